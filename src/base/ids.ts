@@ -1,0 +1,69 @@
+import { type RandomBytes, systemRandom } from './bytes.ts';
+
+const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+
+/** IAM unique id prefixes (aws-facts B2). */
+export type UniqueIdPrefix = 'AIDA' | 'AROA' | 'AGPA' | 'AIPA' | 'ANPA' | 'ANVA';
+
+function base32(bytes: Buffer, characters: number): string {
+  let text = '';
+  let bits = 0;
+  let value = 0;
+  for (const byte of bytes) {
+    value = ((value << 8) | byte) & 0xfff;
+    bits += 8;
+    while (bits >= 5 && text.length < characters) {
+      bits -= 5;
+      text += BASE32[(value >> bits) & 31];
+    }
+  }
+  return text;
+}
+
+/** A new unique id such as `AIDA` + 17 characters: 85 random bits, never handed out twice. */
+export function uniqueId(prefix: UniqueIdPrefix, random: RandomBytes = systemRandom): string {
+  return prefix + base32(random(11), 17);
+}
+
+/**
+ * A new access key id: the prefix, then 16 base-32 characters whose first 41 bits are a one and the
+ * account, so that the account of a key is known without a look-up, as with AWS's own keys.
+ */
+export function accessKeyId(
+  prefix: 'AKIA' | 'ASIA',
+  account: string,
+  random: RandomBytes = systemRandom,
+): string {
+  const bytes = random(10);
+  const head = (1n << 47n) | (BigInt(account) << 7n) | BigInt((bytes[5] ?? 0) & 0x7f);
+  bytes.writeUIntBE(Number(head), 0, 6);
+  return prefix + base32(bytes, 16);
+}
+
+/** The account that `accessKeyId` wrote into a key id; undefined for ids of another making. */
+export function accountOfAccessKeyId(id: string): string | undefined {
+  if (!/^A[KS]IA[A-Z2-7]{16}$/.test(id)) return undefined;
+  let head = 0n;
+  for (const character of id.slice(4, 14)) {
+    head = (head << 5n) | BigInt(BASE32.indexOf(character));
+  }
+  head >>= 2n;
+  if (head >> 47n !== 1n) return undefined;
+  const account = (head >> 7n) & ((1n << 40n) - 1n);
+  return account < 1_000_000_000_000n ? account.toString().padStart(12, '0') : undefined;
+}
+
+/** A random account id: twelve digits, the first never zero. */
+export function randomAccountId(random: RandomBytes = systemRandom): string {
+  const value = random(8).readBigUInt64BE() % 900_000_000_000n;
+  return (value + 100_000_000_000n).toString();
+}
+
+/** A version 4 UUID, as request ids and event ids have it. */
+export function uuid(random: RandomBytes = systemRandom): string {
+  const bytes = random(16);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = bytes.toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}

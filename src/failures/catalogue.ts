@@ -1,0 +1,37 @@
+import { type FailureEntry, fillTemplate, type Placeholders } from './failure.ts';
+import { signatureFailures } from './signature.ts';
+
+/** Every failure that Gatehouse can raise. Codes are never reused. */
+export const catalogue = {
+  ...signatureFailures,
+} as const satisfies Readonly<Record<string, FailureEntry>>;
+
+export type FailureCode = keyof typeof catalogue;
+
+type WireText<Entry> = Entry extends { wire: { text: infer Text extends string } } ? Text : '';
+
+/** The details that the message and the wire text of an entry name, each a string. */
+export type FailureDetails<Code extends FailureCode> = Readonly<
+  Record<
+    | Placeholders<(typeof catalogue)[Code]['message']>
+    | Placeholders<WireText<(typeof catalogue)[Code]>>,
+    string
+  >
+>;
+
+/** One occurrence of a catalogue entry. */
+export interface Failure {
+  readonly code: FailureCode;
+  readonly message: string;
+  readonly details: Readonly<Record<string, string>>;
+  readonly entry: FailureEntry;
+}
+
+/** Makes a failure; an unknown code or a missing detail does not compile. */
+export function failure<Code extends FailureCode>(
+  code: Code,
+  details: FailureDetails<Code>,
+): Failure {
+  const entry: FailureEntry = catalogue[code];
+  return { code, message: fillTemplate(entry.message, details), details, entry };
+}

@@ -1,0 +1,54 @@
+import type { Failure } from './catalogue.ts';
+import type { Localized } from './failure.ts';
+
+/**
+ * One named test of an ordered table. `run` answers the failure, or undefined when the test holds;
+ * `describe` says what was expected and what was received, for traces only, so that normal use
+ * pays nothing for explanations.
+ */
+export interface Check<Subject> {
+  readonly name: string;
+  readonly title: Localized;
+  readonly run: (subject: Subject) => Failure | undefined;
+  readonly describe: (subject: Subject) => { expected: string; received: string };
+}
+
+/** What one check of a table said about one subject. */
+export interface CheckTrace {
+  readonly name: string;
+  readonly title: Localized;
+  readonly outcome: 'passed' | 'failed' | 'skipped';
+  readonly expected?: string;
+  readonly received?: string;
+  readonly failure?: Failure;
+}
+
+/** Normal use: the first failure of the table, or undefined when every check holds. */
+export function firstFailure<Subject>(
+  table: readonly Check<Subject>[],
+  subject: Subject,
+): Failure | undefined {
+  for (const check of table) {
+    const failure = check.run(subject);
+    if (failure) return failure;
+  }
+  return undefined;
+}
+
+/** Diagnosis: the same table to its end. A check that cannot run any more is reported as skipped. */
+export function traceChecks<Subject>(
+  table: readonly Check<Subject>[],
+  subject: Subject,
+): CheckTrace[] {
+  return table.map(({ name, title, run, describe }) => {
+    try {
+      const failure = run(subject);
+      const seen = describe(subject);
+      return failure
+        ? { name, title, outcome: 'failed', ...seen, failure }
+        : { name, title, outcome: 'passed', ...seen };
+    } catch {
+      return { name, title, outcome: 'skipped' };
+    }
+  });
+}
