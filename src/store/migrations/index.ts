@@ -1,0 +1,16 @@
+import type { Kysely } from 'kysely';
+import { createAccounts } from './0001-accounts.ts';
+import { createIam } from './0002-iam.ts';
+import { createEvents } from './0003-events.ts';
+
+/** One step forward of the schema. There is no way back: restore a backup instead. */
+export interface Migration {
+  readonly up: (db: Kysely<unknown>, dialect: 'sqlite' | 'postgres') => Promise<void>;
+}
+
+/** Every migration by its name, in the order in which they run. Names are never changed. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-accounts': { up: createAccounts },
+  '0002-iam': { up: createIam },
+  '0003-events': { up: createEvents },
+};
