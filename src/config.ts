@@ -1,0 +1,334 @@
+import { z } from 'zod';
+import { isAccountId } from './base/arn.ts';
+
+/**
+ * The one configuration of a Gatehouse process. Every setting is an environment variable; the
+ * command line offers the common ones as options, which win. docs/config.md is generated from here.
+ */
+
+/** A setting: its variable, its form, its default and what it does. */
+interface Setting<Schema extends z.ZodType> {
+  readonly env: string;
+  readonly schema: Schema;
+  /** What values are allowed, in words, for messages and documentation. */
+  readonly allowed: string;
+  readonly fallback: string;
+  readonly about: string;
+}
+
+function setting<Schema extends z.ZodType>(
+  env: string,
+  schema: Schema,
+  allowed: string,
+  fallback: string,
+  about: string,
+): Setting<Schema> {
+  return { env, schema, allowed, fallback, about };
+}
+
+const text = z.string();
+const whole = (low: number, high: number) => z.coerce.number().int().min(low).max(high);
+const list = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
+const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
+const CIDR = /^[0-9a-fA-F:.]+(\/\d{1,3})?$/;
+const httpUrl = z
+  .string()
+  .refine((value) => value === '' || isOrigin(value))
+  .transform((value) => value.replace(/\/$/, ''));
+
+function isOrigin(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const url = new URL(value);
+  const plain = url.search === '' && url.hash === '' && url.username === '' && url.password === '';
+  return plain && url.pathname === '/' && (url.protocol === 'http:' || url.protocol === 'https:');
+}
+
+/** Every setting, in the order of the documentation. */
+export const settings = {
+  data: setting(
+    'GATEHOUSE_DATA',
+    text.min(1),
+    'a folder',
+    './data',
+    'Folder of the store, the master key, certificates and the control socket.',
+  ),
+  host: setting(
+    'GATEHOUSE_HOST',
+    text.min(1),
+    'a host name or IP address',
+    '127.0.0.1',
+    'Address that the listener binds to.',
+  ),
+  port: setting(
+    'GATEHOUSE_PORT',
+    whole(0, 65535),
+    'a whole number from 0 to 65535 (0 takes any free port)',
+    '8400',
+    'Port that the listener binds to.',
+  ),
+  publicUrl: setting(
+    'GATEHOUSE_PUBLIC_URL',
+    httpUrl,
+    'an http or https URL without a path',
+    '',
+    'What links, cookies and metadata are built from; never the Host header of a request. Empty: `http(s)://localhost:PORT`.',
+  ),
+  region: setting(
+    'GATEHOUSE_REGION',
+    text.regex(REGION),
+    'a region name such as us-east-1',
+    'us-east-1',
+    'Home region.',
+  ),
+  regions: setting(
+    'GATEHOUSE_REGIONS',
+    list.pipe(z.array(z.string().regex(REGION))),
+    'region names separated by commas',
+    '',
+    'Further regions whose signatures are accepted, besides GATEHOUSE_REGION.',
+  ),
+  databaseUrl: setting(
+    'GATEHOUSE_DATABASE_URL',
+    text.regex(/^(|postgres(ql)?:\/\/.+)$/),
+    'empty, or postgres://user:password@host:port/database',
+    '',
+    'Empty: SQLite in the data folder. Otherwise the PostgreSQL database that all nodes share.',
+  ),
+  masterKey: setting(
+    'GATEHOUSE_MASTER_KEY',
+    text.regex(/^(|[A-Za-z0-9+/]{43}=)$/),
+    'empty, or 32 bytes in base64',
+    '',
+    'The key that wraps the key ring. Empty: the file `master.key` in the data folder, made at the first start.',
+  ),
+  tls: setting(
+    'GATEHOUSE_TLS',
+    z.enum(['off', 'local', 'files']),
+    'off, local or files',
+    'off',
+    '`local` makes a certificate authority and a certificate in the data folder; `files` uses GATEHOUSE_TLS_CERT and GATEHOUSE_TLS_KEY.',
+  ),
+  tlsCert: setting(
+    'GATEHOUSE_TLS_CERT',
+    text,
+    'a PEM file',
+    '',
+    'Certificate chain for GATEHOUSE_TLS=files.',
+  ),
+  tlsKey: setting(
+    'GATEHOUSE_TLS_KEY',
+    text,
+    'a PEM file',
+    '',
+    'Private key for GATEHOUSE_TLS=files.',
+  ),
+  tlsNames: setting(
+    'GATEHOUSE_TLS_NAMES',
+    list,
+    'host names separated by commas',
+    '',
+    'Further names in the certificate that GATEHOUSE_TLS=local makes.',
+  ),
+  trustedProxies: setting(
+    'GATEHOUSE_TRUSTED_PROXIES',
+    list.pipe(z.array(z.string().regex(CIDR))),
+    'addresses or CIDR ranges separated by commas',
+    '',
+    'Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed.',
+  ),
+  policies: setting(
+    'GATEHOUSE_POLICIES',
+    text,
+    'a folder, or empty',
+    '',
+    'Folder with further AWS managed policies, one JSON file each.',
+  ),
+  maxHeaderBytes: setting(
+    'GATEHOUSE_MAX_HEADER_BYTES',
+    whole(4096, 1_048_576),
+    'a whole number from 4096 to 1048576',
+    '65536',
+    'Largest size of all request headers together.',
+  ),
+  maxBodyBytes: setting(
+    'GATEHOUSE_MAX_BODY_BYTES',
+    whole(65_536, 100_000_000),
+    'a whole number from 65536 to 100000000',
+    '10000000',
+    'Largest request body; AWS STS answers 413 above 10,000,000 bytes.',
+  ),
+  requestTimeoutSeconds: setting(
+    'GATEHOUSE_REQUEST_TIMEOUT',
+    whole(1, 600),
+    'a whole number of seconds from 1 to 600',
+    '30',
+    'Time in which a request must have arrived completely.',
+  ),
+  maxConnections: setting(
+    'GATEHOUSE_MAX_CONNECTIONS',
+    whole(1, 1_000_000),
+    'a whole number from 1 to 1000000',
+    '4096',
+    'Connections open at once; further ones are closed.',
+  ),
+  principalRate: setting(
+    'GATEHOUSE_PRINCIPAL_RATE',
+    whole(1, 1_000_000),
+    'a whole number from 1 to 1000000',
+    '20000',
+    'Calls a second that one principal may make before it is throttled (bursts of twice as many).',
+  ),
+  addressRate: setting(
+    'GATEHOUSE_ADDRESS_RATE',
+    whole(1, 1_000_000),
+    'a whole number from 1 to 1000000',
+    '1000',
+    'Failed or unsigned calls a second that one address may make before it is throttled.',
+  ),
+  eventDays: setting(
+    'GATEHOUSE_EVENT_DAYS',
+    whole(1, 3650),
+    'a whole number of days from 1 to 3650',
+    '90',
+    'How long the event history is kept.',
+  ),
+  logLevel: setting(
+    'GATEHOUSE_LOG_LEVEL',
+    z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']),
+    'trace, debug, info, warn, error or silent',
+    'info',
+    'Lowest level that is logged.',
+  ),
+  bootstrapAccountId: setting(
+    'GATEHOUSE_BOOTSTRAP_ACCOUNT_ID',
+    text.refine((value) => value === '' || isAccountId(value)),
+    'twelve digits',
+    '',
+    'First start only: id of the management account. Empty: a random one.',
+  ),
+  bootstrapRootEmail: setting(
+    'GATEHOUSE_BOOTSTRAP_ROOT_EMAIL',
+    text.regex(/^(|[^\s@]+@[^\s@]+)$/),
+    'an e-mail address',
+    '',
+    'First start only: e-mail address of the root user.',
+  ),
+  bootstrapRootPassword: setting(
+    'GATEHOUSE_BOOTSTRAP_ROOT_PASSWORD',
+    text,
+    'a password of 8 to 128 characters',
+    '',
+    'First start only: password of the root user.',
+  ),
+  bootstrapAccessKeyId: setting(
+    'GATEHOUSE_BOOTSTRAP_ACCESS_KEY_ID',
+    text.regex(/^(|\w{16,128})$/),
+    '16 to 128 letters, digits or underscores',
+    '',
+    'First start only: access key of the IAM user `bootstrap-admin`, who gets AdministratorAccess.',
+  ),
+  bootstrapSecretAccessKey: setting(
+    'GATEHOUSE_BOOTSTRAP_SECRET_ACCESS_KEY',
+    text,
+    'a secret of at least 16 characters',
+    '',
+    'First start only: secret of that access key.',
+  ),
+} as const;
+
+type Settings = typeof settings;
+type Values = { readonly [Name in keyof Settings]: z.output<Settings[Name]['schema']> };
+
+/** The configuration, read and checked. */
+export interface Config extends Values {
+  /** The home region first, then the others, each once. */
+  readonly allRegions: readonly string[];
+}
+
+/** One value that cannot be used; the start stops and names each of them. */
+export interface ConfigProblem {
+  readonly env: string;
+  readonly value: string;
+  readonly allowed: string;
+}
+
+/** The environment variables of Gatehouse, as given. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const SECRET = /SECRET|PASSWORD|MASTER_KEY|DATABASE_URL/;
+
+/**
+ * Reads every setting from `environment`. A value that does not fit is reported with the values
+ * that are allowed (secrets are not repeated); nothing is guessed.
+ */
+export function readConfig(
+  environment: Environment,
+):
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly problems: ConfigProblem[] } {
+  const values: Record<string, unknown> = {};
+  const problems: ConfigProblem[] = [];
+  for (const [name, { env, schema, allowed, fallback }] of Object.entries(settings)) {
+    const given = environment[env] ?? '';
+    const parsed = schema.safeParse(given === '' ? fallback : given);
+    if (parsed.success) values[name] = parsed.data;
+    else problems.push({ env, value: SECRET.test(env) ? '(hidden)' : given, allowed });
+  }
+  const config = values as unknown as Values;
+  problems.push(...inconsistencies(config, environment, problems));
+  if (problems.length > 0) return { ok: false, problems };
+  const allRegions = [...new Set([config.region, ...config.regions])];
+  return { ok: true, config: { ...config, allRegions } };
+}
+
+/** Settings that are allowed alone and not together, and variables that do not exist. */
+function inconsistencies(
+  config: Values,
+  environment: Environment,
+  earlier: readonly ConfigProblem[],
+): ConfigProblem[] {
+  const problems: ConfigProblem[] = [];
+  const known = new Set<string>(Object.values(settings).map(({ env }) => env));
+  for (const env of Object.keys(environment)) {
+    if (env.startsWith('GATEHOUSE_') && !known.has(env)) {
+      const value = SECRET.test(env) ? '(hidden)' : (environment[env] ?? '');
+      problems.push({ env, value, allowed: 'no such setting; docs/config.md lists them all' });
+    }
+  }
+  if (earlier.length > 0) return problems;
+  if (config.tls === 'files' && (config.tlsCert === '' || config.tlsKey === '')) {
+    problems.push({
+      env: 'GATEHOUSE_TLS',
+      value: 'files',
+      allowed: 'files needs GATEHOUSE_TLS_CERT and GATEHOUSE_TLS_KEY',
+    });
+  }
+  if ((config.bootstrapAccessKeyId === '') !== (config.bootstrapSecretAccessKey === '')) {
+    problems.push({
+      env: 'GATEHOUSE_BOOTSTRAP_ACCESS_KEY_ID',
+      value: config.bootstrapAccessKeyId,
+      allowed: 'given together with GATEHOUSE_BOOTSTRAP_SECRET_ACCESS_KEY, or neither',
+    });
+  }
+  if (config.bootstrapSecretAccessKey !== '' && config.bootstrapSecretAccessKey.length < 16) {
+    problems.push({
+      env: 'GATEHOUSE_BOOTSTRAP_SECRET_ACCESS_KEY',
+      value: '(hidden)',
+      allowed: 'a secret of at least 16 characters',
+    });
+  }
+  const { length } = config.bootstrapRootPassword;
+  if (length > 0 && (length < 8 || length > 128)) {
+    problems.push({
+      env: 'GATEHOUSE_BOOTSTRAP_ROOT_PASSWORD',
+      value: '(hidden)',
+      allowed: 'a password of 8 to 128 characters',
+    });
+  }
+  return problems;
+}
