@@ -1,0 +1,22 @@
+/**
+ * Names of cached state within an account, as plans declare them changed. A name is declared
+ * whenever what a request would read under it becomes different.
+ */
+
+/** An access key: its owner, secret and status. */
+export const keyEntity = (accessKeyId: string): string => `key:${accessKeyId}`;
+
+/** A user with its tags, inline policies, attachments, boundary and group memberships. */
+export const userEntity = (userId: string): string => `user:${userId}`;
+
+/** A group's inline policies and attachments. */
+export const groupEntity = (groupId: string): string => `group:${groupId}`;
+
+/** A role, found by its name, with its trust policy, tags, policies and boundary. */
+export const roleEntity = (name: string): string => `role:${name.toLowerCase()}`;
+
+/** A customer managed policy's default version. */
+export const policyEntity = (arn: string): string => `policy:${arn}`;
+
+/** The account itself: its state, alias and organization. */
+export const ACCOUNT_ENTITY = 'account';
