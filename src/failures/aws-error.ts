@@ -17,6 +17,7 @@ export const commonErrors = {
     403,
   ),
   MalformedInput: form(['MalformedInput', 400], ['SerializationException', 400]),
+  MalformedQueryString: form(['MalformedQueryString', 404], ['SerializationException', 400]),
   MissingAuthenticationToken: form(
     ['MissingAuthenticationToken', 403],
     ['MissingAuthenticationTokenException', 400],
@@ -34,6 +35,7 @@ export const commonErrors = {
     403,
   ),
   Throttling: form(['Throttling', 400], ['ThrottlingException', 400], 429),
+  UnsupportedMediaType: form(['UnsupportedMediaType', 415], ['UnsupportedMediaTypeException', 415]),
   ValidationError: form(['ValidationError', 400], ['ValidationException', 400]),
 } as const;
 
