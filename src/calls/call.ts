@@ -18,4 +18,18 @@ export interface Call {
   readonly sourceAddress: string;
   readonly userAgent: string;
   readonly secure: boolean;
+  readonly secrets: Secrets;
+  readonly passwords: Passwords;
+}
+
+/** Seals secrets that have to be read again, such as secret access keys, with the key ring. */
+export interface Secrets {
+  /** `context` says what the secret is of; only the same context opens the seal again. */
+  seal(plaintext: string, context: string): string;
+}
+
+/** Password hashes as PHC strings. Hashing is slow by design and takes no part in a plan. */
+export interface Passwords {
+  hash(password: string): Promise<string>;
+  verify(password: string, phc: string): Promise<boolean>;
 }

@@ -43,6 +43,8 @@ export interface FederatedPrincipal extends Common {
   readonly name: string;
   /** The IAM user that called GetFederationToken; undefined when it was the root user. */
   readonly issuerUserId: string | undefined;
+  readonly issuerUserName: string | undefined;
+  readonly issuerPath: string | undefined;
   readonly tags: ReadonlyMap<string, string>;
 }
 

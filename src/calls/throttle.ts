@@ -1,0 +1,56 @@
+/** A bounded set of token buckets, one a key: a principal or an address. */
+export interface Throttle {
+  /** Takes one token of `key` at `now` (milliseconds); false when the bucket is empty. */
+  readonly take: (key: string, now: number) => boolean;
+  /** Whether a token is there, without taking it. */
+  readonly permits: (key: string, now: number) => boolean;
+}
+
+interface Bucket {
+  tokens: number;
+  filledAt: number;
+}
+
+const MOST_BUCKETS = 50_000;
+
+/**
+ * Buckets that refill at `rate` tokens a second and hold two seconds' worth. The oldest buckets are
+ * forgotten when there are too many: a forgotten bucket is a full one, so an attacker who makes
+ * many keys gains nothing over one who waits.
+ */
+export function createThrottle(rate: number): Throttle {
+  const capacity = rate * 2;
+  const buckets = new Map<string, Bucket>();
+
+  function refill(bucket: Bucket, now: number): Bucket {
+    const elapsed = Math.max(0, now - bucket.filledAt);
+    bucket.tokens = Math.min(capacity, bucket.tokens + (elapsed * rate) / 1000);
+    bucket.filledAt = now;
+    return bucket;
+  }
+
+  function bucketOf(key: string, now: number): Bucket {
+    const known = buckets.get(key);
+    if (known) return refill(known, now);
+    if (buckets.size >= MOST_BUCKETS) {
+      const oldest = buckets.keys().next().value;
+      if (oldest !== undefined) buckets.delete(oldest);
+    }
+    const bucket = { tokens: capacity, filledAt: now };
+    buckets.set(key, bucket);
+    return bucket;
+  }
+
+  return {
+    take: (key, now) => {
+      const bucket = bucketOf(key, now);
+      if (bucket.tokens < 1) return false;
+      bucket.tokens -= 1;
+      return true;
+    },
+    permits: (key, now) => {
+      const known = buckets.get(key);
+      return known === undefined || refill(known, now).tokens >= 1;
+    },
+  };
+}
