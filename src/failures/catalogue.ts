@@ -1,9 +1,11 @@
 import { type FailureEntry, fillTemplate, type Placeholders } from './failure.ts';
 import { signatureFailures } from './signature.ts';
+import { storageFailures } from './storage.ts';
 
 /** Every failure that Gatehouse can raise. Codes are never reused. */
 export const catalogue = {
   ...signatureFailures,
+  ...storageFailures,
 } as const satisfies Readonly<Record<string, FailureEntry>>;
 
 export type FailureCode = keyof typeof catalogue;

@@ -1,0 +1,14 @@
+/**
+ * crypto/: what only keys can decide.
+ * Owns: reading and verifying AWS request signatures, sealed session tokens, the key ring, secrets
+ * at rest, passwords. Pure: time, randomness and keys are parameters; caches are objects that the
+ * caller makes. Does not own: where keys and credentials are stored (store/), who a credential
+ * belongs to and whether its issuer still exists (domain/), the order of a call's stages (calls/).
+ */
+
+export { readSignature } from './sigv4/read-signature.ts';
+export type { RequestSignature, SignatureReading } from './sigv4/signature.ts';
+export { signatureChecks } from './sigv4/signature-checks.ts';
+export { SigningKeys } from './sigv4/signing-keys.ts';
+export type { ResolvedCredential, SignatureSubject } from './sigv4/subject.ts';
+export { verifySignature } from './sigv4/verify-signature.ts';

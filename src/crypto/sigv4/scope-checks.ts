@@ -1,0 +1,64 @@
+import { failure } from '../../failures/catalogue.ts';
+import type { Check } from '../../failures/check.ts';
+import { quoted } from './assemble.ts';
+import type { SignatureSubject } from './subject.ts';
+
+/** Region and service are one check, because AWS tells both faults in one answer, region first. */
+export const scopeNamesRegionAndService: Check<SignatureSubject> = {
+  name: 'scopeNamesRegionAndService',
+  title: {
+    en: 'The credential scope names this server’s Region and the called service',
+    ko: '자격 증명 범위의 리전과 서비스가 올바름',
+  },
+  run({ signature, regions, service }) {
+    const details = {
+      region: quoted(signature.region),
+      regions: regions.join(', '),
+      received: quoted(signature.service),
+      service,
+    };
+    const wrongRegion = !regions.includes(signature.region);
+    const wrongService = signature.service !== service;
+    if (wrongRegion && wrongService) return failure('SIG-022', details);
+    if (wrongRegion) return failure('SIG-020', details);
+    return wrongService ? failure('SIG-021', details) : undefined;
+  },
+  describe({ signature, regions, service }) {
+    return {
+      expected: `${regions.join(' or ')}, ${service}`,
+      received: `${quoted(signature.region)}, ${quoted(signature.service)}`,
+    };
+  },
+};
+
+export const scopeHasTerminator: Check<SignatureSubject> = {
+  name: 'scopeHasTerminator',
+  title: {
+    en: 'The credential scope ends in aws4_request',
+    ko: '자격 증명 범위가 aws4_request로 끝남',
+  },
+  run({ signature }) {
+    if (signature.terminator === 'aws4_request') return undefined;
+    return failure('SIG-023', { terminator: quoted(signature.terminator) });
+  },
+  describe({ signature }) {
+    return { expected: 'aws4_request', received: quoted(signature.terminator) };
+  },
+};
+
+export const scopeIsOfTheDay: Check<SignatureSubject> = {
+  name: 'scopeIsOfTheDay',
+  title: {
+    en: 'The credential scope is of the request’s day',
+    ko: '자격 증명 범위의 날짜가 요청 날짜와 같음',
+  },
+  run({ signature }) {
+    const day = signature.amzDate.slice(0, 8);
+    if (signature.scopeDate === day) return undefined;
+    const scopeDate = quoted(signature.scopeDate);
+    return failure('SIG-024', { scopeDate, day, date: signature.amzDate });
+  },
+  describe({ signature }) {
+    return { expected: signature.amzDate.slice(0, 8), received: quoted(signature.scopeDate) };
+  },
+};
