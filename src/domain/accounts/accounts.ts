@@ -1,0 +1,102 @@
+import { randomAccountId } from '../../base/ids.ts';
+import { AwsError } from '../../failures/aws-error.ts';
+import { ACCOUNT_ENTITY } from '../entities.ts';
+import type { Work } from '../work.ts';
+
+/**
+ * domain/accounts: accounts and their root users. Owns account rows, e-mail uniqueness and root
+ * passwords. Does not own membership in an organization (domain/organizations) nor IAM (domain/iam).
+ */
+
+/** An account as its row has it. */
+export interface AccountRow {
+  readonly account_id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly state: 'ACTIVE' | 'SUSPENDED' | 'CLOSED';
+  readonly alias: string | null;
+  readonly created_at: number;
+  readonly organization_id: string | null;
+  readonly joined_method: 'CREATED' | 'INVITED' | null;
+  readonly joined_at: number | null;
+  readonly row_version: number;
+}
+
+const COLUMNS = [
+  'account_id',
+  'name',
+  'email',
+  'state',
+  'alias',
+  'created_at',
+  'organization_id',
+  'joined_method',
+  'joined_at',
+  'row_version',
+] as const;
+
+/** The account of that id, or undefined. Looks across accounts: the id is the scope. */
+export async function findAccount(work: Work, account: string): Promise<AccountRow | undefined> {
+  return await work.read
+    .selectFrom('accounts')
+    .select(COLUMNS)
+    .where('account_id', '=', account)
+    .executeTakeFirst();
+}
+
+/** R241: one e-mail address belongs to one account; the case of its letters makes no difference. */
+export async function emailIsTaken(work: Work, email: string): Promise<boolean> {
+  const row = await work.read
+    .selectFrom('accounts')
+    .select('account_id')
+    .where('email_key', '=', email.toLowerCase())
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** What a new account begins with. */
+export interface NewAccount {
+  readonly accountId?: string;
+  readonly name: string;
+  readonly email: string;
+  readonly organizationId?: string;
+  readonly rootPassword?: string;
+}
+
+/** Adds an account and answers its id. The e-mail address must have been checked. */
+export function createAccount(work: Work, input: NewAccount): string {
+  const accountId = input.accountId ?? randomAccountId(work.random);
+  const member = input.organizationId !== undefined;
+  work.write(
+    work.read.insertInto('accounts').values({
+      account_id: accountId,
+      name: input.name,
+      email: input.email,
+      email_key: input.email.toLowerCase(),
+      state: 'ACTIVE',
+      created_at: work.now,
+      organization_id: input.organizationId ?? null,
+      joined_method: member ? 'CREATED' : null,
+      joined_at: member ? work.now : null,
+      root_password: input.rootPassword ?? null,
+    }),
+  );
+  work.changed(ACCOUNT_ENTITY, accountId);
+  return accountId;
+}
+
+/** Sets or replaces the root user's password (a PHC string). */
+export function setRootPassword(work: Work, account: string, rootPassword: string): void {
+  work.write(
+    work.read
+      .updateTable('accounts')
+      .set((e) => ({ root_password: rootPassword, row_version: e('row_version', '+', 1) }))
+      .where('account_id', '=', account),
+  );
+  work.changed(ACCOUNT_ENTITY, account);
+}
+
+/** The error for an account that does not exist, as Organizations words it. */
+export function noSuchAccount(): AwsError {
+  return new AwsError('AccountNotFoundException', "You specified an account that doesn't exist.");
+}
