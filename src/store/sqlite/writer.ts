@@ -1,0 +1,101 @@
+import { extname, join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { type StoreUnavailable, unavailable } from '../errors.ts';
+import type { Plan } from '../plan.ts';
+import type { PlanResult } from './group.ts';
+import type { FromWriter, ToWriter } from './writer-thread.ts';
+
+interface Waiting {
+  readonly resolve: (result: PlanResult) => void;
+  readonly reject: (error: StoreUnavailable) => void;
+}
+
+// `new URL('./x.ts', import.meta.url)` is not rewritten when the package is compiled.
+const threadFile = join(import.meta.dirname, `writer-thread${extname(import.meta.filename)}`);
+
+/** The one writer of an SQLite store, seen from the main thread. */
+export class SqliteWriter {
+  readonly #worker: Worker;
+  readonly #ended: Promise<void>;
+  readonly #waiting: Waiting[] = [];
+  #answered = 0;
+  #outbox: Plan[] = [];
+  #failure: StoreUnavailable | undefined;
+
+  private constructor(worker: Worker, onFailure: (error: StoreUnavailable) => void) {
+    this.#worker = worker;
+    let closed = () => {};
+    this.#ended = new Promise((resolve) => {
+      closed = resolve;
+    });
+    worker.on('message', (message: FromWriter) => this.#receive(message));
+    worker.on('error', (error) => this.#fail(unavailable('the writer thread died', error)));
+    worker.on('exit', () => {
+      const early = this.#failure === undefined;
+      this.#fail(unavailable('the writer thread has ended'));
+      if (early && this.#failure) onFailure(this.#failure);
+      closed();
+    });
+  }
+
+  /** Starts the writer of `file`; rejects when the file cannot be opened safely. */
+  static async start(
+    file: string,
+    onFailure: (error: StoreUnavailable) => void,
+  ): Promise<SqliteWriter> {
+    const worker = new Worker(threadFile, { workerData: file });
+    const first = await new Promise<FromWriter>((resolve, reject) => {
+      worker.once('message', resolve);
+      worker.once('error', reject);
+    });
+    if (first === 'ready') return new SqliteWriter(worker, onFailure);
+    throw unavailable('failed' in first ? first.failed : 'the writer thread did not start');
+  }
+
+  /** Resolves when the plan is durable, or with the reason why it left no trace. */
+  run(plan: Plan): Promise<PlanResult> {
+    if (this.#failure) return Promise.reject(this.#failure);
+    if (this.#outbox.length === 0) queueMicrotask(() => this.#send());
+    this.#outbox.push(plan);
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ resolve, reject });
+    });
+  }
+
+  /** Commits what was sent and ends the thread. */
+  async close(): Promise<void> {
+    this.#send();
+    this.#tell('close');
+    this.#failure ??= unavailable('the store is closed');
+    await this.#ended;
+  }
+
+  #send(): void {
+    if (this.#outbox.length === 0) return;
+    const plans = this.#outbox;
+    this.#outbox = [];
+    this.#tell(plans);
+  }
+
+  #tell(message: ToWriter): void {
+    this.#worker.postMessage(message);
+  }
+
+  #receive(message: FromWriter): void {
+    if (!Array.isArray(message)) return;
+    for (const result of message as readonly PlanResult[]) {
+      this.#waiting[this.#answered]?.resolve(result);
+      this.#answered += 1;
+    }
+    if (this.#answered === this.#waiting.length || this.#answered > 4096) {
+      this.#waiting.splice(0, this.#answered);
+      this.#answered = 0;
+    }
+  }
+
+  #fail(error: StoreUnavailable): void {
+    this.#failure ??= error;
+    for (const waiting of this.#waiting.splice(0).slice(this.#answered)) waiting.reject(error);
+    this.#answered = 0;
+  }
+}
