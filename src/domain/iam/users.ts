@@ -1,7 +1,8 @@
 import { uniqueId } from '../../base/ids.ts';
 import { userEntity } from '../entities.ts';
 import type { Work } from '../work.ts';
-import { alreadyExists, noSuchUser, quotaExceeded } from './errors.ts';
+import { countOwned, deleteTags, refuseWithPolicies } from './dependents.ts';
+import { alreadyExists, deleteConflict, noSuchUser, quotaExceeded } from './errors.ts';
 import { cutPage, type Page, type PageRequest, pageLimit, pageStart } from './paging.ts';
 import { pathStartsWith } from './paths.ts';
 import { quotas } from './quotas.ts';
@@ -78,9 +79,7 @@ export async function createUser(
   work: Work,
   input: { name: string; path: string; boundaryArn: string | null },
 ): Promise<UserRow> {
-  if (await findUser(work, input.name)) {
-    throw alreadyExists(`User with name ${input.name} already exists.`);
-  }
+  if (await findUser(work, input.name)) throw userExists(input.name);
   const limit = quotas.usersPerAccount;
   if ((await countUsers(work)) >= limit) throw quotaExceeded('UsersPerAccount', limit);
   const row = {
@@ -94,6 +93,79 @@ export async function createUser(
   work.write(work.read.insertInto('iam_users').values({ account_id: work.account, ...row }));
   work.changed(userEntity(row.user_id));
   return { ...row, password_last_used_at: null, row_version: 1 };
+}
+
+function userExists(name: string): Error {
+  return alreadyExists(`User with name ${name} already exists.`);
+}
+
+/**
+ * Gives the user another name or path; throws EntityAlreadyExists. The unique id stays, and with it
+ * everything that hangs on the user; policies that name the old ARN no longer match.
+ */
+export async function renameUser(
+  work: Work,
+  user: UserRow,
+  to: { name?: string | undefined; path?: string | undefined },
+): Promise<void> {
+  const name = to.name ?? user.name;
+  const holder = await findUser(work, name);
+  if (holder && holder.user_id !== user.user_id) throw userExists(name);
+  work.write(
+    work.read
+      .updateTable('iam_users')
+      .set((e) => ({
+        name,
+        name_key: name.toLowerCase(),
+        path: to.path ?? user.path,
+        row_version: e('row_version', '+', 1),
+      }))
+      .where('account_id', '=', work.account)
+      .where('user_id', '=', user.user_id)
+      .where('row_version', '=', user.row_version),
+  );
+  work.changed(userEntity(user.user_id));
+}
+
+/** Deletes a user that nothing hangs on any more; throws DeleteConflict. */
+export async function deleteUser(work: Work, user: UserRow): Promise<void> {
+  if (await isMember(work, user)) throw deleteConflict('remove users from group');
+  await refuseWithPolicies(work, user.user_id);
+  if (await hasPassword(work, user)) throw deleteConflict('delete login profile');
+  if ((await countOwned(work, 'access_keys', user.user_id)) > 0) {
+    throw deleteConflict('delete access keys');
+  }
+  deleteTags(work, user.user_id);
+  work.write(
+    work.read
+      .deleteFrom('iam_users')
+      .where('account_id', '=', work.account)
+      .where('user_id', '=', user.user_id)
+      .where('row_version', '=', user.row_version),
+  );
+  work.changed(userEntity(user.user_id));
+}
+
+async function isMember(work: Work, user: UserRow): Promise<boolean> {
+  const row = await work.read
+    .selectFrom('iam_group_members')
+    .select('group_id')
+    .where('account_id', '=', work.account)
+    .where('user_id', '=', user.user_id)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+async function hasPassword(work: Work, user: UserRow): Promise<boolean> {
+  const row = await work.read
+    .selectFrom('iam_users')
+    .select('user_id')
+    .where('account_id', '=', work.account)
+    .where('user_id', '=', user.user_id)
+    .where('password', 'is not', null)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** How many users the account has. */
