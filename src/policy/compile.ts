@@ -34,12 +34,19 @@ export function compilePolicy(
   );
   const index = indexByService(statements);
   const remembered = new Map<string, Candidates>();
+  let lastAction = '';
+  let last: Candidates = { deny: [], allow: [] };
   const candidates = (action: string): Candidates => {
-    const known = remembered.get(action);
-    if (known) return known;
-    if (remembered.size >= MAX_REMEMBERED) remembered.clear();
-    const found = findCandidates(index, action.toLowerCase());
-    remembered.set(action, found);
+    // A decision asks each policy twice, for its denials and for what it allows.
+    if (action === lastAction) return last;
+    let found = remembered.get(action);
+    if (!found) {
+      found = findCandidates(index, action.toLowerCase());
+      if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+      remembered.set(action, found);
+    }
+    lastAction = action;
+    last = found;
     return found;
   };
   return { source, statements, candidates };

@@ -16,10 +16,12 @@ export function globTokens(pattern: string): GlobToken[] {
     .map((part) => (part === '*' ? anyText : part === '?' ? anyCharacter : part));
 }
 
-/** A run of characters without `*`; a hole (-1) stands for `?`. Text without holes is searched. */
+/** A run of characters without `*`. One that has a `?` is compared code by code. */
 interface Run {
-  readonly literal: string | undefined;
-  readonly codes: readonly number[];
+  readonly literal: string;
+  readonly length: number;
+  /** Character codes with -1 for `?`; undefined for plain text, which is searched as a string. */
+  readonly codes: readonly number[] | undefined;
 }
 
 const HOLE = -1;
@@ -35,65 +37,65 @@ export function compileGlob(tokens: readonly GlobToken[]): TextTest {
   if (!last) return exactTest(first);
   if (rest.length === 0) return edgesTest(first, last);
   return (text) => {
-    let from = first.codes.length;
-    const end = text.length - last.codes.length;
+    let from = first.length;
+    const end = text.length - last.length;
     if (end < from || !standsAt(first, text, 0) || !standsAt(last, text, end)) return false;
     for (const run of rest) {
       const at = find(run, text, from, end);
       if (at < 0) return false;
-      from = at + run.codes.length;
+      from = at + run.length;
     }
     return true;
   };
 }
 
 function splitRuns(tokens: readonly GlobToken[]): Run[] {
-  const runs: number[][] = [[]];
-  for (const token of tokens) {
-    if (token === anyText) {
-      runs.push([]);
-    } else {
-      const run = runs[runs.length - 1] ?? [];
-      if (token === anyCharacter) run.push(HOLE);
-      else for (let at = 0; at < token.length; at += 1) run.push(token.charCodeAt(at));
-    }
+  const runs: Run[] = [];
+  let from = 0;
+  for (let at = 0; at <= tokens.length; at += 1) {
+    if (at < tokens.length && tokens[at] !== anyText) continue;
+    // A run between two neighbouring stars is empty and asks for nothing.
+    if (at > from || from === 0 || at === tokens.length) runs.push(readRun(tokens, from, at));
+    from = at + 1;
   }
-  // A run between two neighbouring stars is empty and asks for nothing.
-  const edge = runs.length - 1;
-  return runs
-    .filter((codes, index) => codes.length > 0 || index === 0 || index === edge)
-    .map((codes) => ({ codes, literal: codes.includes(HOLE) ? undefined : textOf(codes) }));
+  return runs;
 }
 
-function textOf(codes: readonly number[]): string {
-  let text = '';
-  for (const code of codes) text += String.fromCharCode(code);
-  return text;
+function readRun(tokens: readonly GlobToken[], from: number, to: number): Run {
+  const parts = tokens.slice(from, to);
+  if (!parts.includes(anyCharacter)) {
+    const literal = parts.length === 1 ? String(parts[0]) : parts.join('');
+    return { literal, length: literal.length, codes: undefined };
+  }
+  const codes: number[] = [];
+  for (const part of parts) {
+    if (typeof part !== 'string') codes.push(HOLE);
+    else for (let at = 0; at < part.length; at += 1) codes.push(part.charCodeAt(at));
+  }
+  return { literal: '', length: codes.length, codes };
 }
 
 function exactTest(run: Run): TextTest {
-  const { literal, codes } = run;
-  if (literal !== undefined) return (text) => text === literal;
-  return (text) => text.length === codes.length && standsAt(run, text, 0);
+  const { literal, codes, length } = run;
+  if (!codes) return (text) => text === literal;
+  return (text) => text.length === length && standsAt(run, text, 0);
 }
 
 function edgesTest(first: Run, last: Run): TextTest {
-  const prefix = first.codes.length;
-  const shortest = prefix + last.codes.length;
+  const shortest = first.length + last.length;
   if (shortest === 0) return () => true;
-  if (last.codes.length === 0 && first.literal !== undefined) {
+  if (last.length === 0 && !first.codes) {
     const { literal } = first;
     return (text) => text.startsWith(literal);
   }
   return (text) =>
     text.length >= shortest &&
     standsAt(first, text, 0) &&
-    standsAt(last, text, text.length - last.codes.length);
+    standsAt(last, text, text.length - last.length);
 }
 
-function standsAt(run: Run, text: string, at: number): boolean {
-  if (run.literal !== undefined) return text.startsWith(run.literal, at);
-  const { codes } = run;
+function standsAt({ literal, codes }: Run, text: string, at: number): boolean {
+  if (!codes) return text.startsWith(literal, at);
   for (let index = 0; index < codes.length; index += 1) {
     const code = codes[index];
     if (code !== HOLE && code !== text.charCodeAt(at + index)) return false;
@@ -102,11 +104,11 @@ function standsAt(run: Run, text: string, at: number): boolean {
 }
 
 function find(run: Run, text: string, from: number, end: number): number {
-  if (run.literal !== undefined) {
+  if (!run.codes) {
     const at = text.indexOf(run.literal, from);
-    return at >= 0 && at + run.codes.length <= end ? at : -1;
+    return at >= 0 && at + run.length <= end ? at : -1;
   }
-  for (let at = from; at + run.codes.length <= end; at += 1) {
+  for (let at = from; at + run.length <= end; at += 1) {
     if (standsAt(run, text, at)) return at;
   }
   return -1;

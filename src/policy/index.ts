@@ -20,6 +20,13 @@ export type {
   PrincipalType,
   Statement,
 } from './document.ts';
+export {
+  type Explanation,
+  explain,
+  type Mismatch,
+  type PolicyExplanation,
+  type StatementExplanation,
+} from './explain.ts';
 export type { ContextLookup } from './pattern.ts';
 export type {
   AnonymousPrincipal,

@@ -30,9 +30,12 @@ export function compilePattern(text: string, mode: TextMode, variables: boolean)
     const test = compileTokens(tokens.filter(isFixed), mode);
     return (value) => test(value);
   }
+  const start = mode !== 'ignoring-case' && typeof tokens[0] === 'string' ? tokens[0] : '';
   return (value, context) => {
     const resolved = resolve(tokens, context);
-    return resolved && compileTokens(resolved, mode)(value);
+    if (!resolved) return undefined;
+    // Most values differ before the first variable, which spares them the rest of the pattern.
+    return value.startsWith(start) && compileTokens(resolved, mode)(value);
   };
 }
 

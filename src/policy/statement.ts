@@ -87,7 +87,7 @@ export function compileStatement(
 /** The element of a statement that a request fails first, or how the statement names the caller. */
 export type Match =
   | { readonly matched: true; readonly naming: Naming }
-  | { readonly matched: false; readonly element: 'principal' | 'action' | 'resource' }
+  | { readonly matched: false; readonly element: 'principal' | 'resource' }
   | {
       readonly matched: false;
       readonly element: 'condition';
