@@ -5,10 +5,36 @@
  * caller makes. Does not own: where keys and credentials are stored (store/), who a credential
  * belongs to and whether its issuer still exists (domain/), the order of a call's stages (calls/).
  */
-
+export {
+  addRingKey,
+  createKeyRing,
+  type KeyRing,
+  promoteRingKey,
+  type RingKey,
+  type RingKeyState,
+  retireRingKey,
+} from './keyring.ts';
+export {
+  MASTER_KEY_SIZE,
+  type UnwrappedKeyRing,
+  unwrapKeyRing,
+  wrapKeyRing,
+} from './keyring-wrapping.ts';
+export {
+  type OpenedSession,
+  openToken,
+  packedLimit,
+  packedPolicySize,
+  type SealedSession,
+  sealedLimit,
+  sealToken,
+} from './sealed-token.ts';
+export { openSecret, sealingKeyId, sealSecret } from './secrets.ts';
+export type { FederationClaims, SessionClaims, SessionPrincipal } from './session-claims.ts';
 export { readSignature } from './sigv4/read-signature.ts';
 export type { RequestSignature, SignatureReading } from './sigv4/signature.ts';
 export { signatureChecks } from './sigv4/signature-checks.ts';
 export { SigningKeys } from './sigv4/signing-keys.ts';
 export type { ResolvedCredential, SignatureSubject } from './sigv4/subject.ts';
 export { verifySignature } from './sigv4/verify-signature.ts';
+export { TokenOpener } from './token-opener.ts';
