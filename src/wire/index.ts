@@ -6,10 +6,9 @@
  * (api/), reading sockets and limiting them (http/).
  * Pure, apart from importing the SDK client of a service when its first request comes.
  */
+export { checkConstraints, lowerFirst } from './constraints/check.ts';
 export type { Complete, Handlers, Input, OperationName, Output } from './handlers.ts';
 export {
-  type CredentialScope,
-  claimedScope,
   type Identification,
   type Identified,
   identify,
@@ -22,6 +21,7 @@ export { loadedService, loadService } from './model.ts';
 export { readInput } from './read.ts';
 export { writeOutput } from './respond.ts';
 export { writeError, writeRedirect } from './respond-error.ts';
+export { type CredentialScope, claimedScope } from './scope.ts';
 export {
   type Protocol,
   type ServiceName,

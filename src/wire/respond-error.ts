@@ -139,7 +139,10 @@ function isMessage(name: string): boolean {
   return name === 'message' || name === 'Message';
 }
 
-/** The JSON of an error: its members as the model spells them, the message among them. */
+/**
+ * The JSON of an error: its members as the model spells them, the message among them. awsJson knows
+ * no bindings to headers: such members are in the body, and in the header for plain HTTP clients.
+ */
 function errorBody(
   service: Service | undefined,
   protocol: Protocol,
@@ -147,11 +150,13 @@ function errorBody(
   error: AwsError,
   requestId: string,
 ): Record<string, unknown> {
-  const body: Record<string, unknown> = protocol === 'restJson1' ? {} : { __type: wire.code };
+  const isRest = protocol === 'restJson1';
+  const body: Record<string, unknown> = isRest ? {} : { __type: wire.code };
   const members = wire.model?.structure.members ?? [];
   for (const { name, shape, location } of members) {
     const value = error.members[name] ?? (name === 'RequestId' ? requestId : undefined);
-    if (value !== undefined && location.in === 'body') body[name] = toJson(shape, value);
+    if (value === undefined || (isRest && location.in !== 'body')) continue;
+    body[name] = toJson(shape, value);
   }
   if (service?.name === 'sso-oidc') {
     body.error ??= OAUTH_ERRORS[wire.code] ?? 'invalid_request';

@@ -1,0 +1,219 @@
+import { AwsError } from '../../failures/aws-error.ts';
+import type { ServiceName } from '../services.ts';
+import type { Member, Operation, Service, Shape, StructureShape } from '../shapes.ts';
+import { cloudtrailConstraints } from './cloudtrail.ts';
+import type { Constraint, ConstraintTable, TextConstraint } from './constraint.ts';
+import { iamConstraints } from './iam.ts';
+import { organizationsConstraints } from './organizations.ts';
+import { stsConstraints } from './sts.ts';
+
+const tables: Partial<Readonly<Record<ServiceName, ConstraintTable>>> = {
+  cloudtrail: cloudtrailConstraints,
+  iam: iamConstraints,
+  organizations: organizationsConstraints,
+  sts: stsConstraints,
+};
+
+/** More than anyone reads; what lies beyond is neither checked nor counted. */
+const MAX_VIOLATIONS = 50;
+/** A value is quoted up to this many UTF-16 units: AWS quotes all of it, we do not echo megabytes. */
+const MAX_QUOTED = 4096;
+
+/** One member with all that is asked of it, prepared once per structure. */
+interface Rule {
+  readonly member: Member;
+  readonly pathName: string;
+  readonly constraint: Constraint | undefined;
+}
+
+const prepared = new WeakMap<StructureShape, readonly Rule[]>();
+
+function rulesOf(
+  shape: StructureShape,
+  find: (member: string) => Constraint | undefined,
+): readonly Rule[] {
+  let rules = prepared.get(shape);
+  if (!rules) {
+    rules = shape.members.map((member) => ({
+      member,
+      pathName: lowerFirst(member.name),
+      constraint: find(member.name),
+    }));
+    prepared.set(shape, rules);
+  }
+  return rules;
+}
+
+/** `RoleSessionName` → `roleSessionName`: the form of paths in validation texts and audit events. */
+export function lowerFirst(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+/**
+ * Checks an input against the constraints of its API model: required members everywhere, lengths,
+ * ranges, patterns and enumerations for the operations that have a table.
+ *
+ * @throws AwsError ValidationError with AWS's text, every violation in it (aws-facts B6);
+ *   MalformedInput for a fraction where the model has an integer
+ */
+export function checkConstraints(service: Service, operation: Operation, input: object): void {
+  const table = tables[service.name];
+  const own = table?.operations[operation.name];
+  const check = new ConstraintCheck(table);
+  const rules = rulesOf(operation.input, (name) => own?.[name] ?? table?.members[name]);
+  check.structure(rules, input, '');
+  const { violations } = check;
+  if (violations.length === 0) return;
+  const errors = violations.length === 1 ? 'error' : 'errors';
+  throw new AwsError(
+    'ValidationError',
+    `${violations.length} validation ${errors} detected: ${violations.join('; ')}`,
+  );
+}
+
+class ConstraintCheck {
+  readonly violations: string[] = [];
+  readonly #table: ConstraintTable | undefined;
+
+  constructor(table: ConstraintTable | undefined) {
+    this.#table = table;
+  }
+
+  structure(rules: readonly Rule[], value: object, path: string): void {
+    const holder = value as Readonly<Record<string, unknown>>;
+    for (const { member, pathName, constraint } of rules) {
+      const part = holder[member.name];
+      const partPath = path + pathName;
+      if (part === undefined || part === null) {
+        if (member.required) this.#violation(null, false, partPath, 'Member must not be null');
+        continue;
+      }
+      if (constraint) this.#scalarOrLength(constraint, part, partPath, member.sensitive);
+      this.#nested(member.shape, part, partPath);
+    }
+  }
+
+  #nested(shape: Shape, value: unknown, path: string): void {
+    if (this.violations.length >= MAX_VIOLATIONS) return;
+    if (shape.kind === 'structure') {
+      const members = this.#table?.structures[shape.name];
+      const rules = rulesOf(shape, (name) => members?.[name]);
+      this.structure(rules, value as object, `${path}.`);
+    } else if (shape.kind === 'list' && hasParts(shape.member)) {
+      for (const [index, element] of (value as readonly unknown[]).entries()) {
+        this.#nested(shape.member, element, `${path}.${index + 1}.member`);
+      }
+    } else if (shape.kind === 'map' && hasParts(shape.value)) {
+      for (const [key, part] of Object.entries(value as object)) {
+        this.#nested(shape.value, part, `${path}.${key}.member`);
+      }
+    }
+  }
+
+  #scalarOrLength(constraint: Constraint, value: unknown, path: string, sensitive: boolean): void {
+    const clauses = failedClauses(constraint, value);
+    for (const clause of clauses) this.#violation(value, sensitive, path, clause);
+  }
+
+  #violation(value: unknown, sensitive: boolean, path: string, clause: string): void {
+    if (this.violations.length >= MAX_VIOLATIONS) return;
+    const quoted = value === null ? ' null' : sensitive ? '' : ` '${quote(value)}'`;
+    this.violations.push(`Value${quoted} at '${path}' failed to satisfy constraint: ${clause}`);
+  }
+}
+
+function hasParts(shape: Shape): boolean {
+  return shape.kind === 'structure' || shape.kind === 'list' || shape.kind === 'map';
+}
+
+function failedClauses(constraint: Constraint, value: unknown): string[] {
+  switch (constraint.kind) {
+    case 'text':
+      return failedTextClauses(constraint, value as string);
+    case 'integer':
+      if (!Number.isInteger(value)) {
+        throw new AwsError('MalformedInput', 'NUMBER_VALUE cannot be converted to Integer');
+      }
+      return boundClauses('value', constraint.min, constraint.max, value as number);
+    case 'list': {
+      const elements = value as readonly unknown[];
+      const clauses = boundClauses('length', constraint.min, constraint.max, elements.length);
+      const { member } = constraint;
+      if (member && elements.some((element) => !satisfies(member, element as string))) {
+        clauses.push(`Member must satisfy constraint: [${allClauses(member).join(', ')}]`);
+      }
+      return clauses;
+    }
+  }
+}
+
+function satisfies(constraint: TextConstraint, value: string): boolean {
+  return failedTextClauses(constraint, value).length === 0;
+}
+
+function boundClauses(what: 'length' | 'value', min: number, max: number, size: number): string[] {
+  if (size > max) return [`Member must have ${what} less than or equal to ${max}`];
+  return size < min ? [`Member must have ${what} greater than or equal to ${min}`] : [];
+}
+
+function failedTextClauses(constraint: TextConstraint, value: string): string[] {
+  const { min, max, matches, values } = constraint;
+  const within = value.length <= max && value.length >= min * 2;
+  const clauses = within ? [] : boundClauses('length', min, max, countScalars(value));
+  if (matches && !matches.test(value)) clauses.push(patternClause(constraint));
+  if (values && !values.includes(value)) clauses.push(enumClause(values));
+  return clauses;
+}
+
+/** All that is asked of the elements of a list; AWS prints it whole, whichever part failed. */
+function allClauses({ min, max, pattern, values }: TextConstraint): string[] {
+  const clauses: string[] = [];
+  if (max !== Number.POSITIVE_INFINITY) {
+    clauses.push(`Member must have length less than or equal to ${max}`);
+    clauses.push(`Member must have length greater than or equal to ${min}`);
+  }
+  if (pattern !== undefined)
+    clauses.push(`Member must satisfy regular expression pattern: ${pattern}`);
+  if (values) clauses.push(enumClause(values));
+  return clauses;
+}
+
+function patternClause({ pattern }: TextConstraint): string {
+  return `Member must satisfy regular expression pattern: ${pattern}`;
+}
+
+function enumClause(values: readonly string[]): string {
+  return `Member must satisfy enum value set: [${values.join(', ')}]`;
+}
+
+/** The number of Unicode scalar values; a surrogate pair is one. */
+function countScalars(text: string): number {
+  let count = text.length;
+  for (let index = 0; index < text.length - 1; index += 1) {
+    if ((text.charCodeAt(index) & 0xfc00) !== 0xd800) continue;
+    if ((text.charCodeAt(index + 1) & 0xfc00) === 0xdc00) {
+      count -= 1;
+      index += 1;
+    }
+  }
+  return count;
+}
+
+/** A value as AWS's messages print it: lists in brackets, structures as `(name=value)`. */
+function quote(value: unknown): string {
+  const text = render(value, MAX_QUOTED);
+  return text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}...` : text;
+}
+
+function render(value: unknown, room: number): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  const parts: string[] = [];
+  let used = 0;
+  for (const [name, part] of Object.entries(value)) {
+    if (used > room) break;
+    const text = render(part, room - used);
+    parts.push(Array.isArray(value) ? text : `${lowerFirst(name)}=${text}`);
+    used += text.length;
+  }
+  return Array.isArray(value) ? `[${parts.join(', ')}]` : `(${parts.join(', ')})`;
+}
