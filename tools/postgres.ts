@@ -28,7 +28,7 @@ export interface TestPostgres {
  */
 export async function testPostgres(): Promise<TestPostgres | undefined> {
   // biome-ignore lint/style/noProcessEnv: the one place where tests learn of a given server.
-  const given = process.env['GATEHOUSE_TEST_POSTGRES_URL'];
+  const given = process.env.GATEHOUSE_TEST_POSTGRES_URL;
   if (given) return databasesOf(given, undefined, async () => {});
   const programs = newestPrograms();
   return programs === undefined ? undefined : await startCluster(programs);
@@ -68,7 +68,7 @@ async function startCluster(programs: string): Promise<TestPostgres> {
   return databasesOf(url, server, async () => {
     const ended = new Promise((resolve) => server.once('exit', resolve));
     // SIGQUIT ends it at once, without a checkpoint nobody will need.
-    if (server.exitCode === null && server.kill('SIGQUIT')) await ended;
+    if (isRunning(server) && server.kill('SIGQUIT')) await ended;
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   });
 }
@@ -100,10 +100,14 @@ async function untilReady(url: string, server: ChildProcess): Promise<void> {
       await query(url, 'select 1');
       return;
     } catch (error) {
-      if (server.exitCode !== null || performance.now() > deadline) throw error;
+      if (!isRunning(server) || performance.now() > deadline) throw error;
       await pause(50);
     }
   }
+}
+
+function isRunning(server: ChildProcess): boolean {
+  return server.exitCode === null && server.signalCode === null;
 }
 
 async function query(url: string, sql: string): Promise<void> {

@@ -66,5 +66,8 @@ export async function openEngine<DB>(
   location: StoreLocation,
   options: EngineOptions,
 ): Promise<StoreOf<DB>> {
-  return await openSqliteStore<DB>(location.kind === 'sqlite' ? location.folder : '', options);
+  if (location.kind === 'sqlite') return await openSqliteStore<DB>(location.folder, options);
+  // Loaded on demand: most installations never need the driver.
+  const { openPostgresStore } = await import('./postgres/store.ts');
+  return await openPostgresStore<DB>(location.url, options);
 }

@@ -5,6 +5,7 @@ import { AppendQueue } from '../append-queue.ts';
 import { EntityCache } from '../entity-cache.ts';
 import { outcomeError, reasonOf, StoreError, unavailable } from '../errors.ts';
 import type { Eventually } from '../eventually.ts';
+import { writeProblem } from '../health.ts';
 import { migrate } from '../migrate.ts';
 import type { Expectation, Plan, SqlValue } from '../plan.ts';
 import type { EngineOptions, Health, Lookup, StatementTemplate, Store } from '../store.ts';
@@ -137,22 +138,5 @@ class SqliteStore<DB> implements Store<DB> {
       for (const { account, entity } of plan.changes) this.cache.drop(account, entity);
     }
     return result;
-  }
-}
-
-const HEALTH_SQL = `insert into store_meta (name, value) values ('health', ?)
-  on conflict (name) do update set value = excluded.value`;
-
-/** Tries a write; answers what stood in its way. */
-export async function writeProblem(
-  store: Pick<Store<unknown>, 'commit' | 'prepareStatement'>,
-  now: number,
-): Promise<StoreError | undefined> {
-  try {
-    const write = store.prepareStatement(HEALTH_SQL, 1);
-    await store.commit({ statements: [write(String(now))], changes: [] });
-    return undefined;
-  } catch (error) {
-    return error instanceof StoreError ? error : unavailable(reasonOf(error), error);
   }
 }
