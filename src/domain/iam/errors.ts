@@ -56,3 +56,31 @@ export function validationError(text: string): AwsError {
 export function malformedPolicy(text: string): AwsError {
   return new AwsError('MalformedPolicyDocument', text);
 }
+
+/** 409: something still depends on what is to be deleted, in the words given. */
+export function deleteConflictText(text: string): AwsError {
+  return new AwsError('DeleteConflict', text);
+}
+
+/** 403: what may be read may not be changed by anybody in this account. */
+export function accessDenied(text: string): AwsError {
+  return new AwsError('AccessDenied', text);
+}
+
+/** 400: a text that is no ARN at all, or not the ARN of a policy. */
+export const notAnArn = (): AwsError => validationError('Invalid ARN:  Could not be parsed!');
+export const notAPolicyArn = (arn: string): AwsError => validationError(`ARN ${arn} is not valid.`);
+
+/** 404: a policy that is to be attached or used as a boundary. */
+export const notAttachable = (arn: string): AwsError =>
+  noSuchEntity(`Policy ${arn} does not exist or is not attachable.`);
+export const boundaryNotAttachable = (arn: string): AwsError =>
+  noSuchEntity(`Scope ARN: ${arn} does not exist or is not attachable.`);
+
+/** 400: a role that only AWS changes, such as those of Identity Center (aws-facts E4). */
+export function protectedRole(name: string): AwsError {
+  return new AwsError(
+    'UnmodifiableEntity',
+    `Cannot perform the operation on the protected role '${name}' - this role is only modifiable by AWS.`,
+  );
+}
