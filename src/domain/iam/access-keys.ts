@@ -28,22 +28,23 @@ const COLUMNS = [
   'last_used_region',
 ] as const;
 
+/** Seals a secret so that it opens again only with the same context. */
+export interface SecretSealing {
+  seal(plaintext: string, context: string): string;
+}
+
 /** 30 random bytes are 40 characters of base 64, the length of AWS's secret access keys. */
 const SECRET_BYTES = 30;
 
-/** What a sealed secret access key is bound to: it opens for its own key id only. */
-export function accessKeySecretContext(id: string): string {
-  return `access-key:${id}`;
-}
-
 /**
  * Creates a key of the subject and answers it with its secret, which is kept sealed and never
- * shown again. Throws LimitExceeded.
+ * shown again. The seal's context is the key's id, so that a sealed secret opens for its own key
+ * only. Throws LimitExceeded.
  */
 export async function createAccessKey(
   work: Work,
   subject: Subject,
-  seal: (plaintext: string, context: string) => string,
+  secrets: SecretSealing,
 ): Promise<AccessKeyRow & { readonly secret: string }> {
   const limit = quotas.accessKeysPerUser;
   if ((await countOwned(work, 'access_keys', subject.id)) >= limit) {
@@ -60,11 +61,10 @@ export async function createAccessKey(
     last_used_service: null,
     last_used_region: null,
   };
-  const sealed = seal(secret, accessKeySecretContext(id));
   work.write(
     work.read
       .insertInto('access_keys')
-      .values({ account_id: work.account, ...row, secret: sealed }),
+      .values({ account_id: work.account, ...row, secret: secrets.seal(secret, id) }),
   );
   touchSubject(work, subject);
   work.changed(keyEntity(id));

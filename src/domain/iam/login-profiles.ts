@@ -32,12 +32,7 @@ export async function findLoginProfile(
 ): Promise<LoginProfile | undefined> {
   const row = await work.read
     .selectFrom('iam_users')
-    .select([
-      'password',
-      'password_history',
-      'password_reset_required',
-      'login_profile_created_at',
-    ])
+    .select(['password', 'password_history', 'password_reset_required', 'login_profile_created_at'])
     .where('account_id', '=', work.account)
     .where('user_id', '=', user.user_id)
     .executeTakeFirst();

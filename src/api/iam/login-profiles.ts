@@ -1,0 +1,84 @@
+import type { Access } from '../../calls/access.ts';
+import type { Call } from '../../calls/call.ts';
+import { readAccount } from '../../domain/iam/account.ts';
+import { validationError } from '../../domain/iam/errors.ts';
+import {
+  createLoginProfile,
+  deleteLoginProfile,
+  getLoginProfile,
+  type LoginProfile,
+  updateLoginProfile,
+} from '../../domain/iam/login-profiles.ts';
+import { userSubject } from '../../domain/iam/subject.ts';
+import { getUser, type UserRow } from '../../domain/iam/users.ts';
+import type { Handlers } from '../../wire/index.ts';
+import { subjectResource, userResource } from './resources.ts';
+
+/** Console passwords of IAM users, as administrators manage them. */
+export const loginProfileOperations = {
+  async CreateLoginProfile(input, call) {
+    const { work } = call;
+    const user = await userSubject(work, call.principal, input.UserName);
+    if (input.Password === undefined) throw missingPassword();
+    const account = await readAccount(work);
+    const wanted = {
+      password: input.Password,
+      resetRequired: input.PasswordResetRequired ?? false,
+    };
+    const profile = await createLoginProfile(work, account, user, wanted, call.passwords);
+    return { LoginProfile: describeProfile(user, profile) };
+  },
+
+  async GetLoginProfile(input, call) {
+    const user = await userSubject(call.work, call.principal, input.UserName);
+    return { LoginProfile: describeProfile(user, await getLoginProfile(call.work, user)) };
+  },
+
+  async UpdateLoginProfile(input, call) {
+    const { work } = call;
+    const user = await getUser(work, input.UserName);
+    const account = await readAccount(work);
+    const wanted = { password: input.Password, resetRequired: input.PasswordResetRequired };
+    await updateLoginProfile(work, account, user, wanted, call.passwords);
+    return {};
+  },
+
+  async DeleteLoginProfile(input, call) {
+    await deleteLoginProfile(
+      call.work,
+      await userSubject(call.work, call.principal, input.UserName),
+    );
+    return {};
+  },
+} satisfies Handlers<typeof import('@aws-sdk/client-iam'), Call>;
+
+/** Operations on the password of a named user or of the caller. */
+const ofSubject = {
+  resources: async (input: { readonly UserName?: string | undefined }, call: Call) => [
+    await subjectResource(call, input.UserName),
+  ],
+};
+
+export const loginProfileAccess = {
+  CreateLoginProfile: ofSubject,
+  GetLoginProfile: ofSubject,
+  UpdateLoginProfile: {
+    resources: async (input, call) => [await userResource(call, input.UserName)],
+  },
+  DeleteLoginProfile: ofSubject,
+} satisfies Access<typeof loginProfileOperations>;
+
+/** The model lets the password be left out for a privilege that Gatehouse does not have. */
+function missingPassword(): Error {
+  return validationError(
+    "1 validation error detected: Value null at 'password' failed to satisfy constraint: Member must not be null",
+  );
+}
+
+function describeProfile(user: UserRow, profile: LoginProfile) {
+  return {
+    UserName: user.name,
+    CreateDate: new Date(profile.createdAt),
+    PasswordResetRequired: profile.resetRequired,
+  };
+}
