@@ -21,7 +21,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   outbound: ['base', 'failures'],
   mail: ['base', 'failures'],
   domain: ['base', 'failures', 'crypto', 'policy', 'saml', 'oidc', 'scim', 'store'],
-  calls: ['base', 'failures', 'wire', 'policy', 'crypto', 'domain'],
+  calls: ['base', 'failures', 'wire', 'policy', 'crypto', 'domain', 'store'],
   http: ['base', 'failures'],
   api: ['base', 'failures', 'wire', 'calls', 'domain', 'http', 'scim', 'policy'],
   signin: ['base', 'failures', 'calls', 'domain', 'http'],

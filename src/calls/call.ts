@@ -1,5 +1,9 @@
+import type { EventResource } from '../domain/audit/record.ts';
+import type { ManagedPolicies } from '../domain/iam/managed-policies.ts';
+import type { IamState } from '../domain/iam/state.ts';
 import type { Principal } from '../domain/principal.ts';
 import type { Work } from '../domain/work.ts';
+import type { Case, Judge } from './judge.ts';
 
 /**
  * What a handler knows of the call it serves. Handlers know no protocol: they read through `work`,
@@ -18,8 +22,29 @@ export interface Call {
   readonly sourceAddress: string;
   readonly userAgent: string;
   readonly secure: boolean;
+  readonly eventId: string;
+  /** Current state, cached: what the caller and the roles it names are now. */
+  readonly state: IamState;
+  /** Answers further authorisation questions about the caller. */
+  readonly judge: Judge;
+  /** What the handler has to say to the audit event. */
+  readonly notes: AuditNotes;
+  /** The AWS managed policies of the installation. */
+  readonly managedPolicies: ManagedPolicies;
   readonly secrets: Secrets;
   readonly passwords: Passwords;
+}
+
+/** Filled while a call is served, read when its event is written. */
+export interface AuditNotes {
+  /** True once the answer holds credentials: it waits for the event to be durable. */
+  durable: boolean;
+  /** Resources besides those of the access rule. */
+  readonly resources: EventResource[];
+  /** Another account whose history gets the event as well, with the same sharedEventID. */
+  sharedWith: string | undefined;
+  /** The decision that refused the call. */
+  denied: Case | undefined;
 }
 
 /** Seals secrets that have to be read again, such as secret access keys, with the key ring. */

@@ -1,6 +1,6 @@
 import { isoSeconds } from '../base/clock.ts';
 import type { Principal } from '../domain/principal.ts';
-import type { AccessResource, ConditionKeys } from './access.ts';
+import type { AccessResource, ConditionKeys } from './resource.ts';
 
 /** What the global condition keys of a request are computed from. */
 export interface RequestFacts {

@@ -1,10 +1,14 @@
+import { authorisationFailures } from './authorisation.ts';
 import { type FailureEntry, fillTemplate, type Placeholders } from './failure.ts';
 import { signatureFailures } from './signature.ts';
+import { startFailures } from './startup.ts';
 import { storageFailures } from './storage.ts';
 
 /** Every failure that Gatehouse can raise. Codes are never reused. */
 export const catalogue = {
+  ...authorisationFailures,
   ...signatureFailures,
+  ...startFailures,
   ...storageFailures,
 } as const satisfies Readonly<Record<string, FailureEntry>>;
 

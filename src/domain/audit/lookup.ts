@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   type ExpressionBuilder,
   type ExpressionWrapper,
@@ -6,6 +5,7 @@ import {
   type SqlBool,
   sql,
 } from 'kysely';
+import { sha256 } from '../../base/digest.ts';
 import { AwsError } from '../../failures/aws-error.ts';
 import type { EventTable, Tables } from '../../store/index.ts';
 
@@ -176,7 +176,7 @@ function resourcesContain(
 
 function fingerprint({ account, attribute, from, to }: EventSearch): string {
   const query = JSON.stringify([account, attribute?.key, attribute?.value, from, to]);
-  return createHash('sha256').update(query).digest('base64url').slice(0, 16);
+  return sha256(query, 'base64url').slice(0, 16);
 }
 
 function writeToken(search: EventSearch, { time, id }: Position): string {

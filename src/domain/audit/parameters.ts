@@ -1,4 +1,7 @@
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+/** Not marked in the models, and of no use to a reader of events except as loot. */
+const HIDDEN_MEMBERS = new Set(['SessionToken', 'EncodedMessage', 'DecodedMessage']);
+const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS';
 const MOST_CHARACTERS = 100_000;
 
 /**
@@ -8,7 +11,7 @@ const MOST_CHARACTERS = 100_000;
 export function eventParameters(value: unknown): unknown {
   if (value === null || value === undefined) return undefined;
   if (value instanceof Date) return eventDate(value);
-  if (value instanceof Uint8Array) return 'HIDDEN_DUE_TO_SECURITY_REASONS';
+  if (value instanceof Uint8Array) return HIDDEN;
   if (Array.isArray(value)) return value.map(eventParameters);
   if (typeof value === 'string') {
     return value.length > MOST_CHARACTERS ? value.slice(0, MOST_CHARACTERS) : value;
@@ -17,7 +20,8 @@ export function eventParameters(value: unknown): unknown {
   const members: [string, unknown][] = [];
   for (const [name, member] of Object.entries(value)) {
     if (member === undefined || name === '$metadata') continue;
-    members.push([name.charAt(0).toLowerCase() + name.slice(1), eventParameters(member)]);
+    const shown = HIDDEN_MEMBERS.has(name) ? HIDDEN : eventParameters(member);
+    members.push([name.charAt(0).toLowerCase() + name.slice(1), shown]);
   }
   return Object.fromEntries(members);
 }

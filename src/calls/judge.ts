@@ -1,0 +1,54 @@
+import { type Authority, authorityOf, policyPrincipal } from '../domain/iam/authority.ts';
+import type { IamState } from '../domain/iam/state.ts';
+import {
+  type CompiledPolicy,
+  type Decision,
+  decide,
+  type PolicyRequest,
+  type PolicySet,
+} from '../policy/index.ts';
+import { contextLookup, type RequestFacts } from './context.ts';
+import type { AccessResource, ConditionKeys } from './resource.ts';
+
+/** One authorisation question about the caller. */
+export interface Question {
+  readonly action: string;
+  readonly resource: AccessResource;
+  /** The resource's own policy, such as a role's trust policy. */
+  readonly policy?: CompiledPolicy | undefined;
+  readonly keys?: ConditionKeys | undefined;
+}
+
+/** A question together with everything that answers it, for decisions and explanations alike. */
+export interface Case {
+  readonly request: PolicyRequest;
+  readonly policies: PolicySet;
+  readonly decision: Decision;
+}
+
+/** Answers authorisation questions about one caller of one request. */
+export type Judge = (question: Question) => Case;
+
+/** A judge for a caller; the policies on its side are collected once for the request. */
+export async function createJudge(state: IamState, facts: RequestFacts): Promise<Judge> {
+  const authority = await authorityOf(state, facts.principal);
+  return (question) => judge(authority, facts, question);
+}
+
+function judge(authority: Authority, facts: RequestFacts, question: Question): Case {
+  const { action, resource, policy, keys } = question;
+  const request: PolicyRequest = {
+    action,
+    resource: resource.arn,
+    resourceAccount: accountOf(resource.arn) ?? facts.principal.account,
+    principal: policyPrincipal(facts.principal),
+    context: contextLookup(facts, resource, keys),
+  };
+  const policies: PolicySet = { ...authority, resource: policy };
+  return { request, policies, decision: decide(request, policies) };
+}
+
+function accountOf(arn: string): string | undefined {
+  const account = arn.split(':', 5)[4];
+  return account !== undefined && /^\d{12}$/.test(account) ? account : undefined;
+}

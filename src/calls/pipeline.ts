@@ -1,0 +1,109 @@
+/**
+ * calls/: one AWS call from bytes to audited answer. Owns: the order of the stages, who the caller
+ * is, whether it may, running handlers until their plan commits, the audit event, throttling.
+ * Does not own: protocols (wire/), what operations do (api/, domain/), sockets (http/).
+ * Neighbours: http hands requests in; compose brings the handler tables.
+ */
+import type { Clock } from '../base/clock.ts';
+import type { HttpRequest, HttpResponse } from '../base/http.ts';
+import { refuse } from '../failures/aws-error.ts';
+import {
+  type Identified,
+  identify,
+  writeError,
+  writeOutput,
+  writeRedirect,
+} from '../wire/index.ts';
+import { type AuthenticationParts, authenticate, type Caller } from './authenticate.ts';
+import type { Connection } from './connection.ts';
+import { asAwsError } from './errors.ts';
+import { type Running, run } from './run.ts';
+import type { Throttle } from './throttle.ts';
+
+/** What the pipeline is built from. */
+export interface PipelineParts extends AuthenticationParts, Running {
+  readonly clock: Clock;
+  /** Every region whose scope is accepted; the home region first. */
+  readonly regions: readonly string[];
+  readonly principalThrottle: Throttle;
+  readonly addressThrottle: Throttle;
+  /** Told of every failure, for the log. */
+  readonly report: (error: unknown, connection: Connection) => void;
+}
+
+/** Serves one call. Never rejects: whatever goes wrong becomes an AWS error. */
+export type Pipeline = (request: HttpRequest, connection: Connection) => Promise<HttpResponse>;
+
+/** Builds the pipeline. */
+export function createPipeline(parts: PipelineParts): Pipeline {
+  return async (request, connection) => {
+    const identified = await identify(request);
+    if (identified.outcome === 'redirect') {
+      return writeRedirect(identified.location, connection.requestId);
+    }
+    if (identified.outcome === 'refused') {
+      parts.report(identified.error, connection);
+      const { service, protocol, error } = identified;
+      return writeError(service, protocol, error, connection.requestId);
+    }
+    try {
+      return await serve(parts, identified, connection);
+    } catch (error) {
+      parts.report(error, connection);
+      const { service, protocol } = identified;
+      return writeError(service, protocol, asAwsError(error), connection.requestId);
+    }
+  };
+}
+
+async function serve(
+  parts: PipelineParts,
+  identified: Identified,
+  connection: Connection,
+): Promise<HttpResponse> {
+  const { service, operation } = identified;
+  connection.service = service.name;
+  connection.operation = operation.name;
+  const now = parts.clock();
+  throttleStrangers(parts, connection, now); // stage: throttle addresses
+  const caller = await identifyCaller(parts, identified, connection, now);
+  throttlePrincipal(parts, caller, now); // stage: throttle principals
+  const output = await run(parts, { identified, caller, connection, now });
+  return writeOutput(service, operation, output, connection.requestId);
+}
+
+/** Calls that fail authentication cost the address a token; without tokens it must wait. */
+async function identifyCaller(
+  parts: PipelineParts,
+  identified: Identified,
+  connection: Connection,
+  now: number,
+): Promise<Caller> {
+  try {
+    return await authenticate(parts, identified.request, expectedScope(parts, identified), now);
+  } catch (error) {
+    parts.addressThrottle.take(connection.address, now);
+    throw error;
+  }
+}
+
+/** Services without regions are signed for us-east-1, or for the region a client is set to. */
+const GLOBAL_SIGNING_NAMES = new Set(['iam', 'organizations', 'sts']);
+
+function expectedScope(
+  { regions }: PipelineParts,
+  { service }: Identified,
+): { service: string; regions: readonly string[] } {
+  const { signingName } = service;
+  const everywhere = GLOBAL_SIGNING_NAMES.has(signingName) && !regions.includes('us-east-1');
+  return { service: signingName, regions: everywhere ? [...regions, 'us-east-1'] : regions };
+}
+
+function throttleStrangers(parts: PipelineParts, { address }: Connection, now: number): void {
+  if (!parts.addressThrottle.permits(address, now)) throw refuse('LIMIT-001', { who: address });
+}
+
+function throttlePrincipal(parts: PipelineParts, { principal }: Caller, now: number): void {
+  const allowed = parts.principalThrottle.take(principal.arn, now);
+  if (!allowed) throw refuse('LIMIT-001', { who: principal.arn });
+}

@@ -1,0 +1,202 @@
+import type { RandomBytes } from '../base/bytes.ts';
+import { uuid } from '../base/ids.ts';
+import type { EventWriter } from '../domain/audit/events.ts';
+import type { ManagedPolicies } from '../domain/iam/managed-policies.ts';
+import type { IamState } from '../domain/iam/state.ts';
+import { beginWork, type WorkInProgress } from '../domain/work.ts';
+import { AwsError } from '../failures/aws-error.ts';
+import {
+  type Eventually,
+  GuardFailed,
+  type Plan,
+  type Store,
+  UniqueViolation,
+} from '../store/index.ts';
+import { checkConstraints, type Identified, readInput } from '../wire/index.ts';
+import { auditEvents } from './audit.ts';
+import type { Caller } from './authenticate.ts';
+import { authorise } from './authorise.ts';
+import type { AuditNotes, Call, Passwords, Secrets } from './call.ts';
+import type { Connection } from './connection.ts';
+import { asAwsError } from './errors.ts';
+import type { HandlerTables, ServiceTable } from './handler-table.ts';
+import { createJudge } from './judge.ts';
+import type { LastUsed } from './last-used.ts';
+import type { AccessResource } from './resource.ts';
+
+/** What handlers are run with. */
+export interface Running {
+  readonly store: Store;
+  readonly state: IamState;
+  readonly random: RandomBytes;
+  readonly tables: HandlerTables;
+  readonly writeEvent: EventWriter;
+  readonly lastUsed: LastUsed;
+  readonly secrets: Secrets;
+  readonly passwords: Passwords;
+  readonly managedPolicies: ManagedPolicies;
+}
+
+/** An authenticated request on its way to a handler. */
+export interface Authenticated {
+  readonly identified: Identified;
+  readonly caller: Caller;
+  readonly connection: Connection;
+  readonly now: number;
+}
+
+/** What is known of a call so far, for its event. */
+interface Progress {
+  input: Record<string, unknown> | undefined;
+  resources: readonly AccessResource[];
+}
+
+/** How often a handler starts again when what it read was changed meanwhile. */
+const MOST_TRIES = 10;
+
+/**
+ * Runs an authenticated call to its audited end and answers its output. A refused or failed call is
+ * audited as well, then its error is thrown.
+ */
+export async function run(parts: Running, request: Authenticated): Promise<object> {
+  const call = await beginCall(parts, request);
+  const { service, operation } = request.identified;
+  parts.lastUsed.note(call.principal, service.signingName, call.region, call.now);
+  const progress: Progress = { input: undefined, resources: [] };
+  try {
+    const table = parts.tables[service.name];
+    const handler = table?.operations[operation.name];
+    if (!table || !handler) throw notImplemented(service.name, operation.name);
+    progress.input = readInput(request.identified); // stage: read
+    checkConstraints(service, operation, progress.input); // stage: constraints
+    progress.resources = await authoriseCall(table, call, request, progress.input); // stage: authorise
+    return await handle(parts, request, call, progress, handler as Handler);
+  } catch (error) {
+    const told = asAwsError(error);
+    await audit(parts, request, call, progress, { error: told }); // stage: audit refusals
+    throw error;
+  }
+}
+
+type Handler = (input: object, call: Call) => Promise<object>;
+
+async function beginCall(parts: Running, request: Authenticated): Promise<Call> {
+  const { caller, connection, now, identified } = request;
+  const { principal, signature } = caller;
+  const userAgent = identified.request.headers['user-agent'] ?? '';
+  const { account } = principal;
+  const facts = {
+    principal,
+    now,
+    region: signature.region,
+    sourceAddress: connection.address,
+    userAgent,
+    secure: connection.secure,
+    organizationId: (await parts.state.account(account))?.organizationId,
+  };
+  const notes: AuditNotes = {
+    durable: false,
+    resources: [],
+    sharedWith: undefined,
+    denied: undefined,
+  };
+  return {
+    ...facts,
+    requestId: connection.requestId,
+    eventId: uuid(parts.random),
+    account,
+    work: newWork(parts, account, now),
+    state: parts.state,
+    judge: await createJudge(parts.state, facts),
+    notes,
+    secrets: parts.secrets,
+    passwords: parts.passwords,
+    managedPolicies: parts.managedPolicies,
+  };
+}
+
+function newWork({ random, store }: Running, account: string, now: number): WorkInProgress {
+  return beginWork({ account, now, random, read: store.read });
+}
+
+function authoriseCall(
+  table: ServiceTable,
+  call: Call,
+  { identified: { service, operation } }: Authenticated,
+  input: object,
+): Promise<readonly AccessResource[]> {
+  const rule = table.access[operation.name];
+  if (!rule) throw new Error(`${service.name} ${operation.name} has a handler and no access rule`);
+  return authorise(`${service.signingName}:${operation.name}`, rule, input as never, call);
+}
+
+/** Runs the handler until its plan commits together with the event of the call. */
+async function handle(
+  parts: Running,
+  request: Authenticated,
+  call: Call,
+  progress: Progress,
+  handler: Handler,
+): Promise<object> {
+  for (let attempt = 1; ; attempt += 1) {
+    const work = newWork(parts, call.account, call.now);
+    const output = await handler(progress.input ?? {}, { ...call, work });
+    try {
+      await audit(parts, request, call, progress, { output, plan: work.plan }); // stage: audit
+      return output;
+    } catch (error) {
+      if (!(error instanceof GuardFailed || error instanceof UniqueViolation)) throw error;
+      if (attempt === MOST_TRIES) throw concurrentModification(error);
+    }
+  }
+}
+
+/**
+ * Writes the events of a call, in one transaction with its plan. A change and an answer that holds
+ * credentials wait until the events are durable; other calls only queue them.
+ */
+function audit(
+  parts: Running,
+  { identified: { service, operation } }: Authenticated,
+  call: Call,
+  { input, resources }: Progress,
+  outcome: { readonly output?: object; readonly plan?: Plan; readonly error?: AwsError },
+): Eventually<void> {
+  const { output, error, plan } = outcome;
+  const source = `${EVENT_SOURCES[service.name] ?? service.name}.amazonaws.com`;
+  const events = auditEvents({
+    call,
+    service,
+    operation,
+    source,
+    input,
+    output,
+    error: error && { code: error.code, message: error.message },
+    resources,
+  }).map(parts.writeEvent);
+  const statements = plan ? [...plan.statements, ...events] : events;
+  const complete: Plan = { statements, changes: plan?.changes ?? [] };
+  const waits = call.notes.durable || (plan !== undefined && plan.statements.length > 0);
+  return waits ? parts.store.commit(complete) : parts.store.append(complete);
+}
+
+/** Event sources that are not the name of the SDK package (aws-facts K5). */
+const EVENT_SOURCES: Readonly<Record<string, string>> = {
+  'sso-admin': 'sso',
+  'sso-oidc': 'sso',
+};
+
+function notImplemented(service: string, operation: string): AwsError {
+  return new AwsError(
+    'NotImplemented',
+    `Gatehouse knows the operation ${operation} of ${service} and does not implement it; docs/operations.md lists what it implements.`,
+  );
+}
+
+function concurrentModification(cause: GuardFailed | UniqueViolation): AwsError {
+  return new AwsError(
+    'ConcurrentModification',
+    'The request was rejected because multiple requests to change this object were submitted simultaneously. Wait a few minutes and submit your request again.',
+    { failure: cause.failure },
+  );
+}
