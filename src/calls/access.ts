@@ -1,7 +1,7 @@
+import type { AccessResource, ConditionKeys } from '../domain/authorisation/resource.ts';
 import type { Call } from './call.ts';
-import type { AccessResource, ConditionKeys } from './resource.ts';
 
-export type { AccessResource, ConditionKeys } from './resource.ts';
+export type { AccessResource, ConditionKeys } from '../domain/authorisation/resource.ts';
 
 /**
  * What a caller must be allowed before an operation runs, and before anything is said about whether

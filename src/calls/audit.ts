@@ -2,9 +2,9 @@ import { uuid } from '../base/ids.ts';
 import { eventUserName, userIdentity } from '../domain/audit/identity.ts';
 import { eventParameters } from '../domain/audit/parameters.ts';
 import type { AuditEvent, EventResource } from '../domain/audit/record.ts';
+import type { AccessResource } from '../domain/authorisation/resource.ts';
 import { maskSensitive, type Operation, type Service } from '../wire/index.ts';
 import type { Call } from './call.ts';
-import type { AccessResource } from './resource.ts';
 
 /** Everything about one served call that its event is made of. */
 export interface Served {

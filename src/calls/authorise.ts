@@ -1,11 +1,7 @@
-import { AwsError } from '../failures/aws-error.ts';
-import { failure } from '../failures/catalogue.ts';
-import type { Decision } from '../policy/index.ts';
-import { accessDeniedMessage } from '../policy/index.ts';
+import { requireAllowed } from '../domain/authorisation/denied.ts';
+import type { AccessResource } from '../domain/authorisation/resource.ts';
 import type { AccessRule, OpenAccess } from './access.ts';
 import type { Call } from './call.ts';
-import type { Case, Question } from './judge.ts';
-import type { AccessResource } from './resource.ts';
 
 const EVERYTHING: AccessResource = { arn: '*' };
 
@@ -20,49 +16,15 @@ export async function authorise(
   call: Call,
 ): Promise<readonly AccessResource[]> {
   if ('open' in rule) return [];
+  const { judge, principal } = call;
   const keys = await rule.keys?.(input, call);
   const resources = (await rule.resources?.(input, call)) ?? [];
   const named = resources.length > 0 ? resources : [EVERYTHING];
   for (const resource of named) {
-    requireAllowed(call, { action: rule.action ?? action, resource, keys });
+    requireAllowed(judge, principal, { action: rule.action ?? action, resource, keys });
   }
-  for (const further of (await rule.also?.(input, call)) ?? []) requireAllowed(call, further);
+  for (const further of (await rule.also?.(input, call)) ?? []) {
+    requireAllowed(judge, principal, further);
+  }
   return resources;
-}
-
-/** Throws AccessDenied with the reason of aws-facts B7 unless the caller is allowed. */
-export function requireAllowed(call: Call, question: Question): void {
-  const judged = call.judge(question);
-  if (!judged.decision.allowed) throw accessDenied(call, question, judged);
-}
-
-/** The error of a refusal, with the deciding policy for the administrator. */
-export function accessDenied(
-  call: Call,
-  { action, resource }: Question,
-  judged: Case,
-  style: 'explained' | 'plain' = 'explained',
-): AwsError {
-  const message = accessDeniedMessage({
-    principalArn: call.principal.arn,
-    action,
-    resource: resource.arn === '*' ? undefined : resource.arn,
-    decision: judged.decision,
-    style,
-  });
-  call.notes.denied = judged;
-  return new AwsError('AccessDenied', message, {
-    failure: failure('AUTHZ-001', {
-      principal: call.principal.arn,
-      action,
-      resource: resource.arn,
-      decidedBy: decidedBy(judged.decision),
-    }),
-  });
-}
-
-function decidedBy({ kind, explicit, deciding }: Decision): string {
-  if (!explicit || !deciding) return `no ${kind} policy allows it`;
-  const sid = deciding.sid === undefined ? '' : ` (${deciding.sid})`;
-  return `${kind} policy ${deciding.policy.name}, statement ${deciding.index + 1}${sid}`;
 }

@@ -1,9 +1,9 @@
 import type { EventResource } from '../domain/audit/record.ts';
+import type { Judge } from '../domain/authorisation/judge.ts';
 import type { ManagedPolicies } from '../domain/iam/managed-policies.ts';
 import type { IamState } from '../domain/iam/state.ts';
 import type { Principal } from '../domain/principal.ts';
 import type { Work } from '../domain/work.ts';
-import type { Case, Judge } from './judge.ts';
 
 /**
  * What a handler knows of the call it serves. Handlers know no protocol: they read through `work`,
@@ -43,8 +43,6 @@ export interface AuditNotes {
   readonly resources: EventResource[];
   /** Another account whose history gets the event as well, with the same sharedEventID. */
   sharedWith: string | undefined;
-  /** The decision that refused the call. */
-  denied: Case | undefined;
 }
 
 /** Seals secrets that have to be read again, such as secret access keys, with the key ring. */

@@ -1,6 +1,8 @@
 import type { RandomBytes } from '../base/bytes.ts';
 import { uuid } from '../base/ids.ts';
 import type { EventWriter } from '../domain/audit/events.ts';
+import { createJudge } from '../domain/authorisation/judge.ts';
+import type { AccessResource } from '../domain/authorisation/resource.ts';
 import type { ManagedPolicies } from '../domain/iam/managed-policies.ts';
 import type { IamState } from '../domain/iam/state.ts';
 import { beginWork, type WorkInProgress } from '../domain/work.ts';
@@ -20,9 +22,7 @@ import type { AuditNotes, Call, Passwords, Secrets } from './call.ts';
 import type { Connection } from './connection.ts';
 import { asAwsError } from './errors.ts';
 import type { HandlerTables, ServiceTable } from './handler-table.ts';
-import { createJudge } from './judge.ts';
 import type { LastUsed } from './last-used.ts';
-import type { AccessResource } from './resource.ts';
 
 /** What handlers are run with. */
 export interface Running {
@@ -98,7 +98,6 @@ async function beginCall(parts: Running, request: Authenticated): Promise<Call> 
     durable: false,
     resources: [],
     sharedWith: undefined,
-    denied: undefined,
   };
   return {
     ...facts,

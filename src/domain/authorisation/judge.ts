@@ -1,12 +1,12 @@
-import { type Authority, authorityOf, policyPrincipal } from '../domain/iam/authority.ts';
-import type { IamState } from '../domain/iam/state.ts';
 import {
   type CompiledPolicy,
   type Decision,
   decide,
   type PolicyRequest,
   type PolicySet,
-} from '../policy/index.ts';
+} from '../../policy/index.ts';
+import { type Authority, authorityOf, policyPrincipal } from '../iam/authority.ts';
+import type { IamState } from '../iam/state.ts';
 import { contextLookup, type RequestFacts } from './context.ts';
 import type { AccessResource, ConditionKeys } from './resource.ts';
 

@@ -1,5 +1,5 @@
-import { isoSeconds } from '../base/clock.ts';
-import type { Principal } from '../domain/principal.ts';
+import { isoSeconds } from '../../base/clock.ts';
+import type { Principal } from '../principal.ts';
 import type { AccessResource, ConditionKeys } from './resource.ts';
 
 /** What the global condition keys of a request are computed from. */

@@ -1,0 +1,50 @@
+import { AwsError } from '../../failures/aws-error.ts';
+import { failure } from '../../failures/catalogue.ts';
+import { accessDeniedMessage, type Decision } from '../../policy/index.ts';
+import type { Principal } from '../principal.ts';
+import type { Case, Judge, Question } from './judge.ts';
+
+/** A refusal by policy, with all that is needed to explain it to an administrator. */
+export class AccessDenied extends AwsError {
+  readonly question: Question;
+  readonly judged: Case;
+
+  constructor(message: string, principal: Principal, question: Question, judged: Case) {
+    super('AccessDenied', message, {
+      failure: failure('AUTHZ-001', {
+        principal: principal.arn,
+        action: question.action,
+        resource: question.resource.arn,
+        decidedBy: decidedBy(judged.decision),
+      }),
+    });
+    this.name = 'AccessDenied';
+    this.question = question;
+    this.judged = judged;
+  }
+}
+
+/**
+ * Throws `AccessDenied` unless the caller is allowed. The text gives the reason (aws-facts B7), or
+ * is `plain` without it, as AssumeRole answers (B6).
+ */
+export function requireAllowed(
+  judge: Judge,
+  principal: Principal,
+  question: Question,
+  style: 'explained' | 'plain' = 'explained',
+): void {
+  const judged = judge(question);
+  const { decision } = judged;
+  if (decision.allowed) return;
+  const { action, resource } = question;
+  const named = resource.arn === '*' ? undefined : resource.arn;
+  const refusal = { principalArn: principal.arn, action, resource: named, decision, style };
+  throw new AccessDenied(accessDeniedMessage(refusal), principal, question, judged);
+}
+
+function decidedBy({ kind, explicit, deciding }: Decision): string {
+  if (!explicit || !deciding) return `no ${kind} policy allows it`;
+  const sid = deciding.sid === undefined ? '' : ` (${deciding.sid})`;
+  return `${kind} policy ${deciding.policy.name}, statement ${deciding.index + 1}${sid}`;
+}
