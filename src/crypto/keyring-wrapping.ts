@@ -60,7 +60,9 @@ export function unwrapKeyRing(wrapped: string, master: Buffer): UnwrappedKeyRing
   if (!equalSecrets(check, storedCheck)) return { problem: 'wrong-master-key' };
   const bytes = Buffer.from(body, 'base64url');
   const nonce = bytes.subarray(0, NONCE_SIZE);
-  if (nonce.length !== NONCE_SIZE) return { problem: 'malformed' };
+  if (nonce.length !== NONCE_SIZE || bytes.toString('base64url') !== body) {
+    return { problem: 'malformed' };
+  }
   const header = Buffer.from(`${version}.${storedCheck}`);
   const plaintext = decrypt(wrapping, nonce, bytes.subarray(NONCE_SIZE), header);
   if (!plaintext) return { problem: 'malformed' };
