@@ -5,7 +5,7 @@
  */
 import { type Finding, report } from './finding.ts';
 import { cycles, importsOf } from './imports.ts';
-import { type ParsedFile, readSources, withParsed } from './tree.ts';
+import { type ParsedFile, parse, readSources } from './tree.ts';
 
 /** One finding for each way round, at its first import. */
 export function cycleFindings(files: readonly ParsedFile[]): Finding[] {
@@ -23,4 +23,4 @@ export function cycleFindings(files: readonly ParsedFile[]): Finding[] {
   });
 }
 
-if (import.meta.main) report('no import cycles', withParsed(readSources(), cycleFindings));
+if (import.meta.main) report('no import cycles', cycleFindings(parse(readSources())));

@@ -11,7 +11,7 @@ import { biomeLayers, LAYERS_FILE } from './biome-layers.ts';
 import { type Finding, outOfSync, report } from './finding.ts';
 import { halls, mayImport, packageRow, packages, placeOf, rooms, testsMayImport } from './house.ts';
 import { type Import, importsOf } from './imports.ts';
-import { isTest, type ParsedFile, ROOT, readSources, withParsed } from './tree.ts';
+import { isTest, type ParsedFile, parse, ROOT, readSources } from './tree.ts';
 
 /** Every import that goes through a wall, and every folder that the table does not know. */
 export function layerFindings(files: readonly ParsedFile[]): Finding[] {
@@ -139,5 +139,5 @@ if (import.meta.main) {
   if (process.argv.includes('--write')) {
     writeFileSync(path.join(ROOT, LAYERS_FILE), biomeLayers());
   }
-  report('layers hold', withParsed(readSources(), checkLayers));
+  report('layers hold', checkLayers(parse(readSources())));
 }

@@ -9,7 +9,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Finding, report } from './finding.ts';
 import { importsOf } from './imports.ts';
-import { isTest, type ParsedFile, ROOT, readSources, withParsed } from './tree.ts';
+import { isTest, type ParsedFile, parse, ROOT, readSources } from './tree.ts';
 
 type Versions = Readonly<Record<string, string>>;
 
@@ -154,8 +154,6 @@ export const packageSentences = {
 } as const satisfies Readonly<Record<string, (files: readonly ParsedFile[]) => Finding[]>>;
 
 if (import.meta.main) {
-  withParsed(readSources(), (files) => {
-    for (const [sentence, check] of Object.entries(packageSentences))
-      report(sentence, check(files));
-  });
+  const files = parse(readSources());
+  for (const [sentence, check] of Object.entries(packageSentences)) report(sentence, check(files));
 }

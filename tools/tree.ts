@@ -33,30 +33,21 @@ export function readSources(root = ROOT): Texts {
   return readTexts(['{src,test,tools,bench}/**/*.ts', 'bin/**/*.js'], root);
 }
 
-/** Parses `texts` and hands the files to `use`; the syntax trees live no longer than that. */
-export function withParsed<Result>(
-  texts: Texts,
-  use: (files: readonly ParsedFile[]) => Result,
-): Result {
+/** Parses `texts`; the files come back in the same order. */
+export function parse(texts: Texts): ParsedFile[] {
   const base = '/tree';
-  const options = { noResolve: true, noLib: true, types: [], allowJs: true };
-  const files: Record<string, string> = {
-    [`${base}/tsconfig.json`]: JSON.stringify({
-      compilerOptions: options,
-      files: [...texts.keys()],
-    }),
-  };
+  const compilerOptions = { noResolve: true, noLib: true, types: [], allowJs: true };
+  const config = JSON.stringify({ compilerOptions, files: [...texts.keys()] });
+  const files: Record<string, string> = { [`${base}/tsconfig.json`]: config };
   for (const [name, text] of texts) files[`${base}/${name}`] = text;
   const api = new API({ cwd: base, fs: createVirtualFileSystem(files) });
   try {
     const snapshot = api.updateSnapshot({ openProjects: [`${base}/tsconfig.json`] });
     const program = snapshot.getProjects()[0]?.program;
-    return use(
-      [...texts].flatMap(([name, text]) => {
-        const syntax = program?.getSourceFile(`${base}/${name}`);
-        return syntax ? [{ path: name, text, syntax }] : [];
-      }),
-    );
+    return [...texts].flatMap(([name, text]) => {
+      const syntax = program?.getSourceFile(`${base}/${name}`);
+      return syntax ? [{ path: name, text, syntax }] : [];
+    });
   } finally {
     api.close();
   }
