@@ -24,7 +24,7 @@ export const userOperations = {
   async CreateUser(input, call) {
     const { work } = call;
     const boundaryArn = input.PermissionsBoundary ?? null;
-    if (boundaryArn !== null) await checkBoundary(work, boundaryArn);
+    if (boundaryArn !== null) await checkBoundary(work, call.managedPolicies, boundaryArn);
     const path = input.Path ?? '/';
     const user = await createUser(work, { name: input.UserName, path, boundaryArn });
     const tags = input.Tags ?? [];

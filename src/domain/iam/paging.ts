@@ -23,6 +23,11 @@ export function pageStart(request: PageRequest): string {
   return text.slice(3);
 }
 
+/** The marker of the page that begins after a sort key. */
+export function markerAfter(key: string): string {
+  return Buffer.from(`m1:${key}`).toString('base64url');
+}
+
 /** How many rows to read: one more than the page holds, which tells whether it is the last. */
 export function pageLimit(request: PageRequest): number {
   return (request.MaxItems ?? DEFAULT_SIZE) + 1;
@@ -38,10 +43,7 @@ export function cutPage<Item>(
   const items = rows.slice(0, size);
   const last = items.at(-1);
   const isTruncated = rows.length > size;
-  const marker =
-    isTruncated && last !== undefined
-      ? Buffer.from(`m1:${keyOf(last)}`).toString('base64url')
-      : undefined;
+  const marker = isTruncated && last !== undefined ? markerAfter(keyOf(last)) : undefined;
   return { items, isTruncated, marker };
 }
 
