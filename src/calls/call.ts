@@ -3,6 +3,7 @@ import type { Judge } from '../domain/authorisation/judge.ts';
 import type { ManagedPolicies } from '../domain/iam/managed-policies.ts';
 import type { IamState } from '../domain/iam/state.ts';
 import type { Principal } from '../domain/principal.ts';
+import type { Seal } from '../domain/sts/issue.ts';
 import type { Work } from '../domain/work.ts';
 
 /**
@@ -31,6 +32,10 @@ export interface Call {
   readonly notes: AuditNotes;
   /** The AWS managed policies of the installation. */
   readonly managedPolicies: ManagedPolicies;
+  /** Seals temporary credentials. */
+  readonly seal: Seal;
+  /** Seals and opens messages for DecodeAuthorizationMessage. */
+  readonly messages: AuthorizationMessages;
   readonly secrets: Secrets;
   readonly passwords: Passwords;
 }
@@ -43,6 +48,13 @@ export interface AuditNotes {
   readonly resources: EventResource[];
   /** Another account whose history gets the event as well, with the same sharedEventID. */
   sharedWith: string | undefined;
+}
+
+/** Refusals in a form that only their own account can have decoded. */
+export interface AuthorizationMessages {
+  encode(account: string, message: string): string;
+  /** Undefined when it is not a message, or another account's. */
+  decode(account: string, encoded: string): string | undefined;
 }
 
 /** Seals secrets that have to be read again, such as secret access keys, with the key ring. */

@@ -6,6 +6,8 @@
  */
 import type { Clock } from '../base/clock.ts';
 import type { HttpRequest, HttpResponse } from '../base/http.ts';
+import { AccessDenied } from '../domain/authorisation/denied.ts';
+import { authorizationMessage } from '../domain/authorisation/message.ts';
 import { refuse } from '../failures/aws-error.ts';
 import {
   type Identified,
@@ -51,7 +53,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     } catch (error) {
       parts.report(error, connection);
       const { service, protocol } = identified;
-      return writeError(service, protocol, asAwsError(error), connection.requestId);
+      const answer = writeError(service, protocol, asAwsError(error), connection.requestId);
+      return error instanceof AccessDenied ? withMessage(parts, answer, error) : answer;
     }
   };
 }
@@ -106,4 +109,25 @@ function throttleStrangers(parts: PipelineParts, { address }: Connection, now: n
 function throttlePrincipal(parts: PipelineParts, { principal }: Caller, now: number): void {
   const allowed = parts.principalThrottle.take(principal.arn, now);
   if (!allowed) throw refuse('LIMIT-001', { who: principal.arn });
+}
+
+/** Headers have little room, and clients refuse answers whose headers are too long. */
+const MOST_MESSAGE_CHARACTERS = 6000;
+
+/**
+ * Adds to a refusal the message that the account's administrators can have decoded by STS. AWS
+ * prints such messages in the text of some services' errors; here the text stays exact and the
+ * message travels beside it.
+ */
+function withMessage(
+  { messages }: PipelineParts,
+  answer: HttpResponse,
+  denied: AccessDenied,
+): HttpResponse {
+  const message = messages.encode(denied.account, authorizationMessage(denied));
+  if (message.length > MOST_MESSAGE_CHARACTERS) return answer;
+  return {
+    ...answer,
+    headers: { ...answer.headers, 'x-gatehouse-authorization-message': message },
+  };
 }

@@ -5,6 +5,7 @@ import { createJudge } from '../domain/authorisation/judge.ts';
 import type { AccessResource } from '../domain/authorisation/resource.ts';
 import type { ManagedPolicies } from '../domain/iam/managed-policies.ts';
 import type { IamState } from '../domain/iam/state.ts';
+import type { Seal } from '../domain/sts/issue.ts';
 import { beginWork, type WorkInProgress } from '../domain/work.ts';
 import { AwsError } from '../failures/aws-error.ts';
 import {
@@ -18,7 +19,7 @@ import { checkConstraints, type Identified, readInput } from '../wire/index.ts';
 import { auditEvents } from './audit.ts';
 import type { Caller } from './authenticate.ts';
 import { authorise } from './authorise.ts';
-import type { AuditNotes, Call, Passwords, Secrets } from './call.ts';
+import type { AuditNotes, AuthorizationMessages, Call, Passwords, Secrets } from './call.ts';
 import type { Connection } from './connection.ts';
 import { asAwsError } from './errors.ts';
 import type { HandlerTables, ServiceTable } from './handler-table.ts';
@@ -32,6 +33,8 @@ export interface Running {
   readonly tables: HandlerTables;
   readonly writeEvent: EventWriter;
   readonly lastUsed: LastUsed;
+  readonly seal: Seal;
+  readonly messages: AuthorizationMessages;
   readonly secrets: Secrets;
   readonly passwords: Passwords;
   readonly managedPolicies: ManagedPolicies;
@@ -108,6 +111,8 @@ async function beginCall(parts: Running, request: Authenticated): Promise<Call> 
     state: parts.state,
     judge: await createJudge(parts.state, facts),
     notes,
+    seal: parts.seal,
+    messages: parts.messages,
     secrets: parts.secrets,
     passwords: parts.passwords,
     managedPolicies: parts.managedPolicies,

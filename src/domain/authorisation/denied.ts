@@ -6,6 +6,8 @@ import type { Case, Judge, Question } from './judge.ts';
 
 /** A refusal by policy, with all that is needed to explain it to an administrator. */
 export class AccessDenied extends AwsError {
+  /** The account of the refused caller: whose administrators may know why. */
+  readonly account: string;
   readonly question: Question;
   readonly judged: Case;
 
@@ -19,6 +21,7 @@ export class AccessDenied extends AwsError {
       }),
     });
     this.name = 'AccessDenied';
+    this.account = principal.account;
     this.question = question;
     this.judged = judged;
   }
