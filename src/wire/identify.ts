@@ -116,17 +116,19 @@ function load(name: ServiceName): Service | Promise<Service> {
 }
 
 const byTarget = new Map<string, ServiceName>();
+const byHostLabel = new Map<string, ServiceName>();
 const byVersion = new Map<string, ServiceName>();
 const bySigningName = new Map<string, ServiceName>();
 const bySegment = new Map<string, ServiceName>();
-const byHost = new Map<string, ServiceName>();
 for (const name of serviceNames) {
   const settings = services[name];
   for (const prefix of settings.targetPrefixes) byTarget.set(prefix, name);
-  if (settings.protocol === 'awsQuery') byVersion.set(settings.apiVersion, name);
+  if (settings.protocol === 'awsQuery') {
+    byVersion.set(settings.apiVersion, name);
+    byHostLabel.set(name, name);
+  }
   bySigningName.set(settings.signingName, name);
   for (const segment of settings.firstSegments) bySegment.set(segment, name);
-  for (const host of settings.hostPrefixes) byHost.set(host, name);
 }
 
 const JSON_CONTENT_TYPE = /^application\/x-amz-json-1\.[01]\s*(?:;|$)/i;
@@ -206,17 +208,17 @@ function isQueryService(name: ServiceName | undefined): name is ServiceName {
 /** The awsQuery service meant: by host name, then API version, then the scope of the signature. */
 function queryService(request: HttpRequest, version: string | undefined): ServiceName | undefined {
   const found = [
-    hostService(request),
+    byHostLabel.get(hostLabel(request)),
     byVersion.get(version ?? ''),
     bySigningName.get(claimedScope(request)?.service ?? ''),
   ];
   return found.find(isQueryService);
 }
 
-function hostService(request: HttpRequest): ServiceName | undefined {
+/** The first label of the host name: `sts` of `sts.us-east-1.amazonaws.com`. */
+function hostLabel(request: HttpRequest): string {
   const host = request.headers.host ?? '';
-  const dot = host.indexOf('.');
-  return dot < 0 ? undefined : byHost.get(host.slice(0, dot).toLowerCase());
+  return host.slice(0, Math.max(host.indexOf('.'), 0)).toLowerCase();
 }
 
 const OTHER_MEDIA = /^(?!application\/json\s*(?:;|$))\S/i;

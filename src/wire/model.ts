@@ -21,8 +21,8 @@ import type {
  *   [9, namespace, name, traits, input, output]                 operation
  *   [schema, traits]                                            a member with traits of its own
  * A schema may stand behind functions of no arguments. Numbers are simple shapes, `+ 64` makes a
- * list of them and `+ 128` a map. Anything else is refused when the service is loaded, so that an
- * SDK upgrade which brings something new is noticed at once.
+ * list of them and `+ 128` a map. Anything else is refused when it is read, so that an SDK upgrade
+ * which brings something new fails the conformance test instead of being misread.
  */
 type Ref = unknown;
 type Tuple = readonly unknown[];

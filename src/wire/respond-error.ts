@@ -50,6 +50,9 @@ const SUBSTITUTES: Readonly<Record<string, Partial<Record<CommonErrorName, strin
   identitystore: { InternalFailure: 'InternalServerException' },
 };
 
+/** Statuses of codes that services answer although their models leave them out (aws-facts E2). */
+const UNMODELLED_STATUS: Readonly<Record<string, number>> = { ForbiddenException: 403 };
+
 /** An error in the form that one protocol sends. */
 interface WireError {
   readonly code: string;
@@ -73,7 +76,10 @@ function resolve(service: Service | undefined, protocol: Protocol, code: string)
     common &&
     (protocol === 'awsQuery' ? common.query : protocol === 'restJson1' ? common.rest : common.json);
   const model = service?.errors.get(substitute ?? form?.code ?? code) ?? service?.errors.get(code);
-  if (!model) return { code: form?.code ?? code, status: form?.status ?? 400, model };
+  if (!model) {
+    const status = form?.status ?? UNMODELLED_STATUS[code] ?? 400;
+    return { code: form?.code ?? code, status, model };
+  }
   if (protocol === 'awsQuery') {
     return { code: form?.code ?? model.queryCode, status: form?.status ?? model.status, model };
   }

@@ -25,8 +25,6 @@ export interface ServiceSettings {
   readonly targetPrefixes: readonly string[];
   /** The service part of the SigV4 credential scope. */
   readonly signingName: string;
-  /** First labels of the host names that belong to the service. */
-  readonly hostPrefixes: readonly string[];
   /** First segments of the paths of a restJson1 service. */
   readonly firstSegments: readonly string[];
   /** Operations that carry no signature (trait `aws.auth#optionalAuth` or `auth: none`). */
@@ -45,7 +43,6 @@ function service(
     apiVersion,
     targetPrefixes: [],
     signingName: name,
-    hostPrefixes: [name],
     firstSegments: [],
     unsigned: new Set(),
     ...rest,
@@ -70,20 +67,17 @@ export const services: Readonly<Record<ServiceName, ServiceSettings>> = {
   'sso-admin': service('sso-admin', 'awsJson1_1', '2020-07-20', {
     targetPrefixes: ['SWBExternalService'],
     signingName: 'sso',
-    hostPrefixes: ['sso'],
   }),
   identitystore: service('identitystore', 'awsJson1_1', '2020-06-15', {
     targetPrefixes: ['AWSIdentityStore'],
   }),
   sso: service('sso', 'restJson1', '2019-06-10', {
     signingName: 'awsssoportal',
-    hostPrefixes: ['portal'],
     firstSegments: ['federation', 'assignment', 'logout'],
     unsigned: new Set(['GetRoleCredentials', 'ListAccountRoles', 'ListAccounts', 'Logout']),
   }),
   'sso-oidc': service('sso-oidc', 'restJson1', '2019-06-10', {
     signingName: 'sso-oauth',
-    hostPrefixes: ['oidc'],
     firstSegments: ['client', 'device_authorization', 'token'],
     unsigned: new Set(['CreateToken', 'RegisterClient', 'StartDeviceAuthorization']),
   }),
