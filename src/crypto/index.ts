@@ -5,6 +5,7 @@
  * caller makes. Does not own: where keys and credentials are stored (store/), who a credential
  * belongs to and whether its issuer still exists (domain/), the order of a call's stages (calls/).
  */
+export { HashGate, HashQueueFull } from './hash-gate.ts';
 export {
   addRingKey,
   createKeyRing,
@@ -20,6 +21,8 @@ export {
   unwrapKeyRing,
   wrapKeyRing,
 } from './keyring-wrapping.ts';
+export { defaultArgon2, hashPassword, needsRehash, verifyPassword } from './password.ts';
+export type { Argon2Parameters } from './phc.ts';
 export {
   type OpenedSession,
   openToken,
