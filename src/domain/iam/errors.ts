@@ -84,3 +84,7 @@ export function protectedRole(name: string): AwsError {
     `Cannot perform the operation on the protected role '${name}' - this role is only modifiable by AWS.`,
   );
 }
+
+/** 400: a policy that only AWS's services attach, to their own roles. */
+export const policyNotAttachable = (): AwsError =>
+  new AwsError('PolicyNotAttachable', 'Cannot attach a Service Role Policy to a Customer Role.');

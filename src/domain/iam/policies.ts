@@ -109,7 +109,7 @@ export async function getOwnPolicy(work: Work, arn: string): Promise<PolicyRow> 
   return row;
 }
 
-function requirePolicyArn(text: string): void {
+export function requirePolicyArn(text: string): void {
   const arn = parseArn(text);
   if (!arn) throw notAnArn();
   const isPolicy = arn.service === 'iam' && arn.region === '' && arn.resource.startsWith('policy/');
