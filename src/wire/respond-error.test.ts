@@ -193,6 +193,22 @@ describe('restJson1 errors', () => {
   });
 });
 
+it('R117: throttling is told in the form that each protocol’s clients retry', async () => {
+  const throttled = async (name: ServiceName) => {
+    const { status, headers, body } = await write(
+      name,
+      new AwsError('Throttling', 'Rate exceeded'),
+    );
+    return `${status} ${headers['x-amzn-errortype'] ?? /\w*Thrott\w*|TooMany\w*/.exec(body)?.[0]}`;
+  };
+  assert.equal(await throttled('sts'), '400 Throttling');
+  assert.equal(await throttled('cloudtrail'), '400 ThrottlingException');
+  assert.equal(await throttled('organizations'), '400 TooManyRequestsException');
+  assert.equal(await throttled('quicksight'), '429 ThrottlingException');
+  assert.equal(await throttled('sso'), '429 TooManyRequestsException');
+  assert.equal(await throttled('sso-oidc'), '400 SlowDownException');
+});
+
 it('a redirect names its place', () => {
   const { status, headers, body } = writeRedirect('https://aws.amazon.com/iam', 'r');
   assert.deepEqual([status, headers.location, body], [302, 'https://aws.amazon.com/iam', '']);

@@ -22,6 +22,14 @@ import { type Peer, peerOf } from './peer.ts';
 const REQUEST_ID = '01234567-89ab-4def-8123-456789abcdef';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** Seeds, and the share of optional members to fill in tenths: all, some, none. */
+const SAMPLES = [
+  [20260131, 10],
+  [7, 10],
+  [11, 5],
+  [13, 0],
+] as const;
+
 /** The value without null prototypes, and times as numbers so that differences are readable. */
 function plain(value: unknown): unknown {
   if (value instanceof Date) return `Date ${value.toISOString()}`;
@@ -102,12 +110,12 @@ for (const name of serviceNames) {
 
     it('returns every operation’s input and output', async () => {
       assert.ok(service.operations.size >= 4);
-      const choices = new Choices(20260131);
       for (const operation of service.operations.values()) {
-        for (const fill of [10, 4]) {
+        for (const [seed, fill] of SAMPLES) {
+          const choices = new Choices(seed);
           const generation = { choices, protocol: service.protocol, fill };
           await roundTrip(peer, operation, generation).catch((reason: unknown) => {
-            throw new Error(`${name} ${operation.name}, fill ${fill}: ${String(reason)}`, {
+            throw new Error(`${name} ${operation.name}, seed ${seed}: ${String(reason)}`, {
               cause: reason,
             });
           });
