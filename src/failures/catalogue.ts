@@ -1,5 +1,6 @@
 import { authorisationFailures } from './authorisation.ts';
 import { type FailureEntry, fillTemplate, type Placeholders } from './failure.ts';
+import { installationFailures } from './installation.ts';
 import { signatureFailures } from './signature.ts';
 import { startFailures } from './startup.ts';
 import { storageFailures } from './storage.ts';
@@ -7,6 +8,7 @@ import { storageFailures } from './storage.ts';
 /** Every failure that Gatehouse can raise. Codes are never reused. */
 export const catalogue = {
   ...authorisationFailures,
+  ...installationFailures,
   ...signatureFailures,
   ...startFailures,
   ...storageFailures,

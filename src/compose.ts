@@ -1,0 +1,65 @@
+/**
+ * The composition root: the one place that knows every part. It builds each part once from the
+ * configuration and hands it what it needs; nothing else reaches for anything.
+ */
+
+import { type Installation, prepareInstallation } from './compose/installation.ts';
+import { openParts, type Parts } from './compose/parts.ts';
+import { buildPipeline } from './compose/server.ts';
+import type { Config } from './config.ts';
+import { createListener, type Listener } from './http/listener.ts';
+import type { Logger } from './http/log.ts';
+import { createMetrics } from './http/metrics.ts';
+
+/** A server that answers. */
+export interface RunningServer {
+  readonly parts: Parts;
+  readonly installation: Installation;
+  readonly port: number;
+  readonly publicUrl: string;
+  /** Finishes what is in flight, then closes the store. */
+  readonly stop: () => Promise<void>;
+}
+
+const STOP_DEADLINE = 10_000;
+
+/** Starts a server. Throws StartError or StoreError, with nothing left open. */
+export async function startServer(config: Config, logger: Logger): Promise<RunningServer> {
+  const parts = await openParts(config, logger);
+  try {
+    const installation = await prepareInstallation(parts);
+    const listener = await buildListener(parts, logger);
+    const port = await listener.listen(config.port, config.host);
+    const scheme = config.tls === 'off' ? 'http' : 'https';
+    return {
+      parts,
+      installation,
+      port,
+      publicUrl: config.publicUrl || `${scheme}://localhost:${port}`,
+      stop: async () => {
+        await listener.stop(STOP_DEADLINE);
+        await parts.store.close();
+      },
+    };
+  } catch (error) {
+    await parts.store.close();
+    throw error;
+  }
+}
+
+async function buildListener(parts: Parts, logger: Logger): Promise<Listener> {
+  const { config } = parts;
+  return await createListener({
+    limits: {
+      maxHeaderBytes: config.maxHeaderBytes,
+      maxBodyBytes: config.maxBodyBytes,
+      requestTimeoutSeconds: config.requestTimeoutSeconds,
+      maxConnections: config.maxConnections,
+    },
+    trustedProxies: config.trustedProxies,
+    handleAwsCall: buildPipeline(parts, logger),
+    pages: [],
+    logger,
+    metrics: createMetrics(),
+  });
+}

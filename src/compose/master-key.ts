@@ -1,0 +1,46 @@
+import { chmod, open, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { systemRandom } from '../base/bytes.ts';
+import { MASTER_KEY_SIZE } from '../crypto/index.ts';
+import { startError } from '../failures/start-error.ts';
+
+/** The master key's file in the data folder. */
+export function masterKeyPath(folder: string): string {
+  return join(folder, 'master.key');
+}
+
+/**
+ * The master key: from the configuration, or from its file, which the first start makes with mode
+ * 0600. A file that others may read is refused rather than silently mended: the key may be known.
+ */
+export async function loadMasterKey(folder: string, configured: string): Promise<Buffer> {
+  if (configured !== '') return Buffer.from(configured, 'base64');
+  const path = masterKeyPath(folder);
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (text === undefined) return await makeMasterKey(path);
+  const key = Buffer.from(text.trim(), 'base64');
+  if (key.length !== MASTER_KEY_SIZE) {
+    throw startError('INST-001', { path, reason: 'it does not hold 32 bytes in base64' });
+  }
+  return key;
+}
+
+/** Written aside and renamed, so that a crash leaves no half a key; flushed before it is used. */
+async function makeMasterKey(path: string): Promise<Buffer> {
+  const key = systemRandom(MASTER_KEY_SIZE);
+  const aside = `${path}.new`;
+  await rm(aside, { force: true });
+  const file = await open(aside, 'wx', 0o600);
+  try {
+    await file.writeFile(`${key.toString('base64')}\n`);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(aside, path);
+  await chmod(path, 0o600);
+  return key;
+}

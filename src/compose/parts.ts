@@ -1,0 +1,100 @@
+import { mkdir } from 'node:fs/promises';
+import { systemRandom } from '../base/bytes.ts';
+import { systemClock } from '../base/clock.ts';
+import type { Call } from '../calls/call.ts';
+import type { Config } from '../config.ts';
+import {
+  HashGate,
+  hashPassword,
+  type KeyRing,
+  openSecret,
+  sealSecret,
+  sealToken,
+  verifyPassword,
+} from '../crypto/index.ts';
+import { createEventWriter, type EventWriter } from '../domain/audit/events.ts';
+import type { ManagedPolicies } from '../domain/iam/managed-policies.ts';
+import type { IamState } from '../domain/iam/state.ts';
+import { createIamState } from '../domain/iam/state-reader.ts';
+import { loadKeyRing } from '../domain/installation/key-ring.ts';
+import { startError } from '../failures/start-error.ts';
+import type { Logger } from '../http/log.ts';
+import { openStore, type Store } from '../store/index.ts';
+import { loadManagedPolicies } from './managed-policies.ts';
+import { loadMasterKey, masterKeyPath } from './master-key.ts';
+
+/** What both a server and a command that opens the store itself are made of. */
+export interface Parts {
+  readonly config: Config;
+  readonly store: Store;
+  readonly state: IamState;
+  readonly managedPolicies: ManagedPolicies;
+  readonly writeEvent: EventWriter;
+  readonly ring: () => KeyRing;
+  readonly seal: Call['seal'];
+  readonly messages: Call['messages'];
+  readonly secrets: Call['secrets'];
+  readonly passwords: Call['passwords'];
+}
+
+/** Opens the store and builds what stands on it. Throws StartError or StoreError. */
+export async function openParts(config: Config, log: Logger): Promise<Parts> {
+  await mkdir(config.data, { recursive: true, mode: 0o700 });
+  const store = await openStore({
+    ...(config.databaseUrl === ''
+      ? { kind: 'sqlite', folder: config.data }
+      : { kind: 'postgres', url: config.databaseUrl }),
+    report: (error, plan) => {
+      const statements = plan?.statements.length ?? 0;
+      log.error({ code: error.failure.code, statements }, error.message);
+    },
+  });
+  try {
+    return await buildParts(config, store);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function buildParts(config: Config, store: Store): Promise<Parts> {
+  const master = await loadMasterKey(config.data, config.masterKey);
+  const { ring, problem } = await loadKeyRing(store, master, systemClock(), systemRandom);
+  if (problem !== undefined) {
+    const place = config.masterKey === '' ? masterKeyPath(config.data) : 'GATEHOUSE_MASTER_KEY';
+    throw startError('INST-003', { place, problem });
+  }
+  const managedPolicies = await loadManagedPolicies(config.policies);
+  const open = (sealed: string, context: string): string => {
+    const secret = openSecret(sealed, context, ring);
+    if (secret === undefined) throw new Error(`the secret of ${context} does not open`);
+    return secret;
+  };
+  const gate = new HashGate();
+  const messageContext = (account: string) => `authorization-message/${account}`;
+  return {
+    config,
+    store,
+    managedPolicies,
+    writeEvent: createEventWriter(store.read),
+    ring: () => ring,
+    state: createIamState({
+      store,
+      openSecret: open,
+      awsPolicyDocument: (arn) => managedPolicies.get(arn)?.document,
+    }),
+    seal: (claims) => sealToken(claims, ring, systemRandom),
+    messages: {
+      encode: (account, message) =>
+        sealSecret(message, messageContext(account), ring, systemRandom),
+      decode: (account, encoded) => openSecret(encoded, messageContext(account), ring),
+    },
+    secrets: {
+      seal: (plaintext, context) => sealSecret(plaintext, context, ring, systemRandom),
+    },
+    passwords: {
+      hash: (password) => hashPassword(password, gate, systemRandom),
+      verify: (password, phc) => verifyPassword(password, phc, gate),
+    },
+  };
+}

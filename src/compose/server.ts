@@ -1,0 +1,55 @@
+import { cloudtrailAccess, cloudtrailOperations } from '../api/cloudtrail/index.ts';
+import { iamAccess, iamOperations } from '../api/iam/index.ts';
+import { organizationsAccess, organizationsOperations } from '../api/organizations/index.ts';
+import { stsAccess, stsOperations } from '../api/sts/index.ts';
+import { systemRandom } from '../base/bytes.ts';
+import { systemClock } from '../base/clock.ts';
+import type { HandlerTables } from '../calls/handler-table.ts';
+import { createLastUsed } from '../calls/last-used.ts';
+import { createPipeline, type Pipeline } from '../calls/pipeline.ts';
+import { createThrottle } from '../calls/throttle.ts';
+import { SigningKeys, TokenOpener } from '../crypto/index.ts';
+import { AwsError } from '../failures/aws-error.ts';
+import type { Logger } from '../http/log.ts';
+import { StoreError } from '../store/index.ts';
+import type { Parts } from './parts.ts';
+
+/** Every service that has handlers; docs/operations.md is generated from the same tables. */
+export const tables: HandlerTables = {
+  sts: { operations: stsOperations, access: stsAccess },
+  iam: { operations: iamOperations, access: iamAccess },
+  organizations: { operations: organizationsOperations, access: organizationsAccess },
+  cloudtrail: { operations: cloudtrailOperations, access: cloudtrailAccess },
+};
+
+/** The pipeline of AWS calls over the parts of this installation. */
+export function buildPipeline(parts: Parts, log: Logger): Pipeline {
+  const { config, store } = parts;
+  return createPipeline({
+    ...parts,
+    clock: systemClock,
+    random: systemRandom,
+    tables,
+    regions: config.allRegions,
+    principalThrottle: createThrottle(config.principalRate),
+    addressThrottle: createThrottle(config.addressRate),
+    lastUsed: createLastUsed(store),
+    signingKeys: new SigningKeys(),
+    tokens: new TokenOpener(),
+    report: (error, { requestId, service, operation }) => {
+      logFailure(log, error, { requestId, service, operation });
+    },
+  });
+}
+
+/** What was refused on purpose is information; what nobody foresaw is an error with its stack. */
+function logFailure(log: Logger, error: unknown, call: Readonly<Record<string, string>>): void {
+  if (error instanceof AwsError) {
+    const { code, failure, message } = error;
+    log.info({ ...call, code: failure?.code ?? code }, failure?.message ?? message);
+  } else if (error instanceof StoreError) {
+    log.error({ ...call, code: error.failure.code }, error.failure.message);
+  } else {
+    log.error({ ...call, err: error }, 'a call failed unexpectedly');
+  }
+}
