@@ -10,8 +10,12 @@ function utc([year, month, day, hour, minute, second]: Fields): number | undefin
   const [y, mo, d] = [Number(year), Number(month), Number(day)];
   const [h, mi, s] = [Number(hour), Number(minute), Number(second)];
   if (y < 1970 || mo < 1 || mo > 12 || h > 23 || mi > 59 || s > 59) return undefined;
-  if (d < 1 || d > new Date(Date.UTC(y, mo, 0)).getUTCDate()) return undefined;
-  return Date.UTC(y, mo - 1, d, h, mi, s);
+  return d < 1 || d > daysOf(mo, y) ? undefined : Date.UTC(y, mo - 1, d, h, mi, s);
+}
+
+function daysOf(month: number, year: number): number {
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }
 
 /** The time of a date of the form `20260131T093000Z`, in milliseconds. */

@@ -11,17 +11,15 @@ export const scopeNamesRegionAndService: Check<SignatureSubject> = {
     ko: '자격 증명 범위의 리전과 서비스가 올바름',
   },
   run({ signature, regions, service }) {
-    const details = {
-      region: quoted(signature.region),
-      regions: regions.join(', '),
-      received: quoted(signature.service),
-      service,
-    };
     const wrongRegion = !regions.includes(signature.region);
     const wrongService = signature.service !== service;
-    if (wrongRegion && wrongService) return failure('SIG-022', details);
-    if (wrongRegion) return failure('SIG-020', details);
-    return wrongService ? failure('SIG-021', details) : undefined;
+    if (!wrongRegion && !wrongService) return undefined;
+    const region = quoted(signature.region);
+    const received = quoted(signature.service);
+    const known = regions.join(', ');
+    if (!wrongService) return failure('SIG-020', { region, regions: known });
+    if (!wrongRegion) return failure('SIG-021', { received, service });
+    return failure('SIG-022', { region, regions: known, received, service });
   },
   describe({ signature, regions, service }) {
     return {
