@@ -43,7 +43,7 @@ const create = async (account: TestAccount, name?: string) =>
 const list = async (account: TestAccount, name?: string) =>
   (await account.run(async (work) => listAccessKeys(work, await named(work, name), {}))).items;
 
-test('a new key is active, names its account, and keeps its secret of 40 characters sealed', async () => {
+test('R120: a new key is active, names its account, and keeps its secret of 40 characters sealed', async () => {
   const account = await accountWithUsers();
   const key = await create(account, 'alice');
   assert.match(key.access_key_id, /^AKIA[A-Z2-7]{16}$/);

@@ -44,7 +44,7 @@ test('a new alias takes the place of the old one, which others may then have', a
   assert.equal(await aliasOf(there), 'one');
 });
 
-test('an alias belongs to one account in the installation', async () => {
+test('R140: an alias belongs to one account in the installation', async () => {
   const [here, there] = [await store.account(), await store.account()];
   await setAlias(there, 'taken');
   const refused = awsError('EntityAlreadyExists', 'The account alias taken already exists.');

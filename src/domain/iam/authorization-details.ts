@@ -64,11 +64,13 @@ const kinds: readonly (readonly [DetailKind, KindReader])[] = [
     async (work, _managed, after, count) =>
       (await listRoles(work, following(after, count))).items.map((row) => ({ kind: 'Role', row })),
   ],
+  // Sorted here, as they are compared here: a database may have another order of letters.
   [
     'LocalManagedPolicy',
     async (work, _managed, after) =>
       (await allPolicies(work))
         .filter((row) => row.name_key > after)
+        .sort((a, b) => (a.name_key < b.name_key ? -1 : 1))
         .map((row) => ({ kind: 'LocalManagedPolicy', row })),
   ],
   [

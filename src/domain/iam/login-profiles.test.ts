@@ -83,7 +83,7 @@ test('a user without a login profile has none to read, change or delete', async 
   );
 });
 
-test('a change of the password remembers the earlier one and keeps the rest', async () => {
+test('R239: a change of the password remembers the earlier one and keeps the rest', async () => {
   const account = await accountWithAlice();
   await create(account, 'Correct horse 1', true);
   await update(account, { password: 'Correct horse 2' }, TEST_TIME + 1000);

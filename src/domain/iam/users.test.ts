@@ -50,7 +50,7 @@ test('a created user is found by its name in any case and by its unique id', asy
   assert.equal(byId?.name, 'Alice');
 });
 
-test('names are unique whatever their case, within one account', async () => {
+test('R124: names are unique whatever their case, within one account', async () => {
   const account = await store.account();
   await add(account, 'alice');
   await assert.rejects(
@@ -60,6 +60,13 @@ test('names are unique whatever their case, within one account', async () => {
   const other = await store.account();
   await add(other, 'ALICE');
   assert.equal(await account.run(countUsers), 1);
+});
+
+test('R158: a user name may look like an e-mail address and keeps its letters', async () => {
+  const account = await store.account();
+  const name = 'Ann+Ops=a,b.c@example_x-1.com';
+  await add(account, name);
+  assert.equal((await account.run((work) => getUser(work, name.toUpperCase()))).name, name);
 });
 
 test('a user of another account cannot be found', async () => {
