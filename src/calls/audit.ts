@@ -90,7 +90,7 @@ const TYPES: Readonly<Record<string, string>> = {
 function eventResources({ call, resources }: Served): EventResource[] {
   const found = [...call.notes.resources];
   for (const { arn } of resources) {
-    const kind = /^arn:aws:iam::(\d{12}):([a-z-]+)\//.exec(arn);
+    const kind = /^arn:aws:iam::(\d{12}):([a-z-]+)\/.*[^/*]$/.exec(arn);
     const type = kind?.[2] === undefined ? undefined : TYPES[kind[2]];
     if (
       type !== undefined &&

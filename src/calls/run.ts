@@ -1,6 +1,7 @@
 import type { RandomBytes } from '../base/bytes.ts';
 import { uuid } from '../base/ids.ts';
 import type { EventWriter } from '../domain/audit/events.ts';
+import { AccessDenied } from '../domain/authorisation/denied.ts';
 import { createJudge } from '../domain/authorisation/judge.ts';
 import type { AccessResource } from '../domain/authorisation/resource.ts';
 import type { ManagedPolicies } from '../domain/iam/managed-policies.ts';
@@ -76,6 +77,7 @@ export async function run(parts: Running, request: Authenticated): Promise<objec
     return await handle(parts, request, call, progress, handler as Handler);
   } catch (error) {
     const told = asAwsError(error);
+    if (error instanceof AccessDenied) progress.resources = [error.question.resource];
     await audit(parts, request, call, progress, { error: told }); // stage: audit refusals
     throw error;
   }

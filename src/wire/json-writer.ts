@@ -1,5 +1,4 @@
 import type { Shape, StructureShape, TimestampFormat } from './shapes.ts';
-import { formatDateTime } from './xml-writer.ts';
 
 type Holder = Record<string, unknown>;
 
@@ -46,6 +45,6 @@ function structureToJson(shape: StructureShape, value: Holder): Holder {
 }
 
 function timestampToJson(format: TimestampFormat, date: Date): number | string {
-  if (format === 'date-time') return formatDateTime(date);
+  if (format === 'date-time') return date.toISOString().replace('.000Z', 'Z');
   return format === 'http-date' ? date.toUTCString() : date.getTime() / 1000;
 }

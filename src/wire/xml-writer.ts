@@ -1,3 +1,4 @@
+import { isoSeconds } from '../base/clock.ts';
 import type { Shape, StructureShape } from './shapes.ts';
 
 const NEEDS_ESCAPE = /[&<>"'\r\u0085\u2028]|[^\t\n\u0020-\uD7FF\uE000-\uFFFD]/;
@@ -28,9 +29,9 @@ export function escapeXml(text: string): string {
   );
 }
 
-/** `2026-01-31T09:30:00Z`, with milliseconds only when there are any. */
+/** `2026-01-31T09:30:00Z`: AWS's Query services tell times to the second. */
 export function formatDateTime(date: Date): string {
-  return date.toISOString().replace('.000Z', 'Z');
+  return isoSeconds(date.getTime());
 }
 
 /** The members of a structure as XML elements in the order of the model; absent members are left out. */

@@ -1,0 +1,61 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { randomAccountId } from '../../src/base/ids.ts';
+import { startServer } from '../../src/compose.ts';
+import { type Environment, readConfig } from '../../src/config.ts';
+import { createLogger } from '../../src/http/log.ts';
+
+/** Long-term or temporary credentials, as the SDK takes them. */
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+/** A server of a test's own, with an administrator. */
+export interface TestServer {
+  readonly url: string;
+  readonly account: string;
+  readonly region: string;
+  readonly folder: string;
+  /** The access key of `bootstrap-admin`, who has AdministratorAccess. */
+  readonly administrator: Credentials;
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Starts a server in this process on a free port with an empty store in a temporary folder, which
+ * `stop` deletes. `environment` are further settings, such as GATEHOUSE_DATABASE_URL.
+ */
+export async function startTestServer(environment: Environment = {}): Promise<TestServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'gatehouse-test-'));
+  const account = randomAccountId();
+  const administrator = {
+    accessKeyId: `AKIATEST${account}`,
+    secretAccessKey: 'administrator-secret-of-a-test-server-01',
+  };
+  const reading = readConfig({
+    GATEHOUSE_DATA: folder,
+    GATEHOUSE_PORT: '0',
+    GATEHOUSE_LOG_LEVEL: 'silent',
+    GATEHOUSE_BOOTSTRAP_ACCOUNT_ID: account,
+    GATEHOUSE_BOOTSTRAP_ACCESS_KEY_ID: administrator.accessKeyId,
+    GATEHOUSE_BOOTSTRAP_SECRET_ACCESS_KEY: administrator.secretAccessKey,
+    ...environment,
+  });
+  if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
+  const { config } = reading;
+  const server = await startServer(config, createLogger(config.logLevel));
+  return {
+    url: `http://127.0.0.1:${server.port}`,
+    account,
+    region: config.region,
+    folder,
+    administrator,
+    stop: async () => {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
