@@ -3,7 +3,7 @@ type Words = readonly number[];
 
 export type AddressTest = (address: string) => boolean;
 
-const OCTET = /^(?:0|[1-9]\d{0,2})$/;
+const ZERO = '0'.charCodeAt(0);
 
 /**
  * Compiles an address or a CIDR range, version 4 or 6. Addresses of the form `::ffff:a.b.c.d` are
@@ -43,16 +43,28 @@ function parseAddress(text: string): Words | undefined {
   return mapped ? words?.slice(6) : words;
 }
 
+/** Four decimal octets without leading zeros. */
 function parseVersion4(text: string): Words | undefined {
-  const octets = text.split('.', 5);
-  if (octets.length !== 4) return undefined;
   const words = [0, 0];
-  for (const [index, octet] of octets.entries()) {
-    const value = OCTET.test(octet) ? Number(octet) : 256;
-    if (value > 255) return undefined;
-    words[index >> 1] = ((words[index >> 1] ?? 0) << 8) | value;
+  let octets = 0;
+  let digits = 0;
+  let value = 0;
+  for (let at = 0; at <= text.length; at += 1) {
+    const digit = text.charCodeAt(at) - ZERO;
+    if (digit >= 0 && digit <= 9) {
+      if (digits > 0 && value === 0) return undefined;
+      value = value * 10 + digit;
+      digits += 1;
+      if (value > 255) return undefined;
+    } else {
+      if (digits === 0 || octets === 4 || (at < text.length && text[at] !== '.')) return undefined;
+      words[octets >> 1] = ((words[octets >> 1] ?? 0) << 8) | value;
+      octets += 1;
+      digits = 0;
+      value = 0;
+    }
   }
-  return words;
+  return octets === 4 ? words : undefined;
 }
 
 function parseVersion6(text: string): Words | undefined {

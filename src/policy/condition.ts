@@ -136,7 +136,7 @@ function stands(left: number, order: Order, right: number): boolean {
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
 
 function parseNumber(text: string): number | undefined {
-  return text.length <= 64 && NUMBER.test(text) ? Number(text) : undefined;
+  return NUMBER.test(text) ? Number(text) : undefined;
 }
 
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;

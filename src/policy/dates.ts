@@ -19,7 +19,8 @@ export function parseDate(text: string): number | undefined {
   const [, year, month = '1', day = '1', hour = '0', minute = '0', second = '0', fraction] = parts;
   const time = new Date(0);
   time.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
-  const overflows = time.getUTCMonth() !== Number(month) - 1 || time.getUTCDate() !== Number(day);
+  // A day that the month does not have lands in another month.
+  const overflows = time.getUTCMonth() !== Number(month) - 1;
   if (overflows || Number(hour) > 24 || Number(minute) > 59 || Number(second) > 60) {
     return undefined;
   }

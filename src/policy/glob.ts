@@ -39,7 +39,7 @@ export function compileGlob(tokens: readonly GlobToken[]): TextTest {
   return (text) => {
     let from = first.length;
     const end = text.length - last.length;
-    if (end < from || !standsAt(first, text, 0) || !standsAt(last, text, end)) return false;
+    if (!standsAt(first, text, 0) || !standsAt(last, text, end)) return false;
     for (const run of rest) {
       const at = find(run, text, from, end);
       if (at < 0) return false;

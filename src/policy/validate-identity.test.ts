@@ -98,6 +98,9 @@ const identityRows: readonly Row[] = [
   resources('arn:aws:s3::bucket_1', LEGACY, 'arn:aws:s3:::bucket_1'),
   resources('arn:aws::::bucket', LEGACY, 'arn:aws:sqs:::bucket'),
   // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable
+  resources('arn:aws:sqs::x:q', LEGACY, 'arn:aws:sqs:${aws:RequestedRegion}:111122223333:q'),
+  resources('arn:aws:iam::111122223333:roots', PATHS, 'arn:aws:iam::111122223333:root'),
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable
   resources('arn:aws:iam::${aws:PrincipalAccount}:role/x', LEGACY, 'arn:aws:iam::*:role/x'),
   ['a Sid that is not alphanumeric', { Sid: 'a-b' }, sidText(), { Sid: 'aB1' }],
   ['no Action', { Action: undefined }, ACTIONS, { Action: undefined, NotAction: 's3:x' }],
@@ -188,6 +191,8 @@ describe('identity, boundary and session policies', () => {
     const named = { ...STATEMENT, Sid: 'a' };
     assert.equal(message(policy([named, named])), unique);
     assert.equal(message(policy([named, { ...named, Sid: 'b' }, STATEMENT])), 'accepted');
+    const empty = { ...STATEMENT, Sid: '' };
+    assert.equal(message(policy([empty, empty])), 'accepted');
   });
 
   it('of several faults the first in the order of J6 is told', () => {

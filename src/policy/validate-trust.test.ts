@@ -83,6 +83,24 @@ const trustRows: readonly Row[] = [
   ),
   principals(
     'AWS',
+    'arn:aws:iam:us-east-1:111122223333:user/a',
+    invalidPrincipalText('AWS', 'arn:aws:iam:us-east-1:111122223333:user/a'),
+    'arn:aws:iam::111122223333:user/a',
+  ),
+  principals(
+    'AWS',
+    'arn:aws:sqs::111122223333:root',
+    invalidPrincipalText('AWS', 'arn:aws:sqs::111122223333:root'),
+    'arn:aws:iam::111122223333:root',
+  ),
+  principals(
+    'AWS',
+    'arn:aws:iam::1111:root',
+    invalidPrincipalText('AWS', 'arn:aws:iam::1111:root'),
+    'arn:aws:sts::111122223333:federated-user/a',
+  ),
+  principals(
+    'AWS',
     'arn:aws:sts::111122223333:assumed-role/a',
     invalidPrincipalText('AWS', 'arn:aws:sts::111122223333:assumed-role/a'),
     'arn:aws:sts::111122223333:assumed-role/a/b',
@@ -135,6 +153,8 @@ describe('trust policies', () => {
       'The Statement Ids in the policy are not unique',
     );
     assert.equal(message(policy([named, TRUST]), 'trust'), 'accepted');
+    const unnamed = { ...TRUST, Sid: '' };
+    assert.equal(message(policy([unnamed, unnamed]), 'trust'), 'accepted');
     assert.equal(message(policy(['x']), 'trust'), SYNTAX);
     assert.equal(message(policy(TRUST, { Version: '2012-10-17', Extra: 1 }), 'trust'), SYNTAX);
   });

@@ -33,7 +33,7 @@ export function trustShapeProblem(json: Members): string | undefined {
   if (statement === undefined || statements.length === 0) {
     return 'Could not parse the policy: Statement is empty!';
   }
-  const sids = statements.flatMap((item) => (item instanceof Map ? (item.get('Sid') ?? []) : []));
+  const sids = statements.flatMap((item) => (item instanceof Map ? item.get('Sid') || [] : []));
   if (new Set(sids).size < sids.length) return 'The Statement Ids in the policy are not unique';
   for (const item of statements) {
     const problem = item instanceof Map ? statementShapeProblem(item) : undefined;
