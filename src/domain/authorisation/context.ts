@@ -71,7 +71,8 @@ function mfaAge({ session }: Principal, now: number): string | undefined {
 }
 
 const PRINCIPAL_TAG = 'aws:principaltag/';
-const RESOURCE_TAG = 'aws:resourcetag/';
+/** IAM has its own name for the tags of its resources besides the global one. */
+const RESOURCE_TAGS = ['aws:resourcetag/', 'iam:resourcetag/'];
 
 /**
  * The condition keys of one authorisation question: the operation's own keys first, then tags, then
@@ -85,8 +86,8 @@ export function contextLookup(
   return (key) => {
     if (Object.hasOwn(keys, key)) return keys[key];
     if (key.startsWith(PRINCIPAL_TAG)) return principalTag(facts.principal, key);
-    if (key.startsWith(RESOURCE_TAG))
-      return tagValue(resource.tags, key.slice(RESOURCE_TAG.length));
+    const ofResource = RESOURCE_TAGS.find((prefix) => key.startsWith(prefix));
+    if (ofResource) return tagValue(resource.tags, key.slice(ofResource.length));
     if (key === 'aws:resourceaccount') return one(accountOfArn(resource.arn));
     const global = globalKeys.get(key);
     if (global) return one(global(facts));

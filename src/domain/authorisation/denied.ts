@@ -41,7 +41,8 @@ export function requireAllowed(
   const { decision } = judged;
   if (decision.allowed) return;
   const { action, resource } = question;
-  const named = resource.arn === '*' ? undefined : resource.arn;
+  // IAM names `*` where an action has no resource of its own; other services name nothing.
+  const named = resource.arn === '*' && !action.startsWith('iam:') ? undefined : resource.arn;
   const refusal = { principalArn: principal.arn, action, resource: named, decision, style };
   throw new AccessDenied(accessDeniedMessage(refusal), principal, question, judged);
 }

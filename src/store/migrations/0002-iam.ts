@@ -1,15 +1,24 @@
-import type { CreateTableBuilder, Kysely } from 'kysely';
+import { type CreateTableBuilder, type Kysely, type RawBuilder, sql } from 'kysely';
 
+type Dialect = 'sqlite' | 'postgres';
 type Builder = CreateTableBuilder<string, never>;
 
+/**
+ * The type of names that listings are sorted and continued by. PostgreSQL is told to compare bytes,
+ * as SQLite does, so that a listing has one order whatever the database's language.
+ */
+function sorted(dialect: Dialect): 'text' | RawBuilder<unknown> {
+  return dialect === 'postgres' ? sql`text collate "C"` : 'text';
+}
+
 /** The columns that users, groups, roles, policies and instance profiles share. */
-function entity(db: Kysely<unknown>, table: string, id: string): Builder {
+function entity(db: Kysely<unknown>, dialect: Dialect, table: string, id: string): Builder {
   return db.schema
     .createTable(table)
     .addColumn('account_id', 'text', (c) => c.notNull())
     .addColumn(id, 'text', (c) => c.notNull())
     .addColumn('name', 'text', (c) => c.notNull())
-    .addColumn('name_key', 'text', (c) => c.notNull())
+    .addColumn('name_key', sorted(dialect), (c) => c.notNull())
     .addColumn('path', 'text', (c) => c.notNull())
     .addColumn('created_at', 'bigint', (c) => c.notNull())
     .addColumn('row_version', 'integer', (c) => c.notNull().defaultTo(1))
@@ -18,16 +27,18 @@ function entity(db: Kysely<unknown>, table: string, id: string): Builder {
 }
 
 /** Users, groups, roles, policies, instance profiles and what hangs on them. */
-export async function createIam(db: Kysely<unknown>): Promise<void> {
-  await createPrincipals(db);
-  await createPolicies(db);
-  await entity(db, 'iam_instance_profiles', 'profile_id').addColumn('role_id', 'text').execute();
+export async function createIam(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
+  await createPrincipals(db, dialect);
+  await createPolicies(db, dialect);
+  await entity(db, dialect, 'iam_instance_profiles', 'profile_id')
+    .addColumn('role_id', 'text')
+    .execute();
   await db.schema
     .createTable('iam_tags')
     .addColumn('account_id', 'text', (c) => c.notNull())
     .addColumn('owner_id', 'text', (c) => c.notNull())
     .addColumn('key', 'text', (c) => c.notNull())
-    .addColumn('key_key', 'text', (c) => c.notNull())
+    .addColumn('key_key', sorted(dialect), (c) => c.notNull())
     .addColumn('value', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('iam_tags_key', ['account_id', 'owner_id', 'key_key'])
     .execute();
@@ -50,8 +61,8 @@ export async function createIam(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
-async function createPrincipals(db: Kysely<unknown>): Promise<void> {
-  await entity(db, 'iam_users', 'user_id')
+async function createPrincipals(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
+  await entity(db, dialect, 'iam_users', 'user_id')
     .addColumn('boundary_arn', 'text')
     .addColumn('password', 'text')
     .addColumn('password_history', 'text')
@@ -60,8 +71,8 @@ async function createPrincipals(db: Kysely<unknown>): Promise<void> {
     .addColumn('password_changed_at', 'bigint')
     .addColumn('password_last_used_at', 'bigint')
     .execute();
-  await entity(db, 'iam_groups', 'group_id').execute();
-  await entity(db, 'iam_roles', 'role_id')
+  await entity(db, dialect, 'iam_groups', 'group_id').execute();
+  await entity(db, dialect, 'iam_roles', 'role_id')
     .addColumn('description', 'text')
     .addColumn('max_session_seconds', 'integer', (c) => c.notNull())
     .addColumn('trust_policy', 'text', (c) => c.notNull())
@@ -84,8 +95,8 @@ async function createPrincipals(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
-async function createPolicies(db: Kysely<unknown>): Promise<void> {
-  await entity(db, 'iam_policies', 'policy_id')
+async function createPolicies(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
+  await entity(db, dialect, 'iam_policies', 'policy_id')
     .addColumn('description', 'text')
     .addColumn('updated_at', 'bigint', (c) => c.notNull())
     .addColumn('default_version', 'integer', (c) => c.notNull())
@@ -104,7 +115,7 @@ async function createPolicies(db: Kysely<unknown>): Promise<void> {
     .createTable('iam_inline_policies')
     .addColumn('account_id', 'text', (c) => c.notNull())
     .addColumn('owner_id', 'text', (c) => c.notNull())
-    .addColumn('name', 'text', (c) => c.notNull())
+    .addColumn('name', sorted(dialect), (c) => c.notNull())
     .addColumn('document', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('iam_inline_policies_key', ['account_id', 'owner_id', 'name'])
     .execute();
@@ -112,7 +123,7 @@ async function createPolicies(db: Kysely<unknown>): Promise<void> {
     .createTable('iam_attachments')
     .addColumn('account_id', 'text', (c) => c.notNull())
     .addColumn('owner_id', 'text', (c) => c.notNull())
-    .addColumn('policy_arn', 'text', (c) => c.notNull())
+    .addColumn('policy_arn', sorted(dialect), (c) => c.notNull())
     .addColumn('attached_at', 'bigint', (c) => c.notNull())
     .addPrimaryKeyConstraint('iam_attachments_key', ['account_id', 'owner_id', 'policy_arn'])
     .execute();
