@@ -48,7 +48,8 @@ function throughWall(each: Import, place: string): Finding | undefined {
     };
   }
   if (into !== undefined && allowed.has(into)) return undefined;
-  if (into === undefined && isTest(each.from) && each.target.startsWith('test/')) return undefined;
+  if (into === undefined && isTest(each.from) && /^(test|tools)\//.test(each.target))
+    return undefined;
   const doors = [...allowed].filter((other) => other !== place).join(', ') || 'nothing else';
   return {
     file: each.from,
