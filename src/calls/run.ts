@@ -8,7 +8,8 @@ import type { ManagedPolicies } from '../domain/iam/managed-policies.ts';
 import type { IamState } from '../domain/iam/state.ts';
 import type { Seal } from '../domain/sts/issue.ts';
 import { beginWork, type WorkInProgress } from '../domain/work.ts';
-import { AwsError } from '../failures/aws-error.ts';
+import { AwsError, surface } from '../failures/aws-error.ts';
+import { firstFailure } from '../failures/check.ts';
 import {
   type Eventually,
   GuardFailed,
@@ -25,6 +26,7 @@ import type { Connection } from './connection.ts';
 import { asAwsError } from './errors.ts';
 import type { HandlerTables, ServiceTable } from './handler-table.ts';
 import type { LastUsed } from './last-used.ts';
+import { sessionChecks } from './session-checks.ts';
 
 /** What handlers are run with. */
 export interface Running {
@@ -71,6 +73,7 @@ export async function run(parts: Running, request: Authenticated): Promise<objec
     const table = parts.tables[service.name];
     const handler = table?.operations[operation.name];
     if (!table || !handler) throw notImplemented(service.name, operation.name);
+    requireSessionMayCall(call, request.identified); // stage: session limits
     progress.input = readInput(request.identified); // stage: read
     checkConstraints(service, operation, progress.input); // stage: constraints
     progress.resources = await authoriseCall(table, call, request, progress.input); // stage: authorise
@@ -81,6 +84,12 @@ export async function run(parts: Running, request: Authenticated): Promise<objec
     await audit(parts, request, call, progress, { error: told }); // stage: audit refusals
     throw error;
   }
+}
+
+function requireSessionMayCall({ principal }: Call, { service, operation }: Identified): void {
+  const subject = { principal, service: service.signingName, operation: operation.name };
+  const refused = firstFailure(sessionChecks, subject);
+  if (refused) throw surface(refused);
 }
 
 type Handler = (input: object, call: Call) => Promise<object>;

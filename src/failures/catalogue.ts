@@ -1,6 +1,7 @@
 import { authorisationFailures } from './authorisation.ts';
 import { type FailureEntry, fillTemplate, type Placeholders } from './failure.ts';
 import { installationFailures } from './installation.ts';
+import { sessionFailures } from './session.ts';
 import { signatureFailures } from './signature.ts';
 import { startFailures } from './startup.ts';
 import { storageFailures } from './storage.ts';
@@ -9,6 +10,7 @@ import { storageFailures } from './storage.ts';
 export const catalogue = {
   ...authorisationFailures,
   ...installationFailures,
+  ...sessionFailures,
   ...signatureFailures,
   ...startFailures,
   ...storageFailures,

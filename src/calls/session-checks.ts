@@ -1,0 +1,79 @@
+import type { Principal } from '../domain/principal.ts';
+import { type Failure, failure } from '../failures/catalogue.ts';
+import type { Check } from '../failures/check.ts';
+
+/** A call as far as the kind of its credentials may rule it out. */
+export interface SessionSubject {
+  readonly principal: Principal;
+  /** Signing name of the service: `iam`, `sts`. */
+  readonly service: string;
+  readonly operation: string;
+}
+
+/** What credentials of GetSessionToken may call of STS; those of GetFederationToken only the last. */
+const STS_OF_SESSIONS = new Set(['AssumeRole', 'GetCallerIdentity']);
+
+/** What only some credentials may call, whatever policies say (STS API reference). */
+export const sessionChecks: readonly Check<SessionSubject>[] = [
+  {
+    name: 'sessionTokenCallsIamWithMfa',
+    title: {
+      en: 'Session tokens call IAM with MFA only',
+      ko: '세션 토큰은 MFA가 있을 때만 IAM을 호출함',
+    },
+    run: ({ principal, service }) =>
+      service === 'iam' && isSessionToken(principal) && !hasMfa(principal)
+        ? failure('SESS-001', { principal: principal.arn })
+        : undefined,
+    describe: ({ principal }) => ({
+      expected: 'credentials made with a code of a multi-factor device',
+      received: hasMfa(principal) ? 'made with a code' : 'made without a code',
+    }),
+  },
+  {
+    name: 'federatedUserDoesNotCallIam',
+    title: {
+      en: 'Federated users do not call IAM',
+      ko: '페더레이션 사용자는 IAM을 호출하지 않음',
+    },
+    run: ({ principal, service }) =>
+      service === 'iam' && principal.kind === 'federated-user'
+        ? failure('SESS-002', { principal: principal.arn })
+        : undefined,
+    describe: ({ principal }) => ({ expected: 'a user or a role', received: principal.kind }),
+  },
+  {
+    name: 'sessionMayCallThisOfSts',
+    title: {
+      en: 'The session may call this operation of STS',
+      ko: '세션이 이 STS 작업을 호출할 수 있음',
+    },
+    run: stsOperationOfSession,
+    describe: ({ principal, operation }) => ({
+      expected:
+        principal.kind === 'federated-user'
+          ? 'GetCallerIdentity'
+          : 'AssumeRole or GetCallerIdentity',
+      received: operation,
+    }),
+  },
+];
+
+function stsOperationOfSession({
+  principal,
+  service,
+  operation,
+}: SessionSubject): Failure | undefined {
+  if (service !== 'sts' || operation === 'GetCallerIdentity') return undefined;
+  const federated = principal.kind === 'federated-user';
+  const refused = federated || (isSessionToken(principal) && !STS_OF_SESSIONS.has(operation));
+  return refused ? failure('SESS-003', { principal: principal.arn, operation }) : undefined;
+}
+
+function isSessionToken({ kind, session }: Principal): boolean {
+  return session !== undefined && (kind === 'user' || kind === 'root');
+}
+
+function hasMfa({ session }: Principal): boolean {
+  return session?.mfaAuthenticatedAt !== undefined;
+}
