@@ -3,6 +3,7 @@
  * configuration and hands it what it needs; nothing else reaches for anything.
  */
 
+import type { Clock } from './base/clock.ts';
 import { type Installation, prepareInstallation } from './compose/installation.ts';
 import { openParts, type Parts } from './compose/parts.ts';
 import { buildPipeline } from './compose/server.ts';
@@ -23,9 +24,16 @@ export interface RunningServer {
 
 const STOP_DEADLINE = 10_000;
 
-/** Starts a server. Throws StartError or StoreError, with nothing left open. */
-export async function startServer(config: Config, logger: Logger): Promise<RunningServer> {
-  const parts = await openParts(config, logger);
+/**
+ * Starts a server. Throws StartError or StoreError, with nothing left open. `clock` replaces the
+ * machine's clock, so that a test can let sessions expire.
+ */
+export async function startServer(
+  config: Config,
+  logger: Logger,
+  { clock }: { readonly clock?: Clock } = {},
+): Promise<RunningServer> {
+  const parts = await openParts(config, logger, clock);
   try {
     const installation = await prepareInstallation(parts);
     const listener = await buildListener(parts, logger);

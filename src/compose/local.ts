@@ -1,5 +1,4 @@
 import { systemRandom } from '../base/bytes.ts';
-import { systemClock } from '../base/clock.ts';
 import { uuid } from '../base/ids.ts';
 import type { AuditEvent } from '../domain/audit/record.ts';
 import { beginWork, type Work } from '../domain/work.ts';
@@ -20,11 +19,11 @@ export interface LocalAction {
 
 /** Reads through a `Work` and changes nothing. */
 export async function readLocally<Result>(
-  { store }: Parts,
+  parts: Parts,
   account: string,
   body: (work: Work) => Promise<Result>,
 ): Promise<Result> {
-  return await body(begin(store, account));
+  return await body(begin(parts, account));
 }
 
 /**
@@ -37,7 +36,7 @@ export async function changeLocally<Result>(
   body: (work: Work) => Result | Promise<Result>,
 ): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
-    const work = begin(parts.store, action.account);
+    const work = begin(parts, action.account);
     const result = await body(work);
     const event = parts.writeEvent(localEvent(parts, action, work.now));
     try {
@@ -52,8 +51,8 @@ export async function changeLocally<Result>(
   }
 }
 
-function begin(store: Parts['store'], account: string) {
-  return beginWork({ account, now: systemClock(), random: systemRandom, read: store.read });
+function begin({ clock, store }: Parts, account: string) {
+  return beginWork({ account, now: clock(), random: systemRandom, read: store.read });
 }
 
 function localEvent({ config }: Parts, action: LocalAction, now: number): AuditEvent {

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { systemRandom } from '../base/bytes.ts';
-import { systemClock } from '../base/clock.ts';
+import { type Clock, systemClock } from '../base/clock.ts';
 import type { Call } from '../calls/call.ts';
 import type { Config } from '../config.ts';
 import {
@@ -26,6 +26,7 @@ import { loadMasterKey, masterKeyPath } from './master-key.ts';
 /** What both a server and a command that opens the store itself are made of. */
 export interface Parts {
   readonly config: Config;
+  readonly clock: Clock;
   readonly store: Store;
   readonly state: IamState;
   readonly managedPolicies: ManagedPolicies;
@@ -37,8 +38,16 @@ export interface Parts {
   readonly passwords: Call['passwords'];
 }
 
-/** Opens the store and builds what stands on it. Throws StartError or StoreError. */
-export async function openParts(config: Config, log: Logger): Promise<Parts> {
+/**
+ * Opens the store and builds what stands on it. Throws StartError or StoreError.
+ *
+ * @param clock what every call and every local change takes for the time
+ */
+export async function openParts(
+  config: Config,
+  log: Logger,
+  clock: Clock = systemClock,
+): Promise<Parts> {
   await mkdir(config.data, { recursive: true, mode: 0o700 });
   const store = await openStore({
     ...(config.databaseUrl === ''
@@ -50,16 +59,16 @@ export async function openParts(config: Config, log: Logger): Promise<Parts> {
     },
   });
   try {
-    return await buildParts(config, store);
+    return await buildParts(config, store, clock);
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
-async function buildParts(config: Config, store: Store): Promise<Parts> {
+async function buildParts(config: Config, store: Store, clock: Clock): Promise<Parts> {
   const master = await loadMasterKey(config.data, config.masterKey);
-  const { ring, problem } = await loadKeyRing(store, master, systemClock(), systemRandom);
+  const { ring, problem } = await loadKeyRing(store, master, clock(), systemRandom);
   if (problem !== undefined) {
     const place = config.masterKey === '' ? masterKeyPath(config.data) : 'GATEHOUSE_MASTER_KEY';
     throw startError('INST-003', { place, problem });
@@ -74,6 +83,7 @@ async function buildParts(config: Config, store: Store): Promise<Parts> {
   const messageContext = (account: string) => `authorization-message/${account}`;
   return {
     config,
+    clock,
     store,
     managedPolicies,
     writeEvent: createEventWriter(store.read),

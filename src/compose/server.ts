@@ -3,7 +3,6 @@ import { iamAccess, iamOperations } from '../api/iam/index.ts';
 import { organizationsAccess, organizationsOperations } from '../api/organizations/index.ts';
 import { stsAccess, stsOperations } from '../api/sts/index.ts';
 import { systemRandom } from '../base/bytes.ts';
-import { systemClock } from '../base/clock.ts';
 import type { HandlerTables } from '../calls/handler-table.ts';
 import { createLastUsed } from '../calls/last-used.ts';
 import { createPipeline, type Pipeline } from '../calls/pipeline.ts';
@@ -27,7 +26,6 @@ export function buildPipeline(parts: Parts, log: Logger): Pipeline {
   const { config, store } = parts;
   return createPipeline({
     ...parts,
-    clock: systemClock,
     random: systemRandom,
     tables,
     regions: config.allRegions,

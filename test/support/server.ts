@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Clock } from '../../src/base/clock.ts';
 import { randomAccountId } from '../../src/base/ids.ts';
 import { startServer } from '../../src/compose.ts';
 import { type Environment, readConfig } from '../../src/config.ts';
@@ -26,9 +27,13 @@ export interface TestServer {
 
 /**
  * Starts a server in this process on a free port with an empty store in a temporary folder, which
- * `stop` deletes. `environment` are further settings, such as GATEHOUSE_DATABASE_URL.
+ * `stop` deletes. `environment` are further settings, such as GATEHOUSE_DATABASE_URL; `clock`
+ * replaces the machine's clock.
  */
-export async function startTestServer(environment: Environment = {}): Promise<TestServer> {
+export async function startTestServer(
+  environment: Environment = {},
+  options: { readonly clock?: Clock } = {},
+): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'gatehouse-test-'));
   const account = randomAccountId();
   const administrator = {
@@ -46,7 +51,7 @@ export async function startTestServer(environment: Environment = {}): Promise<Te
   });
   if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
   const { config } = reading;
-  const server = await startServer(config, createLogger(config.logLevel));
+  const server = await startServer(config, createLogger(config.logLevel), options);
   return {
     url: `http://127.0.0.1:${server.port}`,
     account,
