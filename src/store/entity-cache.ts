@@ -26,6 +26,7 @@ export class EntityCache {
   readonly #seesAllWrites: boolean;
   readonly #accounts = new Map<string, AccountState>();
   #size = 0;
+  #youngSize = 0;
 
   constructor(options: { limit: number; seesAllWrites: boolean }) {
     this.#limit = options.limit;
@@ -55,8 +56,8 @@ export class EntityCache {
     const shared = state.loads.get(entity);
     if (shared) return shared.answer as Promise<Value>;
     const answer = load();
-    if (answer instanceof Promise) return this.#follow(state, entity, answer);
-    this.#keep(state, entity, answer);
+    if (answer instanceof Promise) return this.#follow(account, state, entity, answer);
+    this.#keep(account, state, entity, answer);
     return answer;
   }
 
@@ -76,8 +77,12 @@ export class EntityCache {
   drop(account: string, entity: string): void {
     const state = this.#accounts.get(account);
     if (!state) return;
-    if (state.young.delete(entity)) this.#size -= 1;
-    if (state.old.delete(entity)) this.#size -= 1;
+    if (state.young.delete(entity)) {
+      this.#size -= 1;
+      this.#youngSize -= 1;
+    } else if (state.old.delete(entity)) {
+      this.#size -= 1;
+    }
     const load = state.loads.get(entity);
     if (load) load.valid = false;
     state.loads.delete(entity);
@@ -89,6 +94,7 @@ export class EntityCache {
     if (!state) return;
     for (const load of state.loads.values()) load.valid = false;
     this.#size -= state.young.size + state.old.size;
+    this.#youngSize -= state.young.size;
     this.#accounts.delete(account);
   }
 
@@ -99,7 +105,7 @@ export class EntityCache {
   #add(account: string, version: number): AccountState {
     const state = { version, young: new Map(), old: new Map(), loads: new Map() };
     // Names of accounts may come from strangers too, so their number is bounded as well.
-    if (this.#accounts.size >= this.#limit) this.#rotateNext();
+    if (this.#accounts.size >= this.#limit) this.#rotate();
     this.#accounts.set(account, state);
     return state;
   }
@@ -110,11 +116,12 @@ export class EntityCache {
     const old = state.old.get(entity);
     if (old === undefined) return undefined;
     state.old.delete(entity);
-    state.young.set(entity, old);
+    this.#makeYoung(state, entity, old);
     return old;
   }
 
   async #follow<Value>(
+    account: string,
     state: AccountState,
     entity: string,
     answer: Promise<Value>,
@@ -123,29 +130,38 @@ export class EntityCache {
     state.loads.set(entity, load);
     try {
       const value = await answer;
-      if (load.valid) this.#keep(state, entity, value);
+      if (load.valid) this.#keep(account, state, entity, value);
       return value;
     } finally {
       if (state.loads.get(entity) === load) state.loads.delete(entity);
     }
   }
 
-  #keep(state: AccountState, entity: string, value: unknown): void {
-    if (value === undefined) return;
-    if (!state.young.has(entity)) this.#size += 1;
-    state.young.set(entity, value);
-    while (this.#size > this.#limit) this.#rotateNext();
+  #keep(account: string, state: AccountState, entity: string, value: unknown): void {
+    // A load that itself uses the cache may have pushed the account out, or held the entity.
+    const attached = this.#accounts.get(account) === state;
+    if (value === undefined || !attached || this.#find(state, entity) !== undefined) return;
+    this.#size += 1;
+    this.#makeYoung(state, entity, value);
   }
 
-  /** Gives the account whose turn it is a second chance for what it used since its last turn. */
-  #rotateNext(): void {
+  #makeYoung(state: AccountState, entity: string, value: unknown): void {
+    state.young.set(entity, value);
+    this.#youngSize += 1;
+    if (this.#youngSize >= this.#limit / 2) this.#rotate();
+  }
+
+  /**
+   * Lets go of what was not used since the last rotation. The walk over all accounts is paid for by
+   * the many uses that lie between two rotations.
+   */
+  #rotate(): void {
     for (const [account, state] of this.#accounts) {
       this.#size -= state.old.size;
       state.old = state.young;
       state.young = new Map();
-      this.#accounts.delete(account);
-      if (state.old.size > 0 || state.loads.size > 0) this.#accounts.set(account, state);
-      return;
+      if (state.old.size === 0 && state.loads.size === 0) this.#accounts.delete(account);
     }
+    this.#youngSize = 0;
   }
 }

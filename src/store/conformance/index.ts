@@ -1,4 +1,5 @@
 import { appendConformance } from './appends.ts';
+import { crashConformance } from './crash.ts';
 import type { BackEnd } from './harness.ts';
 import { migrationConformance } from './migrations.ts';
 import { planConformance } from './plans.ts';
@@ -10,4 +11,5 @@ export function storeConformance(backEnd: BackEnd): void {
   versionConformance(backEnd);
   appendConformance(backEnd);
   migrationConformance(backEnd);
+  crashConformance(backEnd);
 }

@@ -1,7 +1,10 @@
 import type pg from 'pg';
 import { type Outcome, reasonOf } from '../errors.ts';
 
-/** The outcome that an error of pg stands for (PostgreSQL manual, appendix A: error codes). */
+/**
+ * The outcome that an error of pg stands for (PostgreSQL manual, appendix A: error codes). `pool`
+ * tells the columns of a unique key; it must not be one whose connections the callers hold.
+ */
 export async function outcomeOf(
   error: unknown,
   statement: number,
@@ -9,6 +12,7 @@ export async function outcomeOf(
 ): Promise<Outcome> {
   const { code, constraint, schema } = fieldsOf(error);
   const reason = reasonOf(error);
+  if (error instanceof TypeError || error instanceof RangeError) return { kind: 'refused', reason };
   switch (code) {
     case '23505':
       return (await uniqueOutcome(pool, schema, constraint)) ?? { kind: 'constraint', reason };
@@ -38,16 +42,19 @@ interface Fields {
   readonly code: string;
   readonly constraint: string;
   readonly schema: string;
+  readonly severity: string;
 }
 
+/** The fields of a message of the server; empty for errors of Node, whose codes mean other things. */
 function fieldsOf(error: unknown): Fields {
-  const { code, constraint, schema } = (error ?? {}) as Partial<Record<keyof Fields, unknown>>;
-  return {
-    // Node's own codes (ECONNREFUSED, EPIPE) are not the five characters of SQLSTATE.
-    code: typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : '',
-    constraint: String(constraint ?? ''),
-    schema: String(schema ?? ''),
-  };
+  const fields = (error ?? {}) as Partial<Fields>;
+  const { code = '', constraint = '', schema = '', severity = '' } = fields;
+  return { code: severity === '' ? '' : code, constraint, schema, severity };
+}
+
+interface IndexColumn {
+  readonly table_name: string;
+  readonly column_name: string;
 }
 
 const INDEX_COLUMNS = `select t.relname as table_name, a.attname as column_name
@@ -66,11 +73,13 @@ async function uniqueOutcome(
   schema: string,
   constraint: string,
 ): Promise<Outcome | undefined> {
-  const { rows } = await pool.query<{ table_name: string; column_name: string }>(INDEX_COLUMNS, [
-    constraint,
-    schema,
-  ]);
-  const table = rows[0]?.table_name;
-  if (table === undefined) return undefined;
-  return { kind: 'unique', table, columns: rows.map((row) => row.column_name) };
+  const values = [constraint, schema];
+  try {
+    const { rows } = await pool.query<IndexColumn>(INDEX_COLUMNS, values);
+    const table = rows[0]?.table_name;
+    if (table === undefined) return undefined;
+    return { kind: 'unique', table, columns: rows.map((row) => row.column_name) };
+  } catch {
+    return undefined;
+  }
 }

@@ -35,9 +35,12 @@ const BEGIN = 'begin isolation level read committed';
 /** Runs plans on the pool, which must be pipelined: a plan costs two round trips. */
 export class PlanRunner {
   readonly #pool: pg.Pool;
+  readonly #lookups: pg.Pool;
 
-  constructor(pool: pg.Pool) {
+  /** `lookups` is another pool: who holds a connection of the first must not wait for a second. */
+  constructor(pool: pg.Pool, lookups: pg.Pool) {
     this.#pool = pool;
+    this.#lookups = lookups;
   }
 
   /** Commits the plan; answers nothing when it is durable, else why it left no trace. */
@@ -83,7 +86,7 @@ export class PlanRunner {
       if (statement) await this.#pool.query(statement.sql, [...statement.parameters]);
       return undefined;
     } catch (error) {
-      return await outcomeOf(error, 0, this.#pool);
+      return await outcomeOf(error, 0, this.#lookups);
     }
   }
 
@@ -97,7 +100,7 @@ export class PlanRunner {
     for (const [position, answer] of settled.entries()) {
       const index = position - before.length;
       if (answer.status === 'rejected') {
-        return await outcomeOf(answer.reason, Math.max(index, 0), this.#pool);
+        return await outcomeOf(answer.reason, Math.max(index, 0), this.#lookups);
       }
       const expect = plan.statements[index]?.expect ?? 'any';
       const actual = answer.value?.rowCount ?? 0;
@@ -118,7 +121,7 @@ export class PlanRunner {
       if (command === 'COMMIT') return undefined;
       return { kind: 'refused', reason: 'the database rolled the transaction back' };
     } catch (error) {
-      return await outcomeOf(error, 0, this.#pool);
+      return await outcomeOf(error, 0, this.#lookups);
     }
   }
 }

@@ -35,12 +35,14 @@ function parseNumber(text: string): number {
 /** The pools of a node; connections are made when they are first needed. */
 export function openPools(url: string): Pools {
   const write = pool(url, { max: WRITE_CONNECTIONS, pipeline: true });
-  const read = pool(url, { max: READ_CONNECTIONS });
-  const versions = pool(url, { max: 1, query_timeout: VERSIONS_MILLISECONDS });
-  read.on('connect', (client) => {
-    // Whatever passes through `read` must not write: writes are plans. A failure shows in the query.
-    client.query('set default_transaction_read_only = on').catch(() => {});
+  const read = pool(url, {
+    max: READ_CONNECTIONS,
+    // Whatever passes through `read` must not write: writes are plans.
+    onConnect: async (client) => {
+      await client.query('set default_transaction_read_only = on');
+    },
   });
+  const versions = pool(url, { max: 1, query_timeout: VERSIONS_MILLISECONDS });
   return {
     write,
     read,

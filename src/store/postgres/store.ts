@@ -1,4 +1,5 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
+import type pg from 'pg';
 import { AppendQueue } from '../append-queue.ts';
 import { EntityCache } from '../entity-cache.ts';
 import {
@@ -16,6 +17,7 @@ import { migrate } from '../migrate.ts';
 import type { Expectation, Plan, SqlValue } from '../plan.ts';
 import type { EngineOptions, Health, Lookup, StatementTemplate, Store } from '../store.ts';
 import { Currency } from './currency.ts';
+import { outcomeOf } from './outcome.ts';
 import { numberPlaceholders } from './placeholders.ts';
 import { PlanRunner } from './plans.ts';
 import { migrationPool, openPools, type Pools } from './pools.ts';
@@ -56,6 +58,21 @@ function unsafe(setting: string): StoreError {
   return storeError(StoreUnsafe, 'STORE-010', { setting, value: 'off', needed: 'on' });
 }
 
+/** The pool as kysely needs it; a database out of reach is told as `StoreUnavailable`. */
+function reachable(pool: pg.Pool): PostgresPool {
+  return {
+    options: pool.options,
+    end: () => pool.end(),
+    connect: async () => {
+      try {
+        return await pool.connect();
+      } catch (error) {
+        throw unavailable(reasonOf(error), error);
+      }
+    },
+  };
+}
+
 class PostgresStore<DB> implements Store<DB> {
   readonly dialect = 'postgres';
   readonly read: Kysely<DB>;
@@ -72,8 +89,8 @@ class PostgresStore<DB> implements Store<DB> {
   constructor(pools: Pools, options: EngineOptions) {
     this.#pools = pools;
     this.#options = options;
-    this.#plans = new PlanRunner(pools.write);
-    this.read = new Kysely<DB>({ dialect: new PostgresDialect({ pool: pools.read }) });
+    this.#plans = new PlanRunner(pools.write, pools.read);
+    this.read = new Kysely<DB>({ dialect: new PostgresDialect({ pool: reachable(pools.read) }) });
     this.cache = new EntityCache({ limit: options.cacheLimit, seesAllWrites: false });
     this.#currency = new Currency(pools.versions, this.cache);
     this.#appends = new AppendQueue((plans) => this.#appendAll(plans), options.report);
@@ -87,7 +104,7 @@ class PostgresStore<DB> implements Store<DB> {
       try {
         return (await this.#pools.read.query({ ...query, values })).rows as Row[];
       } catch (error) {
-        throw unavailable(reasonOf(error), error);
+        throw await this.#readError(error);
       }
     };
   }
@@ -148,6 +165,12 @@ class PostgresStore<DB> implements Store<DB> {
     await this.#appends.flush();
     await Promise.allSettled(this.#running);
     await this.#pools.end();
+  }
+
+  /** An error of the connection as the store's own; one of the statement as it is. */
+  async #readError(error: unknown): Promise<unknown> {
+    const { kind } = await outcomeOf(error, 0, this.#pools.read);
+    return kind === 'unavailable' ? unavailable(reasonOf(error), error) : error;
   }
 
   /** Only this node's own view: other nodes learn of it from the version, and so does this one. */

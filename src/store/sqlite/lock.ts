@@ -21,7 +21,8 @@ export function lockFolder(folder: string, pid: number): FolderLock {
   closeSync(openSync(file, 'a', 0o600));
   const db = new DatabaseSync(file, { timeout: 0 });
   try {
-    db.exec('begin exclusive');
+    // Nothing is ever written here, so no journal file need lie about.
+    db.exec('pragma journal_mode = memory; begin exclusive');
   } catch (error) {
     db.close();
     throw storeError(StoreLocked, 'STORE-008', { folder, owner: readOwner(ownerFile) }, error);
