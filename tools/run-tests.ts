@@ -20,6 +20,8 @@ const PURE = /^src\/(base|failures|crypto|policy|wire|saml|oidc|scim)\//;
 const NEEDS_PROGRAMS = /tools\/(postgres|programs)\.ts/;
 const CONCURRENCY = 2;
 const TIMEOUT_MILLISECONDS = 300_000;
+/** A phase that says nothing for so long is ended: something waits for what will not come. */
+const SILENCE_MILLISECONDS = { normal: 600_000, faults: 3_600_000 } as const;
 
 /** What the tests are divided into; each phase is one run of node's test runner. */
 export interface Phase {
@@ -77,6 +79,7 @@ async function runPhase(phase: Phase, request: Request, tally: Tally): Promise<b
   console.log(`\n# ${phase.name}: ${phase.files.length} files`);
   const child = spawn(process.execPath, [...nodeOptions(phase), ...phase.files], {
     cwd: ROOT,
+    detached: true,
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       ...process.env,
@@ -88,19 +91,34 @@ async function runPhase(phase: Phase, request: Request, tally: Tally): Promise<b
   const ended = new Promise<boolean>((resolve) => {
     child.once('close', (status) => resolve(status === 0));
   });
+  const end = (): void => {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  };
+  const silence = SILENCE_MILLISECONDS[request.faults ? 'faults' : 'normal'];
+  const watch = setTimeout(() => {
+    console.log(`no output for ${silence / 1000} s; ended: ${phase.files.join(' ')}`);
+    end();
+  }, silence);
+  process.once('SIGINT', end).once('SIGTERM', end);
   for await (const line of createInterface({ input: child.stdout })) {
+    watch.refresh();
     const [, name, value] = SUMMARY_LINE.exec(line) ?? [];
     const count = COUNTS.find((each) => each === name);
     if (count) tally.set(count, (tally.get(count) ?? 0) + Number(value));
     else if (name === undefined) console.log(line);
   }
-  return await ended;
+  const passed = await ended;
+  clearTimeout(watch);
+  process.off('SIGINT', end).off('SIGTERM', end);
+  return passed;
 }
 
 function nodeOptions({ shared }: Phase): string[] {
   const common = [
     '--disable-warning=ExperimentalWarning',
     '--test',
+    // A failed test may leave a server listening; its process must end all the same.
+    '--test-force-exit',
     '--test-reporter=spec',
     `--test-timeout=${TIMEOUT_MILLISECONDS}`,
   ];
