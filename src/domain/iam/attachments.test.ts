@@ -112,6 +112,29 @@ test('policies are attached to users, groups and roles, listed by name and path,
   }
 });
 
+test('markers fit into a request, however long the paths, and tell namesakes apart', async () => {
+  const { account } = await fixture();
+  const path = `/${'x'.repeat(510)}/`;
+  await account.run((work) =>
+    createPolicy(work, {
+      name: 'AdministratorAccess',
+      path,
+      description: null,
+      document: JSON.stringify(DOCUMENT),
+    }),
+  );
+  const own = `arn:aws:iam::${account.id}:policy${path}AdministratorAccess`;
+  for (const policy of [own, ADMIN.arn]) await attach(account, userOwner, 'alice', policy);
+  const first = await attached(account, userOwner, 'alice', { MaxItems: 1 });
+  const rest = await attached(account, userOwner, 'alice', { Marker: first.marker });
+  assert.deepEqual(
+    [...first.items, ...rest.items].map((item) => item.arn).sort(),
+    [own, ADMIN.arn].sort(),
+  );
+  const listed = await account.run((work) => listPolicies(work, AWS, { MaxItems: 1 }));
+  for (const marker of [first.marker, listed.marker]) assert.ok((marker ?? '').length <= 320);
+});
+
 test('attaching again changes nothing', async () => {
   const { account } = await fixture();
   await attach(account, userOwner, 'alice', ADMIN.arn);

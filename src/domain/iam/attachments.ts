@@ -1,3 +1,4 @@
+import { parseArn } from '../../base/arn.ts';
 import type { Work } from '../work.ts';
 import { countOwned } from './dependents.ts';
 import { noSuchPolicy, notAttachable, policyNotAttachable, quotaExceeded } from './errors.ts';
@@ -94,7 +95,12 @@ export async function listAttachments(
   const attached = rows
     .map(({ policy_arn: arn }) => ({ arn, ...pathAndName(arn) }))
     .filter(({ path }) => path.startsWith(request.PathPrefix ?? '/'));
-  return pageOf(attached, request, ({ name, arn }) => `${name.toLowerCase()} ${arn}`);
+  // The account tells apart what has one name; a whole ARN could exceed the size of a marker.
+  return pageOf(attached, request, ({ name, arn }) => `${name.toLowerCase()} ${accountOf(arn)}`);
+}
+
+function accountOf(arn: string): string {
+  return parseArn(arn)?.account ?? '';
 }
 
 function pathAndName(arn: string): { path: string; name: string } {

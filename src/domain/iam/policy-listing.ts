@@ -28,7 +28,9 @@ export async function listPolicies(
   const found = (await policiesOf(work, managed, query.Scope ?? 'All'))
     .map((policy) => ({ policy, usage: usageOf(usage, policy.arn) }))
     .filter((used) => isAskedFor(used, query));
-  return pageOf(found, query, ({ policy }) => `${nameOf(policy).toLowerCase()} ${policy.arn}`);
+  // Names are unique in an account, and AWS's policies are of one account; an ARN in the marker
+  // would exceed the 320 characters that IAM allows for it.
+  return pageOf(found, query, ({ policy }) => `${nameOf(policy).toLowerCase()} ${policy.of}`);
 }
 
 async function policiesOf(

@@ -101,3 +101,13 @@ test('tags are listed in pages by key', async () => {
   );
   assert.equal(rest.isTruncated, false);
 });
+
+test('the marker of a page of tags fits into a request, whatever the script of their keys', async () => {
+  const account = await store.account();
+  const long = ['가', '나'].map((letter) => ({ Key: letter.repeat(128), Value: '' }));
+  await set(account, long);
+  const first = await account.run((work) => listTags(work, OWNER, { MaxItems: 1 }));
+  assert.ok((first.marker ?? '').length <= 320);
+  const rest = await account.run((work) => listTags(work, OWNER, { Marker: first.marker }));
+  assert.deepEqual(rest.items, long.slice(1));
+});

@@ -1,6 +1,6 @@
 import type { Work } from '../work.ts';
 import { invalidInput, quotaExceeded } from './errors.ts';
-import { cutPage, type Page, type PageRequest, pageLimit, pageStart } from './paging.ts';
+import { type Page, type PageRequest, pageOf } from './paging.ts';
 import { quotas } from './quotas.ts';
 
 /** A tag as requests and answers write it. */
@@ -29,23 +29,19 @@ export function tagList(tags: ReadonlyMap<string, string>): Tag[] {
   return [...tags].map(([Key, Value]) => ({ Key, Value }));
 }
 
-/** One page of the entity's tags, by key. */
+/**
+ * One page of the entity's tags, by key. The marker is a position: a key in any script would not
+ * fit into the 320 characters that IAM allows for a marker.
+ */
 export async function listTags(
   work: Work,
   ownerId: string,
   request: PageRequest,
 ): Promise<Page<Tag>> {
-  const rows = await work.read
-    .selectFrom('iam_tags')
-    .select(['key', 'key_key', 'value'])
-    .where('account_id', '=', work.account)
-    .where('owner_id', '=', ownerId)
-    .where('key_key', '>', pageStart(request))
-    .orderBy('key_key')
-    .limit(pageLimit(request))
-    .execute();
-  const page = cutPage(rows, request, (row) => row.key_key);
-  return { ...page, items: page.items.map(({ key, value }) => ({ Key: key, Value: value })) };
+  const tags = tagList(await tagsOf(work, ownerId));
+  const numbered = tags.map((tag, index) => ({ tag, position: String(index).padStart(2, '0') }));
+  const page = pageOf(numbered, request, ({ position }) => position);
+  return { ...page, items: page.items.map(({ tag }) => tag) };
 }
 
 /**
