@@ -72,6 +72,13 @@ test('services end in amazonaws.com, federated names are built in or ARNs', () =
   assert.equal(isUnknownByForm(named({ CanonicalUser: 'a'.repeat(64) })), true);
 });
 
+test('ARNs are of the partition aws', () => {
+  for (const rest of ['iam::111122223333:user/a', 'iam::111122223333:root']) {
+    assert.equal(isUnknownByForm(named({ AWS: `arn:aws-cn:${rest}` })), true);
+    assert.equal(isUnknownByForm(named({ AWS: `arn:aws:${rest}` })), false);
+  }
+});
+
 const bindings = new Map([[ALICE, 'AIDAALICE000000000001']]);
 
 test('a bound user is shown by its present ARN, a deleted one by its unique id', () => {

@@ -38,6 +38,7 @@ const SERVICE = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.amazonaws\.com$/;
 
 /** True for a principal that is judged by its form alone and is none that AWS knows. */
 export function isUnknownByForm({ kind, value }: NamedPrincipal): boolean {
+  if (value.startsWith('arn:') && !value.startsWith('arn:aws:')) return true;
   if (kind === 'service') return !SERVICE.test(value);
   if (kind === 'federated') return !value.startsWith('arn:') && !BUILT_IN_PROVIDERS.has(value);
   return kind === 'canonical-user';
