@@ -28,13 +28,15 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   console: ['base', 'failures', 'calls', 'domain', 'http'],
   portal: ['base', 'failures', 'calls', 'domain', 'http'],
   profile: ['base', 'failures', 'calls', 'domain', 'http'],
-  cli: ['base', 'failures', 'domain', 'saml', 'oidc', 'scim', 'policy'],
+  control: ['base', 'failures'],
+  cli: ['base', 'failures', 'control', 'domain', 'saml', 'oidc', 'scim', 'policy'],
 };
 
 /** The files beside the rooms. `*` stands for every room; other names may be files of src/. */
 export const halls: Readonly<Record<string, readonly string[]>> = {
   'config.ts': ['base'],
-  'compose.ts': ['*', 'config.ts'],
+  compose: ['*', 'config.ts'],
+  'compose.ts': ['*', 'compose', 'config.ts'],
   'main.ts': ['compose.ts', 'config.ts', 'base', 'cli'],
 };
 
@@ -66,14 +68,17 @@ export const packages: readonly {
   { name: 'node:worker_threads', places: ['store', 'crypto', 'compose.ts'] },
   { name: 'node:child_process', places: ['cli', 'main.ts'] },
   { name: 'node:module', places: ['main.ts'] },
-  { name: 'node:process', places: ['main.ts'] },
+  { name: 'node:process', places: ['main.ts', 'store'] },
   { name: 'node:http', places: ['http', 'outbound', 'cli'] },
   { name: 'node:https', places: ['http', 'outbound', 'cli'] },
   { name: 'node:tls', places: ['http', 'outbound', 'mail'] },
-  { name: 'node:net', places: ['http', 'outbound', 'cli', 'policy', 'config.ts'] },
+  { name: 'node:net', places: ['http', 'control', 'outbound', 'cli', 'policy', 'config.ts'] },
   { name: 'node:dns*', places: ['outbound'] },
-  { name: 'node:fs*', places: ['store', 'http', 'cli', 'domain', 'compose.ts', 'main.ts'] },
-  { name: 'node:os', places: ['store', 'cli', 'compose.ts', 'main.ts'] },
+  {
+    name: 'node:fs*',
+    places: ['store', 'http', 'control', 'compose', 'cli', 'domain', 'compose.ts', 'main.ts'],
+  },
+  { name: 'node:os', places: ['store', 'control', 'compose', 'cli', 'compose.ts', 'main.ts'] },
   { name: 'node:path*', places: ['*'] },
   { name: 'node:url', places: ['*'] },
   { name: 'node:util*', places: ['*'] },

@@ -69,8 +69,11 @@ export function walk(node: Node, visit: (node: Node) => void): void {
 
 /**
  * True for the files that only tests load: `*.test.ts`, what lies in test/, and helpers of tests in
- * a room (`testing.ts`, or a folder `testing`).
+ * a room (`testing.ts`, `test-support.ts`, `*.test-support.ts`, or a folder `testing` or `conformance`).
  */
 export function isTest(name: string): boolean {
-  return name.startsWith('test/') || /(\.test\.ts|\/testing\.ts|\/testing\/.*)$/.test(name);
+  return (
+    name.startsWith('test/') ||
+    /(\.test\.ts|[./]test-support\.ts|\/testing\.ts|\/(testing|conformance)\/.*)$/.test(name)
+  );
 }

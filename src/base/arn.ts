@@ -1,3 +1,9 @@
+/**
+ * base/: plain values that every part uses: ARNs, ids, time, bytes, HTTP messages as data.
+ * Owns: the machine's clock and randomness, behind types that others receive as parameters.
+ * Does not own: anything that reads or writes; nothing here knows any other room.
+ */
+
 /** The parts of an Amazon Resource Name; `resource` keeps its own colons and slashes. */
 export interface Arn {
   readonly partition: string;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Bytes } from '../../base/digest.ts';
 import { uniqueId } from '../../base/ids.ts';
 import { validatePolicy } from '../../policy/index.ts';
 
@@ -74,7 +74,7 @@ function refused(reason: string): ManagedPolicyReading {
 
 /** The unique id is drawn from the ARN, so that it is the same on every node and after a restart. */
 function policyIdOf(arn: string): string {
-  const digest = createHash('sha256').update(arn).digest();
+  const digest = sha256Bytes(arn);
   return uniqueId('ANPA', (size) => digest.subarray(0, size));
 }
 
