@@ -269,6 +269,7 @@ const conditions = (): readonly (readonly [Operation, object, string, string])[]
     // From here on all four have the tag.
     ['ListUserTags', user, 'aws:ResourceTag/Team', 'blue'],
     ['GetRole', role, 'aws:ResourceTag/Team', 'blue'],
+    ['GetRole', role, 'iam:ResourceTag/Team', 'blue'],
     ['GetPolicy', own(), 'aws:ResourceTag/Team', 'blue'],
     ['GetInstanceProfile', profile, 'aws:ResourceTag/Team', 'blue'],
     ['UntagUser', { ...user, ...tags }, 'aws:TagKeys', 'Team'],
