@@ -1,0 +1,30 @@
+/**
+ * Builds dist/ for the package: src/ compiled to JavaScript, since Node strips no types below
+ * node_modules, and the data files that the server reads beside its code. npm runs it before
+ * `npm pack` and `npm publish` (script `prepack`); a checkout needs no build.
+ *
+ *   node tools/pack.ts
+ */
+import { execFileSync } from 'node:child_process';
+import { cpSync, globSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { ROOT } from './tree.ts';
+
+/** Files of src/ that are read at run time; test vectors are not among them. */
+const ASSETS = ['src/policy/managed/*.json', 'src/**/*.{css,html,svg}'];
+
+/** Empties dist/ and builds it anew. Throws when the source does not compile. */
+export function buildPackage(): void {
+  const dist = path.join(ROOT, 'dist');
+  rmSync(dist, { recursive: true, force: true });
+  const tsc = path.join(ROOT, 'node_modules/typescript/bin/tsc');
+  execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  for (const asset of ASSETS.flatMap((pattern) => globSync(pattern, { cwd: ROOT }))) {
+    cpSync(path.join(ROOT, asset), path.join(dist, path.relative('src', asset)));
+  }
+}
+
+if (import.meta.main) buildPackage();
