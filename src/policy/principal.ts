@@ -80,6 +80,8 @@ interface Names {
   readonly accounts: ReadonlySet<string>;
   /** ARNs with the unique id they are bound to; undefined means that the ARN alone decides. */
   readonly arns: ReadonlyMap<string, string | undefined>;
+  /** Users and roles that were bound when the policy was stored: renamed, they are still meant. */
+  readonly bound: ReadonlySet<string>;
   readonly federated: ReadonlySet<string>;
   readonly services: ReadonlySet<string>;
 }
@@ -112,6 +114,7 @@ function collectNames(
 ): Names {
   const accounts = new Set<string>();
   const arns = new Map<string, string | undefined>();
+  const bound = new Set<string>();
   const federated = new Set<string>();
   const services = new Set<string>();
   for (const { type, value } of element.names) {
@@ -121,10 +124,11 @@ function collectNames(
       const account = accountNamed(value);
       const id = principalIds?.get(value);
       if (account !== undefined) accounts.add(account);
+      else if (id !== undefined && !isSessionArn(value)) bound.add(id);
       else if (id !== undefined || !principalIds || isSessionArn(value)) arns.set(value, id);
     }
   }
-  return { accounts, arns, federated, services };
+  return { accounts, arns, bound, federated, services };
 }
 
 /** The account that `123456789012` or `arn:aws:iam::123456789012:root` stands for. */
@@ -182,6 +186,7 @@ function namedOnEveryLevel(names: Names, principal: Principal): boolean {
 }
 
 function hasArn(names: Names, arn: string, uniqueId: string): boolean {
+  if (names.bound.has(uniqueId) && !isSessionArn(arn)) return true;
   if (!names.arns.has(arn)) return false;
   const bound = names.arns.get(arn);
   return bound === undefined || bound === uniqueId;
