@@ -8,7 +8,10 @@ import { edges, halls, mayImport, rooms } from './house.ts';
 export const LAYERS_FILE = 'tools/layers.biome.json';
 
 const DEPTHS = [1, 2, 3];
-const NO_TESTS = ['!**/*.test.ts', '!**/testing.ts', '!**/testing/**', '!**/conformance/**'];
+const NO_TESTS = [
+  ...['!**/*.test.ts', '!**/test-support.ts', '!**/*.test-support.ts'],
+  ...['!**/testing.ts', '!**/testing/**', '!**/conformance/**'],
+];
 
 interface Override {
   readonly includes: readonly string[];

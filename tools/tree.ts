@@ -69,7 +69,7 @@ export function walk(node: Node, visit: (node: Node) => void): void {
 
 /**
  * True for the files that only tests load: `*.test.ts`, what lies in test/, and helpers of tests in
- * a room (`testing.ts`, `test-support.ts`, `*.test-support.ts`, or a folder `testing` or `conformance`).
+ * a room (`testing.ts`, `test-support.ts`, `*.test-support.ts`, folders `testing`, `conformance`).
  */
 export function isTest(name: string): boolean {
   return (

@@ -78,7 +78,7 @@ describe('the packed package', () => {
     assert.ok(files.includes('main.js'));
     assert.ok(files.some((name) => name.endsWith('AdministratorAccess.json')));
     assert.deepEqual(
-      files.filter((name) => /\.ts$|\.test\.|testing/.test(name)),
+      files.filter((name) => /\.ts$|\.test\.|testing|test-support/.test(name)),
       [],
     );
   });
