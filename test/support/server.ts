@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '../../src/base/clock.ts';
 import { randomAccountId } from '../../src/base/ids.ts';
-import { startServer } from '../../src/compose.ts';
+import { changeLocally } from '../../src/compose/local.ts';
+import { type RunningServer, startServer } from '../../src/compose.ts';
 import { type Environment, readConfig } from '../../src/config.ts';
+import { createAccessKey } from '../../src/domain/iam/access-keys.ts';
+import { readAccount } from '../../src/domain/iam/account.ts';
 import { createLogger } from '../../src/http/log.ts';
 
 /** Long-term or temporary credentials, as the SDK takes them. */
@@ -22,6 +25,8 @@ export interface TestServer {
   readonly folder: string;
   /** The access key of `bootstrap-admin`, who has AdministratorAccess. */
   readonly administrator: Credentials;
+  /** Makes an access key of an account's root user, who otherwise begins with a browser. */
+  readonly makeRootKey: (account?: string) => Promise<Credentials>;
   readonly stop: () => Promise<void>;
 }
 
@@ -58,9 +63,19 @@ export async function startTestServer(
     region: config.region,
     folder,
     administrator,
+    makeRootKey: async (of = account) => await makeRootKey(server, of),
     stop: async () => {
       await server.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function makeRootKey({ parts }: RunningServer, account: string): Promise<Credentials> {
+  const action = { account, name: 'CreateAccessKey', parameters: {} };
+  return await changeLocally(parts, action, async (work) => {
+    const root = { kind: 'root', id: account, account: await readAccount(work) } as const;
+    const key = await createAccessKey(work, root, parts.secrets);
+    return { accessKeyId: key.access_key_id, secretAccessKey: key.secret };
+  });
 }

@@ -15,7 +15,11 @@ export interface SessionPolicies {
   readonly arns: readonly string[];
 }
 
-/** Most managed policies of one session, and characters of all its policies (aws-facts B2). */
+/**
+ * Most managed policies of one session, and characters of its policies (aws-facts B2). A managed
+ * policy counts with its ARN, which is what the request carries: large ones such as ReadOnlyAccess
+ * are usual session policies.
+ */
 const MOST_ARNS = 10;
 const MOST_CHARACTERS = 2048;
 
@@ -41,20 +45,20 @@ export async function readSessionPolicies(
     const reading = validatePolicy(inline, 'session');
     if (!reading.ok) throw new AwsError('MalformedPolicyDocument', reading.message);
   }
-  let characters = inline?.length ?? 0;
-  for (const arn of arns) characters += (await managedPolicy(state, account, arn)).length;
+  for (const arn of arns) await requireManagedPolicy(state, account, arn);
+  const characters = arns.reduce((sum, arn) => sum + arn.length, inline?.length ?? 0);
   if (arns.length > 0 && characters > MOST_CHARACTERS) throw tooLarge(characters);
   return { inline, arns };
 }
 
-async function managedPolicy(state: IamState, account: string, arn: string): Promise<string> {
+async function requireManagedPolicy(state: IamState, account: string, arn: string): Promise<void> {
   const parsed = parseArn(arn);
   if (parsed?.service !== 'iam' || !parsed.resource.startsWith('policy/')) {
     throw new AwsError('ValidationError', `${arn} is invalid`);
   }
   const own = parsed.account === 'aws' || parsed.account === account;
   const policy = own ? await state.policy(account, arn) : undefined;
-  if (policy) return policy.document;
+  if (policy) return;
   throw new AwsError(
     'MalformedPolicyDocument',
     `Policy ${arn} does not exist or is not attachable.`,
