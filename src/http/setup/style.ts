@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+
+/** The style sheet of the set-up pages, kept as text so that a package needs no further files. */
+export const STYLE = `
+:root {
+  color-scheme: light dark;
+  --ground: #f3f5f8; --card: #fff; --ink: #16202c; --soft: #4d5b6b; --line: #8592a3;
+  --edge: #d9dfe7; --accent: #0b5cad; --on-accent: #fff; --bad: #b3211c; --bad-ground: #fdf1f0;
+  --note: #7a4b00; --note-ground: #fff6e3; --code: #edf1f6;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --ground: #10161d; --card: #182029; --ink: #e9eef4; --soft: #a9b6c4; --line: #75859a;
+    --edge: #2b3743; --accent: #7fb8f5; --on-accent: #0b1a2a; --bad: #ff9c94; --bad-ground: #331a1a;
+    --note: #f5cf83; --note-ground: #30270f; --code: #0f151b;
+  }
+}
+*, ::before, ::after { box-sizing: border-box; }
+body {
+  margin: 0; min-height: 100vh; background: var(--ground); color: var(--ink);
+  font: 1rem/1.55 system-ui, "Noto Sans KR", "Apple SD Gothic Neo", "Malgun Gothic", sans-serif;
+  word-break: keep-all; overflow-wrap: anywhere;
+}
+header, main { width: min(100% - 2rem, 37rem); margin-inline: auto; }
+header { display: flex; justify-content: space-between; align-items: center; padding-block: 1.25rem; }
+.brand { font-weight: 700; letter-spacing: .01em; }
+nav ul { display: flex; gap: .25rem; margin: 0; padding: 0; list-style: none; }
+nav a, nav span { display: block; padding: .25rem .6rem; border-radius: .4rem; }
+nav span { background: var(--edge); font-weight: 600; }
+a { color: var(--accent); }
+main {
+  margin-block-end: 2.5rem; padding: clamp(1.25rem, 5vw, 2.5rem); border: 1px solid var(--edge);
+  border-radius: .9rem; background: var(--card);
+}
+h1 { margin: 0 0 .75rem; font-size: 1.6rem; line-height: 1.25; }
+h2 { margin: 0 0 .5rem; font-size: 1.1rem; }
+p { margin: 0 0 1rem; }
+section { margin-block-start: 1.75rem; }
+dl { margin: 0 0 1rem; }
+dt { color: var(--soft); font-size: .9rem; }
+dd { margin: 0; }
+.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr)); gap: .75rem 1.5rem; }
+.key dd { margin-block-end: .75rem; }
+fieldset { margin: 0 0 1.5rem; padding: 1rem 0 0; border: 0; border-block-start: 1px solid var(--edge); }
+legend { float: left; width: 100%; margin-block-end: .75rem; padding: 0; font-size: 1.1rem; font-weight: 600; }
+legend + * { clear: both; }
+.field { margin-block-end: 1.1rem; }
+.field label { display: block; font-weight: 600; }
+.hint { margin: .1rem 0 .4rem; color: var(--soft); font-size: .9rem; }
+.error { margin: .1rem 0 .4rem; color: var(--bad); font-weight: 600; }
+input[type="text"], input[type="password"] {
+  width: 100%; padding: .6rem .7rem; border: 1px solid var(--line); border-radius: .45rem;
+  background: var(--card); color: inherit; font: inherit;
+}
+input[aria-invalid="true"] { border: 2px solid var(--bad); }
+.choice { display: flex; gap: .6rem; align-items: flex-start; }
+.choice input { width: 1.2rem; height: 1.2rem; margin: .2rem 0 0; flex: none; accent-color: var(--accent); }
+.choice + .hint { margin-inline-start: 1.8rem; margin-block-end: 1rem; }
+button {
+  width: 100%; padding: .75rem 1.25rem; border: 0; border-radius: .5rem; background: var(--accent);
+  color: var(--on-accent); font: inherit; font-weight: 600; cursor: pointer;
+}
+button:hover { filter: brightness(1.08); }
+:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+.errors {
+  margin-block-end: 1.25rem; padding: 1rem 1.1rem; border: 2px solid var(--bad); border-radius: .6rem;
+  background: var(--bad-ground);
+}
+.errors ul { margin: 0; padding-inline-start: 1.2rem; }
+.errors a { color: var(--bad); font-weight: 600; }
+.warning { padding: .7rem .9rem; border-radius: .5rem; background: var(--note-ground); color: var(--note); }
+code, pre { font-family: ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace; font-size: .92rem; }
+dd code { display: block; padding: .5rem .7rem; border-radius: .4rem; background: var(--code); user-select: all; }
+pre { margin: 0 0 1rem; padding: .8rem .9rem; overflow-x: auto; border-radius: .5rem; background: var(--code); }
+@media (min-width: 34rem) { button { width: auto; } }
+@media (forced-colors: active) { button, main { border: 1px solid; } }
+`;
+
+/** The path of the style sheet; it changes with its text, so that it can be cached for ever. */
+export const STYLE_PATH = `/setup/style-${createHash('sha256').update(STYLE).digest('hex').slice(0, 16)}.css`;
