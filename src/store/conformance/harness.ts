@@ -42,6 +42,13 @@ async function createThings(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
+const opened: TestStore[] = [];
+
+/** Closes what a failed test left open, which would keep the test process from ending. */
+export async function closeOpened(): Promise<void> {
+  await Promise.allSettled(opened.splice(0).map((store) => store.close()));
+}
+
 /** A store with the test tables, and what it reported. */
 export async function openTest(
   location: StoreLocation,
@@ -55,6 +62,7 @@ export async function openTest(
     cacheLimit: 1000,
     ...options,
   });
+  opened.push(store);
   return Object.assign(store, { reports });
 }
 

@@ -1,8 +1,10 @@
 import { after, test } from 'node:test';
 import { testPostgres } from '../../../tools/postgres.ts';
+import { closeOpened } from '../conformance/harness.ts';
 import { storeConformance } from '../conformance/index.ts';
 
 const postgres = await testPostgres();
+after(closeOpened);
 after(() => postgres?.stop());
 
 if (postgres) {

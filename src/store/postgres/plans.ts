@@ -66,18 +66,22 @@ export class PlanRunner {
     }
   }
 
-  /** Commits plans together when all succeed, else each by itself; results in their order. */
+  /**
+   * Commits plans together when all succeed, else each by itself; outcomes in their order. When the
+   * connection is lost nobody knows whether they were kept, so they are not run a second time.
+   */
   async runAll(plans: readonly Plan[]): Promise<(Outcome | undefined)[]> {
+    const [first, ...more] = plans;
+    if (first && more.length === 0) return [await this.run(first)];
     const together: Plan = {
       statements: plans.flatMap((plan) => plan.statements),
       changes: plans.flatMap((plan) => plan.changes),
     };
     const outcome = await this.run(together);
-    if (!outcome) return plans.map(() => undefined);
-    if (plans.length === 1) return [outcome];
-    const results: (Outcome | undefined)[] = [];
-    for (const plan of plans) results.push(await this.run(plan));
-    return results;
+    if (!outcome || outcome.kind === 'unavailable') return plans.map(() => outcome);
+    const outcomes: (Outcome | undefined)[] = [];
+    for (const plan of plans) outcomes.push(await this.run(plan));
+    return outcomes;
   }
 
   async #runAlone(plan: Plan): Promise<Outcome | undefined> {

@@ -6,6 +6,7 @@ import { privatePostgres, testPostgres } from '../../../tools/postgres.ts';
 import {
   addThing,
   amountOf,
+  closeOpened,
   openTest,
   planOf,
   setAmount,
@@ -15,6 +16,7 @@ import { CHANGES_KEPT } from '../engine-tables.ts';
 import { StaleState, StoreUnavailable, StoreUnsafe } from '../errors.ts';
 
 const postgres = await testPostgres();
+after(closeOpened);
 after(() => postgres?.stop());
 const stopping = await privatePostgres();
 after(() => stopping?.stop());

@@ -17,6 +17,7 @@ import { migrate } from '../migrate.ts';
 import type { Expectation, Plan, SqlValue } from '../plan.ts';
 import type { EngineOptions, Health, Lookup, StatementTemplate, Store } from '../store.ts';
 import { Currency } from './currency.ts';
+import { PlanGroups } from './groups.ts';
 import { outcomeOf } from './outcome.ts';
 import { numberPlaceholders } from './placeholders.ts';
 import { PlanRunner } from './plans.ts';
@@ -80,6 +81,7 @@ class PostgresStore<DB> implements Store<DB> {
   readonly #pools: Pools;
   readonly #options: EngineOptions;
   readonly #plans: PlanRunner;
+  readonly #groups: PlanGroups;
   readonly #currency: Currency;
   readonly #appends: AppendQueue;
   readonly #running = new Set<Promise<unknown>>();
@@ -90,6 +92,7 @@ class PostgresStore<DB> implements Store<DB> {
     this.#pools = pools;
     this.#options = options;
     this.#plans = new PlanRunner(pools.write, pools.read);
+    this.#groups = new PlanGroups(this.#plans);
     this.read = new Kysely<DB>({ dialect: new PostgresDialect({ pool: reachable(pools.read) }) });
     this.cache = new EntityCache({ limit: options.cacheLimit, seesAllWrites: false });
     this.#currency = new Currency(pools.versions, this.cache);
@@ -117,7 +120,7 @@ class PostgresStore<DB> implements Store<DB> {
 
   async commit(plan: Plan): Promise<void> {
     if (this.#closing) throw unavailable('the store is closed');
-    const running = this.#plans.run(plan);
+    const running = (plan.changes.length === 0 ? this.#groups : this.#plans).run(plan);
     this.#running.add(running);
     try {
       const outcome = await running;

@@ -15,11 +15,12 @@ import { pid } from 'node:process';
 import { DatabaseSync } from 'node:sqlite';
 import { after, test } from 'node:test';
 import { killHard, startWriter, untilNoted } from '../conformance/crash.ts';
-import { addThing, amountOf, openTest, planOf } from '../conformance/harness.ts';
+import { addThing, amountOf, closeOpened, openTest, planOf } from '../conformance/harness.ts';
 import { StoreFull, StoreLocked, StoreUnavailable } from '../errors.ts';
 import { openWritable } from './connection.ts';
 
 const folders = mkdtempSync(join(tmpdir(), 'gatehouse-sqlite-'));
+after(closeOpened);
 after(() => rmSync(folders, { recursive: true }));
 let made = 0;
 
