@@ -6,11 +6,15 @@
 import type { Clock } from './base/clock.ts';
 import { type Installation, prepareInstallation } from './compose/installation.ts';
 import { openParts, type Parts } from './compose/parts.ts';
+import { checkReadiness } from './compose/readiness.ts';
 import { buildPipeline } from './compose/server.ts';
+import { buildSetupService } from './compose/setup.ts';
 import type { Config } from './config.ts';
 import { createListener, type Listener } from './http/listener.ts';
 import type { Logger } from './http/log.ts';
 import { createMetrics } from './http/metrics.ts';
+import { setupPages } from './http/setup/routes.ts';
+import { systemPages } from './http/system-pages.ts';
 
 /** A server that answers. */
 export interface RunningServer {
@@ -36,14 +40,16 @@ export async function startServer(
   const parts = await openParts(config, logger, clock);
   try {
     const installation = await prepareInstallation(parts);
-    const listener = await buildListener(parts, logger);
+    let publicUrl = config.publicUrl;
+    const listener = await buildListener(parts, logger, () => publicUrl);
     const port = await listener.listen(config.port, config.host);
     const scheme = config.tls === 'off' ? 'http' : 'https';
+    publicUrl ||= `${scheme}://localhost:${port}`;
     return {
       parts,
       installation,
       port,
-      publicUrl: config.publicUrl || `${scheme}://localhost:${port}`,
+      publicUrl,
       stop: async () => {
         await listener.stop(STOP_DEADLINE);
         await parts.store.close();
@@ -55,8 +61,14 @@ export async function startServer(
   }
 }
 
-async function buildListener(parts: Parts, logger: Logger): Promise<Listener> {
+async function buildListener(
+  parts: Parts,
+  logger: Logger,
+  publicUrl: () => string,
+): Promise<Listener> {
   const { config } = parts;
+  const metrics = createMetrics();
+  const readiness = () => checkReadiness(parts.store);
   return await createListener({
     limits: {
       maxHeaderBytes: config.maxHeaderBytes,
@@ -66,8 +78,11 @@ async function buildListener(parts: Parts, logger: Logger): Promise<Listener> {
     },
     trustedProxies: config.trustedProxies,
     handleAwsCall: buildPipeline(parts, logger),
-    pages: [],
+    pages: [
+      systemPages({ metrics, readiness }),
+      setupPages({ service: buildSetupService(parts), publicUrl }),
+    ],
     logger,
-    metrics: createMetrics(),
+    metrics,
   });
 }

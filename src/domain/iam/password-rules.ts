@@ -37,8 +37,11 @@ function customRules(policy: PasswordPolicy): readonly PasswordRule[] {
   ];
 }
 
+/** What a password must not be the same as. */
+type AccountNames = Pick<AccountRow, 'name' | 'email_key'>;
+
 /** The policy of accounts that have none of their own, which is also that of root users. */
-function defaultRules(account: AccountRow): readonly PasswordRule[] {
+function defaultRules(account: AccountNames): readonly PasswordRule[] {
   const classes = [UPPERCASE, LOWERCASE, NUMBER, SYMBOL];
   const names = [account.name.toLowerCase(), account.email_key];
   return [
@@ -72,7 +75,7 @@ export function refuseWeakPassword(account: AccountRow, password: string): void 
 }
 
 /** Refuses a new password of a root user: always by the default policy. */
-export function refuseWeakRootPassword(account: AccountRow, password: string): void {
+export function refuseWeakRootPassword(account: AccountNames, password: string): void {
   const broken = defaultRules(account).find((rule) => !rule.holds(password));
   if (broken) throw passwordPolicyViolation(broken.text);
 }
