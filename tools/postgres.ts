@@ -27,7 +27,6 @@ export interface TestPostgres {
  * or else a private cluster. Undefined when neither is there: install Debian's `postgresql`.
  */
 export async function testPostgres(): Promise<TestPostgres | undefined> {
-  // biome-ignore lint/style/noProcessEnv: the one place where tests learn of a given server.
   const given = process.env.GATEHOUSE_TEST_POSTGRES_URL;
   if (given) return databasesOf(given, undefined, async () => {});
   const programs = newestPrograms();
