@@ -36,6 +36,7 @@ h1 { margin: 0 0 .75rem; font-size: 1.6rem; line-height: 1.25; }
 h2 { margin: 0 0 .5rem; font-size: 1.1rem; }
 p { margin: 0 0 1rem; }
 section { margin-block-start: 1.75rem; }
+main > :last-child, section > :last-child { margin-block-end: 0; }
 dl { margin: 0 0 1rem; }
 dt { color: var(--soft); font-size: .9rem; }
 dd { margin: 0; }
@@ -45,7 +46,7 @@ fieldset { margin: 0 0 1.5rem; padding: 1rem 0 0; border: 0; border-block-start:
 legend { float: left; width: 100%; margin-block-end: .75rem; padding: 0; font-size: 1.1rem; font-weight: 600; }
 legend + * { clear: both; }
 .field { margin-block-end: 1.1rem; }
-.field label { display: block; font-weight: 600; }
+.field label { display: block; margin-block-end: .2rem; font-weight: 600; }
 .hint { margin: .1rem 0 .4rem; color: var(--soft); font-size: .9rem; }
 .error { margin: .1rem 0 .4rem; color: var(--bad); font-weight: 600; }
 input[type="text"], input[type="password"] {
@@ -71,7 +72,7 @@ button:hover { filter: brightness(1.08); }
 .warning { padding: .7rem .9rem; border-radius: .5rem; background: var(--note-ground); color: var(--note); }
 code, pre { font-family: ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace; font-size: .92rem; }
 dd code { display: block; padding: .5rem .7rem; border-radius: .4rem; background: var(--code); user-select: all; }
-pre { margin: 0 0 1rem; padding: .8rem .9rem; overflow-x: auto; border-radius: .5rem; background: var(--code); }
+pre { margin: 0 0 1rem; padding: .8rem .9rem; white-space: pre-wrap; border-radius: .5rem; background: var(--code); }
 @media (min-width: 34rem) { button { width: auto; } }
 @media (forced-colors: active) { button, main { border: 1px solid; } }
 `;
