@@ -28,6 +28,8 @@ export interface Call {
   readonly state: IamState;
   /** Answers further authorisation questions about the caller. */
   readonly judge: Judge;
+  /** Resolves when the events of calls that were answered before can be read. */
+  readonly eventsWritten: () => Promise<void>;
   /** What the handler has to say to the audit event. */
   readonly notes: AuditNotes;
   /** The AWS managed policies of the installation. */

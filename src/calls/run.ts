@@ -121,6 +121,7 @@ async function beginCall(parts: Running, request: Authenticated): Promise<Call> 
     work: newWork(parts, account, now),
     state: parts.state,
     judge: await createJudge(parts.state, facts),
+    eventsWritten: () => parts.store.flush(),
     notes,
     seal: parts.seal,
     messages: parts.messages,

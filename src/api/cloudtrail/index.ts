@@ -12,6 +12,7 @@ export const cloudtrailOperations = {
       throw new AwsError('InvalidEventCategoryException', 'Insights events are not recorded here.');
     }
     const { attribute, from, to } = searchOf(input);
+    await call.eventsWritten();
     const { rows, nextToken } = await searchEvents(call.work.read, {
       account: call.account,
       attribute,
