@@ -125,11 +125,11 @@ export async function call(
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
 };
 
 /** Status, code and text of an awsQuery error. */
@@ -137,8 +137,7 @@ export function queryError({ status, body }: Answer): [number, string, string | 
   const element = (name: string) =>
     new RegExp(`<${name}>([^<]*)</${name}>`)
       .exec(body)?.[1]
-      ?.replace(/&#x([0-9a-fA-F]+);/g, (_, hex) => String.fromCodePoint(Number.parseInt(hex, 16)))
-      .replace(/&(\w+);/g, (all, name) => ENTITIES[name] ?? all);
+      ?.replace(/&[#\w]+;/g, (entity) => ENTITIES[entity] ?? entity);
   return [status, element('Code') ?? '', element('Message')];
 }
 
