@@ -9,8 +9,9 @@ import { openParts, type Parts } from './compose/parts.ts';
 import { checkReadiness } from './compose/readiness.ts';
 import { buildPipeline } from './compose/server.ts';
 import { buildSetupService } from './compose/setup.ts';
+import { buildTls } from './compose/tls.ts';
 import type { Config } from './config.ts';
-import { createListener, type Listener } from './http/listener.ts';
+import { createListener, type Listener, type TlsFiles } from './http/listener.ts';
 import type { Logger } from './http/log.ts';
 import { createMetrics } from './http/metrics.ts';
 import { setupPages } from './http/setup/routes.ts';
@@ -22,6 +23,8 @@ export interface RunningServer {
   readonly installation: Installation;
   readonly port: number;
   readonly publicUrl: string;
+  /** What clients name in AWS_CA_BUNDLE when the certificate is of the local authority. */
+  readonly caFile: string | undefined;
   /** Finishes what is in flight, then closes the store. */
   readonly stop: () => Promise<void>;
 }
@@ -41,7 +44,8 @@ export async function startServer(
   try {
     const installation = await prepareInstallation(parts);
     let publicUrl = config.publicUrl;
-    const listener = await buildListener(parts, logger, () => publicUrl);
+    const tls = buildTls(config);
+    const listener = await buildListener(parts, logger, tls?.files, () => publicUrl);
     const port = await listener.listen(config.port, config.host);
     const scheme = config.tls === 'off' ? 'http' : 'https';
     publicUrl ||= `${scheme}://localhost:${port}`;
@@ -50,6 +54,7 @@ export async function startServer(
       installation,
       port,
       publicUrl,
+      caFile: tls?.caFile,
       stop: async () => {
         await listener.stop(STOP_DEADLINE);
         await parts.store.close();
@@ -64,12 +69,14 @@ export async function startServer(
 async function buildListener(
   parts: Parts,
   logger: Logger,
+  tls: TlsFiles | undefined,
   publicUrl: () => string,
 ): Promise<Listener> {
   const { config } = parts;
   const metrics = createMetrics();
   const readiness = () => checkReadiness(parts.store);
   return await createListener({
+    ...(tls ? { tls } : {}),
     limits: {
       maxHeaderBytes: config.maxHeaderBytes,
       maxBodyBytes: config.maxBodyBytes,
