@@ -43,6 +43,7 @@ export interface Request {
 export function phasesOf(texts: Texts, request: Request): Phase[] {
   const wanted = [...texts].filter(([file]) => isWanted(file, request));
   const kindOf = ([file, text]: readonly [string, string]): string => {
+    if (file.startsWith('tools/')) return 'parts';
     if (file.startsWith('test/') || NEEDS_PROGRAMS.test(text)) return 'whole';
     return PURE.test(file) ? 'pure' : 'parts';
   };
