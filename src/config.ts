@@ -260,7 +260,13 @@ export interface ConfigProblem {
 /** The environment variables of Gatehouse, as given. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-const SECRET = /SECRET|PASSWORD|MASTER_KEY|DATABASE_URL/;
+/** Also of settings that were misspelt: what looks like a secret is not repeated. */
+const SECRET = /SECRET|PASS?WORD|KEY|TOKEN|DATABASE_URL/;
+
+/** Access key ids and file names are no secrets. */
+function isSecret(env: string): boolean {
+  return SECRET.test(env) && !env.endsWith('_KEY_ID') && env !== 'GATEHOUSE_TLS_KEY';
+}
 
 /**
  * Reads every setting from `environment`. A value that does not fit is reported with the values
@@ -277,7 +283,7 @@ export function readConfig(
     const given = environment[env] ?? '';
     const parsed = schema.safeParse(given === '' ? fallback : given);
     if (parsed.success) values[name] = parsed.data;
-    else problems.push({ env, value: SECRET.test(env) ? '(hidden)' : given, allowed });
+    else problems.push({ env, value: isSecret(env) ? '(hidden)' : given, allowed });
   }
   const config = values as unknown as Values;
   problems.push(...inconsistencies(config, environment, problems));
@@ -296,7 +302,7 @@ function inconsistencies(
   const known = new Set<string>(Object.values(settings).map(({ env }) => env));
   for (const env of Object.keys(environment)) {
     if (env.startsWith('GATEHOUSE_') && !known.has(env)) {
-      const value = SECRET.test(env) ? '(hidden)' : (environment[env] ?? '');
+      const value = isSecret(env) ? '(hidden)' : (environment[env] ?? '');
       problems.push({ env, value, allowed: 'no such setting; docs/config.md lists them all' });
     }
   }

@@ -1,4 +1,4 @@
-import { chmod, open, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemRandom } from '../base/bytes.ts';
 import { MASTER_KEY_SIZE } from '../crypto/index.ts';
@@ -16,16 +16,28 @@ export function masterKeyPath(folder: string): string {
 export async function loadMasterKey(folder: string, configured: string): Promise<Buffer> {
   if (configured !== '') return Buffer.from(configured, 'base64');
   const path = masterKeyPath(folder);
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
-  if (text === undefined) return await makeMasterKey(path);
+  const mode = await modeOf(path);
+  if (mode === undefined) return await makeMasterKey(path);
+  if ((mode & 0o077) !== 0) {
+    const reason = `others than its owner may use it (mode ${mode.toString(8)}, 600 is needed)`;
+    throw startError('INST-001', { path, reason });
+  }
+  const text = await readFile(path, 'utf8');
   const key = Buffer.from(text.trim(), 'base64');
   if (key.length !== MASTER_KEY_SIZE) {
     throw startError('INST-001', { path, reason: 'it does not hold 32 bytes in base64' });
   }
   return key;
+}
+
+/** The permission bits of a file; undefined when there is none. */
+async function modeOf(path: string): Promise<number | undefined> {
+  try {
+    return (await stat(path)).mode & 0o777;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 /** Written aside and renamed, so that a crash leaves no half a key; flushed before it is used. */

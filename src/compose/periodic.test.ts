@@ -65,7 +65,7 @@ test('stopping tells a run under way, waits for it, and begins no other', async 
         });
         await run.promise;
       },
-      report: assert.fail,
+      report: (error) => assert.fail(String(error)),
     },
     timers,
   );
