@@ -18,7 +18,7 @@ const suites: readonly { readonly source: RegExp; readonly tests: readonly RegEx
 ];
 
 /** Tests that start other programs, pack the package or repeat whole protocols tell nothing here. */
-const TOO_FAR = /^test\/(package|faults|conformance)\//;
+const TOO_FAR = /^test\/(package|start|faults|conformance)\//;
 const NEEDS_PROGRAMS = /tools\/(postgres|programs)\.ts/;
 
 /** The test files that a mutant of `file` is tried with, in order. */
