@@ -33,8 +33,13 @@ export function auditEvents(served: Served): readonly AuditEvent[] {
   const sharedEventId = uuid();
   const event = { ...auditEvent(served), sharedEventId };
   const { principal } = call;
-  const foreign = { type: 'AWSAccount', principalId: principal.userId, accountId: call.account };
-  return [event, { ...event, account: sharedWith, eventId: uuid(), userIdentity: foreign }];
+  // The other account learns which account's principal it was, and not its name or key.
+  const foreign = {
+    userIdentity: { type: 'AWSAccount', principalId: principal.userId, accountId: call.account },
+    userName: undefined,
+    accessKeyId: undefined,
+  };
+  return [event, { ...event, ...foreign, account: sharedWith, eventId: uuid() }];
 }
 
 function auditEvent(served: Served): AuditEvent {

@@ -45,7 +45,6 @@ export function clientEnvironment(
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_DEFAULT_REGION: region,
     AWS_PAGER: '',
-    AWS_MAX_ATTEMPTS: '1',
     ...(accessKeyId === undefined ? {} : { AWS_ACCESS_KEY_ID: accessKeyId }),
     ...(secretAccessKey === undefined ? {} : { AWS_SECRET_ACCESS_KEY: secretAccessKey }),
     ...(sessionToken === undefined ? {} : { AWS_SESSION_TOKEN: sessionToken }),

@@ -40,7 +40,7 @@ export async function startTestServer(
   options: { readonly clock?: Clock } = {},
 ): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'gatehouse-test-'));
-  const account = randomAccountId();
+  const account = environment.GATEHOUSE_BOOTSTRAP_ACCOUNT_ID ?? randomAccountId();
   const administrator = {
     accessKeyId: `AKIATEST${account}`,
     secretAccessKey: 'administrator-secret-of-a-test-server-01',

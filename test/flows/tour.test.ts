@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { testPostgres } from '../../tools/postgres.ts';
+import { needs, storesUnderTest } from '../../tools/programs.ts';
+import type { Ended } from '../support/cli.ts';
+import { clientsOf, refusalOf } from '../support/clients.ts';
+import { makeUser } from '../support/entities.ts';
+import { startTestServer, type TestServer } from '../support/server.ts';
+import { readTour, runTour } from '../support/tour.ts';
+
+const ACCOUNT = '111122223333';
+
+/** The whole of what the AWS CLI prints when the tour's session asks for too much. */
+const REFUSAL = `
+An error occurred (AccessDenied) when calling the CreateUser operation: User: arn:aws:sts::111122223333:assumed-role/reader/tour is not authorized to perform: iam:CreateUser on resource: arn:aws:iam::111122223333:user/mallory because no identity-based policy allows the iam:CreateUser action
+`;
+
+/** What the tour does, as the event history tells it: newest first, administrator or session. */
+const HISTORY = `
+CreateUser tour
+GetUser tour
+AssumeRole alice
+PutUserPolicy bootstrap-admin
+CreateAccessKey bootstrap-admin
+CreateUser bootstrap-admin
+PutRolePolicy bootstrap-admin
+CreateRole bootstrap-admin
+GetCallerIdentity bootstrap-admin
+CreateManagementAccount local-operator
+`;
+
+async function takeTour(servers: readonly TestServer[]): Promise<void> {
+  const [server] = servers;
+  assert.ok(server);
+  const home = await mkdtemp(join(tmpdir(), 'gatehouse-tour-'));
+  const steps = await readTour();
+  const urls = servers.map(({ url }) => url);
+  const { region, administrator: credentials } = server;
+  const results = await runTour(steps, urls, { home, region, credentials });
+  await rm(home, { recursive: true });
+  const of = (words: string): Ended => {
+    const index = steps.findIndex(({ command }) => command.includes(words));
+    return results[index] ?? assert.fail(`the tour has no step with ${words}`);
+  };
+  const refused = of('--user-name mallory');
+  assert.deepEqual(refused, { code: 254, stdout: '', stderr: REFUSAL });
+  for (const [index, result] of results.entries()) {
+    if (result === refused) continue;
+    assert.deepEqual([result.code, result.stderr], [0, ''], steps[index]?.command);
+  }
+  assert.equal(
+    JSON.parse(of('iam get-user').stdout).User.Arn,
+    `arn:aws:iam::${ACCOUNT}:user/alice`,
+  );
+  assert.equal(of('[EventName,Username]').stdout.replaceAll('\t', ' '), HISTORY.trimStart());
+  assertSessionEvents(of('Events[].CloudTrailEvent').stdout);
+}
+
+/** The permitted and the refused call, as the session made them. */
+function assertSessionEvents(text: string): void {
+  const events = text.trim().split('\t');
+  const [refused, permitted] = events.map((event) => JSON.parse(event));
+  assert.equal(events.length, 2);
+  assert.deepEqual(
+    [permitted.eventName, permitted.errorCode, permitted.requestParameters],
+    ['GetUser', undefined, { userName: 'alice' }],
+  );
+  assert.deepEqual(
+    [refused.eventName, refused.errorCode, refused.requestParameters],
+    ['CreateUser', 'AccessDenied', { userName: 'mallory' }],
+  );
+  const { type, arn, sessionContext } = refused.userIdentity;
+  assert.deepEqual(
+    [type, arn, sessionContext.sessionIssuer.userName],
+    ['AssumedRole', `arn:aws:sts::${ACCOUNT}:assumed-role/reader/tour`, 'reader'],
+  );
+}
+
+describe('R030: the tour of the README, as printed', needs('aws'), () => {
+  it('on one server', async () => {
+    const server = await startTestServer({ GATEHOUSE_BOOTSTRAP_ACCOUNT_ID: ACCOUNT });
+    try {
+      await takeTour([server]);
+    } finally {
+      await server.stop();
+    }
+  });
+});
+
+const postgres = storesUnderTest().includes('postgres');
+
+describe(
+  'two nodes on PostgreSQL',
+  postgres ? needs('aws', 'postgres') : { skip: 'SQLite only' },
+  () => {
+    let nodes: TestServer[] = [];
+    let stopDatabase: (() => Promise<void>) | undefined;
+
+    before(async () => {
+      const database = await testPostgres();
+      assert.ok(database);
+      stopDatabase = database.stop;
+      const environment = {
+        GATEHOUSE_BOOTSTRAP_ACCOUNT_ID: ACCOUNT,
+        GATEHOUSE_MASTER_KEY: randomBytes(32).toString('base64'),
+        GATEHOUSE_DATABASE_URL: await database.createDatabase(),
+      };
+      nodes = [await startTestServer(environment), await startTestServer(environment)];
+    });
+
+    after(async () => {
+      for (const node of nodes) await node.stop();
+      await stopDatabase?.();
+    });
+
+    it('take the tour in turns, without a pause', async () => {
+      await takeTour(nodes);
+    });
+
+    it('refuse a deleted access key in the very next request, on either node', async () => {
+      const [one, other] = nodes.map((node) => node);
+      assert.ok(one && other);
+      for (const [index, [here, there]] of [
+        [one, other] as const,
+        [other, one] as const,
+      ].entries()) {
+        const admin = clientsOf(here);
+        const bob = await makeUser(admin, `bob-${index}`);
+        const asBob = clientsOf(there, bob.credentials);
+        await asBob.sts.getCallerIdentity({});
+        const { accessKeyId: AccessKeyId } = bob.credentials;
+        await admin.iam.deleteAccessKey({ UserName: bob.name, AccessKeyId });
+        const refusal = await refusalOf(asBob.sts.getCallerIdentity({}));
+        assert.equal(refusal.code, 'InvalidClientTokenId');
+      }
+    });
+  },
+);
