@@ -62,7 +62,10 @@ export const packages: readonly {
   { name: 'prom-client', places: ['http'] },
   { name: '@peculiar/x509', places: ['http', 'crypto'] },
   { name: 'commander', places: ['cli'] },
-  { name: 'zod', places: ['config.ts', 'http', 'cli', 'signin', 'console', 'portal', 'profile'] },
+  {
+    name: 'zod',
+    places: ['config.ts', 'compose', 'http', 'cli', 'signin', 'console', 'portal', 'profile'],
+  },
   { name: 'node:sqlite', places: ['store'] },
   { name: 'node:crypto', places: ['base', 'crypto', 'http', 'store'] },
   { name: 'node:worker_threads', places: ['store', 'crypto', 'compose.ts'] },

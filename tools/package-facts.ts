@@ -5,7 +5,7 @@
  *   node tools/package-facts.ts
  */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Finding, report } from './finding.ts';
 import { importsOf } from './imports.ts';
@@ -121,18 +121,15 @@ export function privatePathFindings(
 
 /** Every text file that git knows or would add. */
 export function trackedTexts(): Map<string, string> {
-  const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
+  // The checkout may belong to another user than the one who runs the check.
+  const command = ['-c', 'safe.directory=*', 'ls-files', '-co', '--exclude-standard', '-z'];
+  const listed = execFileSync('git', command, { cwd: ROOT, encoding: 'utf8' });
   const texts = new Map<string, string>();
   for (const name of listed.split('\0').filter((each) => each !== '')) {
-    try {
-      const text = readFileSync(path.join(ROOT, name), 'utf8');
-      if (!text.includes('\0')) texts.set(name, text);
-    } catch {
-      // Deleted but still in the index: nothing to read.
-    }
+    const file = path.join(ROOT, name);
+    // Git also lists what was deleted and not yet committed.
+    const text = existsSync(file) ? readFileSync(file, 'utf8') : '\0';
+    if (!text.includes('\0')) texts.set(name, text);
   }
   return texts;
 }
