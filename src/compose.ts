@@ -4,13 +4,18 @@
  */
 
 import type { Clock } from './base/clock.ts';
-import { type Installation, prepareInstallation } from './compose/installation.ts';
+import type { CliServices } from './cli/services.ts';
+import { buildCliServices, controlHandlers, controlSocket } from './compose/cli-services.ts';
+import { type Installation, newSetupUrl, prepareInstallation } from './compose/installation.ts';
 import { openParts, type Parts } from './compose/parts.ts';
+import { systemTimers, type Timers } from './compose/periodic.ts';
 import { checkReadiness } from './compose/readiness.ts';
+import { startRetention } from './compose/retention.ts';
 import { buildPipeline } from './compose/server.ts';
 import { buildSetupService } from './compose/setup.ts';
 import { buildTls } from './compose/tls.ts';
 import type { Config } from './config.ts';
+import { serveControl } from './control/control.ts';
 import { createListener, type Listener, type TlsFiles } from './http/listener.ts';
 import type { Logger } from './http/log.ts';
 import { createMetrics } from './http/metrics.ts';
@@ -32,13 +37,13 @@ export interface RunningServer {
 const STOP_DEADLINE = 10_000;
 
 /**
- * Starts a server. Throws StartError or StoreError, with nothing left open. `clock` replaces the
- * machine's clock, so that a test can let sessions expire.
+ * Starts a server. Throws StartError or StoreError, with nothing left open. `clock` and `timers`
+ * replace the machine's, so that a test can let sessions expire and periodic work begin.
  */
 export async function startServer(
   config: Config,
   logger: Logger,
-  { clock }: { readonly clock?: Clock } = {},
+  { clock, timers = systemTimers }: { readonly clock?: Clock; readonly timers?: Timers } = {},
 ): Promise<RunningServer> {
   const parts = await openParts(config, logger, clock);
   try {
@@ -49,6 +54,11 @@ export async function startServer(
     const port = await listener.listen(config.port, config.host);
     const scheme = config.tls === 'off' ? 'http' : 'https';
     publicUrl ||= `${scheme}://localhost:${port}`;
+    const control = await serveControl(
+      controlSocket(config),
+      controlHandlers({ parts, installation, publicUrl, port }),
+    );
+    const stopRetention = startRetention(parts, logger, timers);
     return {
       parts,
       installation,
@@ -57,6 +67,8 @@ export async function startServer(
       caFile: tls?.caFile,
       stop: async () => {
         await listener.stop(STOP_DEADLINE);
+        await control.close();
+        await stopRetention();
         await parts.store.close();
       },
     };
@@ -91,5 +103,22 @@ async function buildListener(
     ],
     logger,
     metrics,
+  });
+}
+
+/** What the gatehouse command is given: `serve` and all that it may ask of a store or a server. */
+export async function commandServices(): Promise<CliServices<Config>> {
+  return await buildCliServices(async (config, logger) => {
+    const server = await startServer(config, logger);
+    const { managementAccount, hasRootPassword } = server.installation;
+    const setupUrl = hasRootPassword
+      ? undefined
+      : await newSetupUrl(server.parts, managementAccount, server.publicUrl);
+    return {
+      url: server.publicUrl,
+      accountId: managementAccount,
+      ...(setupUrl === undefined ? {} : { setupUrl }),
+      stop: server.stop,
+    };
   });
 }

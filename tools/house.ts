@@ -71,7 +71,7 @@ export const packages: readonly {
   { name: 'node:worker_threads', places: ['store', 'crypto', 'compose.ts'] },
   { name: 'node:child_process', places: ['cli', 'main.ts'] },
   { name: 'node:module', places: ['main.ts'] },
-  { name: 'node:process', places: ['main.ts', 'store'] },
+  { name: 'node:process', places: ['main.ts', 'store', 'compose'] },
   { name: 'node:http', places: ['http', 'outbound', 'cli'] },
   { name: 'node:https', places: ['http', 'outbound', 'cli'] },
   { name: 'node:tls', places: ['http', 'outbound', 'mail'] },
@@ -103,7 +103,7 @@ export function placeOf(path: string): Place | undefined {
   if (!path.startsWith('src/')) return undefined;
   const rest = path.slice('src/'.length);
   const slash = rest.indexOf('/');
-  return slash < 0 ? rest : rest.slice(0, slash);
+  return slash < 0 ? rest.replace('.test.ts', '.ts') : rest.slice(0, slash);
 }
 
 /** The places that files of `place` may import, itself included. */

@@ -19,7 +19,7 @@ import { createIamState } from '../domain/iam/state-reader.ts';
 import { loadKeyRing } from '../domain/installation/key-ring.ts';
 import { startError } from '../failures/start-error.ts';
 import type { Logger } from '../http/log.ts';
-import { openStore, type Store } from '../store/index.ts';
+import { openStore, type Store, type StoreLocation } from '../store/index.ts';
 import { loadManagedPolicies } from './managed-policies.ts';
 import { loadMasterKey, masterKeyPath } from './master-key.ts';
 
@@ -38,6 +38,13 @@ export interface Parts {
   readonly passwords: Call['passwords'];
 }
 
+/** Where the configuration keeps the store. */
+export function storeLocation(config: Config): StoreLocation {
+  return config.databaseUrl === ''
+    ? { kind: 'sqlite', folder: config.data }
+    : { kind: 'postgres', url: config.databaseUrl };
+}
+
 /**
  * Opens the store and builds what stands on it. Throws StartError or StoreError.
  *
@@ -50,9 +57,7 @@ export async function openParts(
 ): Promise<Parts> {
   await mkdir(config.data, { recursive: true, mode: 0o700 });
   const store = await openStore({
-    ...(config.databaseUrl === ''
-      ? { kind: 'sqlite', folder: config.data }
-      : { kind: 'postgres', url: config.databaseUrl }),
+    ...storeLocation(config),
     report: (error, plan) => {
       const statements = plan?.statements.length ?? 0;
       log.error({ code: error.failure.code, statements }, error.message);

@@ -46,4 +46,32 @@ export const installationFailures = {
     actor: 'operator',
     source: OWN,
   },
+  'INST-004': {
+    message: 'bootstrap request cannot be used: {reason}',
+    title: { en: 'The bootstrap request is usable', ko: '부트스트랩 요청을 사용할 수 있음' },
+    cause: {
+      en: 'A name, an e-mail address or a password of the request is not in the form that accounts and users need.',
+      ko: '요청의 이름, 이메일 주소 또는 암호가 계정과 사용자에게 필요한 형식이 아닙니다.',
+    },
+    fix: {
+      en: 'Correct the value that the message names and run the command again; nothing was changed.',
+      ko: '메시지에 나온 값을 고치고 명령을 다시 실행하십시오. 변경된 것은 없습니다.',
+    },
+    actor: 'operator',
+    source: OWN,
+  },
+  'INST-005': {
+    message: '{what} `{name}` exists already',
+    title: { en: 'Names are free', ko: '이름을 사용할 수 있음' },
+    cause: {
+      en: 'One e-mail address belongs to one account, and one user name to one user of an account.',
+      ko: '하나의 이메일 주소는 하나의 계정에, 하나의 사용자 이름은 계정의 한 사용자에게 속합니다.',
+    },
+    fix: {
+      en: 'Choose another name. For a user that exists, create an access key with aws iam create-access-key.',
+      ko: '다른 이름을 고르십시오. 이미 있는 사용자에게는 aws iam create-access-key로 액세스 키를 만듭니다.',
+    },
+    actor: 'operator',
+    source: 'R241; IAM API reference, CreateUser',
+  },
 } as const satisfies Readonly<Record<string, FailureEntry>>;

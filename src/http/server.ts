@@ -5,7 +5,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import { type AddressInfo, createServer as createNetServer, type Socket } from 'node:net';
 import { type StartError, startError } from '../failures/start-error.ts';
 import { bareRefusal } from './answer.ts';
 
@@ -101,7 +101,30 @@ export function listenOn({ server }: BoundServer, port: number, host: string): P
   });
 }
 
-function bindingError(error: NodeJS.ErrnoException, port: number, host: string): StartError {
+/** Binds an address and lets it go again, to learn whether it is free. Throws as `listenOn`. */
+export async function tryToListen(port: number, host: string): Promise<void> {
+  const server = createNetServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(bindingError(error, port, host)));
+    server.listen({ port, host }, () => resolve());
+  });
+  await new Promise((resolve) => {
+    server.close(resolve);
+  });
+}
+
+/**
+ * Binds the address and gives it back at once, to learn whether it could be used. Throws as `listenOn`
+ * does.
+ */
+export async function tryListen(port: number, host: string): Promise<void> {
+  const server = createHttpServer();
+  await listenOn({ server, unused: new Set() }, port, host);
+  await new Promise((resolve) => server.close(resolve));
+}
+
+/** The catalogue's word for an error of binding. */
+export function bindingError(error: NodeJS.ErrnoException, port: number, host: string): StartError {
   const where = { address: `${host}:${port}` };
   if (error.code === 'EADDRINUSE') return startError('START-002', where, error);
   if (error.code === 'EACCES') return startError('START-003', where, error);

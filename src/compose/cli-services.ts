@@ -1,0 +1,105 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pid } from 'node:process';
+import type { CliServices, ServerStatus, StartedServer, StoreProbe } from '../cli/services.ts';
+import { type Config, readConfig } from '../config.ts';
+import { askControl } from '../control/ask.ts';
+import type { ControlHandler } from '../control/control.ts';
+import { localCaFile } from '../http/local-ca.ts';
+import { createLogger, type Logger } from '../http/log.ts';
+import { tryToListen } from '../http/server.ts';
+import { openStore, type Store, StoreError } from '../store/index.ts';
+import { bootstrap } from './bootstrap.ts';
+import { type Installation, prepareInstallation } from './installation.ts';
+import { openParts, type Parts, storeLocation } from './parts.ts';
+
+/** Where a server's commands reach it. */
+export function controlSocket(config: Config): string {
+  return join(config.data, 'control.sock');
+}
+
+/** What the commands of the control socket know of the server that serves them. */
+export interface ServedInstallation {
+  readonly parts: Parts;
+  readonly installation: Installation;
+  readonly publicUrl: string;
+  readonly port: number;
+}
+
+/** The commands that a running server serves. */
+export function controlHandlers(server: ServedInstallation): ReadonlyMap<string, ControlHandler> {
+  const { parts, installation, publicUrl, port } = server;
+  const { managementAccount } = installation;
+  return new Map<string, ControlHandler>([
+    ['bootstrap', (request) => bootstrap(parts, { managementAccount, publicUrl }, request)],
+    ['status', () => status(parts, publicUrl, port)],
+  ]);
+}
+
+async function status(parts: Parts, publicUrl: string, port: number): Promise<ServerStatus> {
+  const { config, store } = parts;
+  const { host } = config;
+  const version = await readVersion();
+  return { version, pid, host, port, publicUrl, store: await probe(store) };
+}
+
+async function probe(store: Store): Promise<StoreProbe> {
+  const { writable, clockDifference, problem } = await store.health();
+  return {
+    engine: store.dialect,
+    writable,
+    clockDifference,
+    ...(problem ? { problem: problem.message } : {}),
+  };
+}
+
+/** The version of this package. */
+export async function readVersion(): Promise<string> {
+  const path = join(import.meta.dirname, '..', '..', 'package.json');
+  return (JSON.parse(await readFile(path, 'utf8')) as { version: string }).version;
+}
+
+/** Starts a server with a logger. */
+export type Start = (config: Config, logger: Logger) => Promise<StartedServer>;
+
+/** What the gatehouse command needs, over the parts of this process. */
+export async function buildCliServices(start: Start): Promise<CliServices<Config>> {
+  return {
+    version: await readVersion(),
+    configure: readConfig,
+    start: (config) => start(config, createLogger(config.logLevel)),
+    ask: (config, command, parameters) => askControl(controlSocket(config), command, parameters),
+    bootstrap: bootstrapAlone,
+    probeStore,
+    caFile: (config) => localCaFile(config.data),
+    tryPort: (config) => tryToListen(config.port, config.host),
+  };
+}
+
+/** Runs `bootstrap` on a store that no server holds; the first start's account is made if needed. */
+async function bootstrapAlone(config: Config, request: unknown) {
+  const parts = await openParts(config, createLogger('silent'));
+  try {
+    const { managementAccount } = await prepareInstallation(parts);
+    const publicUrl = config.publicUrl || `http://localhost:${config.port}`;
+    return await bootstrap(parts, { managementAccount, publicUrl }, request);
+  } finally {
+    await parts.store.close();
+  }
+}
+
+async function probeStore(config: Config): Promise<StoreProbe> {
+  const engine = storeLocation(config).kind;
+  try {
+    await mkdir(config.data, { recursive: true, mode: 0o700 });
+    const store = await openStore({ ...storeLocation(config), report: () => {} });
+    try {
+      return await probe(store);
+    } finally {
+      await store.close();
+    }
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    return { engine, writable: false, clockDifference: 0, problem: error.message };
+  }
+}
