@@ -5,6 +5,7 @@ import { StartError } from '../failures/start-error.ts';
 import { type AwsCallHandler, type CallMeta, createListener, type Listener } from './listener.ts';
 import { createLogger } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { bindingError, tryToListen } from './server.ts';
 import { exchangeOnce, rawClient, SMALL_LIMITS, startListener } from './testing.ts';
 
 const PROTO = '__proto__';
@@ -179,6 +180,13 @@ describe('stopping', () => {
 });
 
 describe('binding', () => {
+  it('names an address that this user may not use', () => {
+    const error = Object.assign(new Error('listen EACCES'), { code: 'EACCES' });
+    const { failure } = bindingError(error, 80, '127.0.0.1');
+    assert.equal(failure.code, 'START-003');
+    assert.equal(failure.message, 'listening on `127.0.0.1:80` is not permitted');
+  });
+
   const make = () =>
     createListener({
       limits: SMALL_LIMITS,
@@ -203,7 +211,9 @@ describe('binding', () => {
     await assert.rejects(second.listen(port, '127.0.0.1'), refusedWith('START-002', inUse));
     const unknown = /^listening on .192\.0\.2\.1:0. failed with .EADDRNOTAVAIL.$/;
     await assert.rejects(second.listen(0, '192.0.2.1'), refusedWith('START-004', unknown));
+    await assert.rejects(tryToListen(port, '127.0.0.1'), refusedWith('START-002', inUse));
     await first.stop(100);
+    await tryToListen(port, '127.0.0.1');
     assert.equal(await second.listen(port, '127.0.0.1'), port);
     await second.stop(100);
   });

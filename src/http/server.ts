@@ -113,16 +113,6 @@ export async function tryToListen(port: number, host: string): Promise<void> {
   });
 }
 
-/**
- * Binds the address and gives it back at once, to learn whether it could be used. Throws as `listenOn`
- * does.
- */
-export async function tryListen(port: number, host: string): Promise<void> {
-  const server = createHttpServer();
-  await listenOn({ server, unused: new Set() }, port, host);
-  await new Promise((resolve) => server.close(resolve));
-}
-
 /** The catalogue's word for an error of binding. */
 export function bindingError(error: NodeJS.ErrnoException, port: number, host: string): StartError {
   const where = { address: `${host}:${port}` };

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { chooseLanguage, loadTexts } from '../language.ts';
 import { type PageSet, pageMeta } from '../pages.ts';
-import { findMistakes, readSetupForm, type SetupForm } from './form.ts';
+import { type FieldMistake, findMistakes, readSetupForm, type SetupForm } from './form.ts';
 import { formPage } from './form-page.ts';
 import type { PageFrame } from './layout.ts';
 import { closedPage, donePage, faultPage, foreignPage } from './other-pages.ts';
@@ -16,86 +16,21 @@ export interface SetupPagesOptions {
   readonly publicUrl: () => string;
 }
 
-type Request = FastifyRequest;
 type ValidLink = Extract<SetupLink, { state: 'valid' }>;
 
 /** A token of ours has 43 characters; nothing longer is looked up. */
 const LONGEST_TOKEN = 128;
 
 /** The page behind the one-time set-up link: `/setup`. */
-export function setupPages({ service, publicUrl }: SetupPagesOptions): PageSet {
-  const texts = loadTexts(SETUP_TEXTS);
-  const languageNames = { en: texts.en('language.name'), ko: texts.ko('language.name') };
-  const frameOf = (request: Request, chosen: unknown, token?: string): PageFrame => {
-    const language = chooseLanguage(chosen, request.headers['accept-language']);
-    const common = { language, texts: texts[language], languageNames, stylePath: STYLE_PATH };
-    return token === undefined ? common : { ...common, token };
-  };
-  const check = async (token: string): Promise<SetupLink> =>
-    token === '' || token.length > LONGEST_TOKEN ? { state: 'unknown' } : service.check(token);
-
-  const show = async (request: Request, reply: FastifyReply) => {
-    const query = request.query as Readonly<Record<string, unknown>>;
-    const token = typeof query.token === 'string' ? query.token : '';
-    const frame = frameOf(request, query.lang, token);
-    const link = await check(token);
-    if (link.state !== 'valid') return send(reply, 410, closedPage(frame));
-    return send(reply, 200, formPage(frame, { token, ...link, mistakes: [] }));
-  };
-
-  const submit = async (request: Request, reply: FastifyReply) => {
-    const form = readSetupForm(request.body);
-    const frame = frameOf(request, form.lang);
-    if (!isOwnForm(request, publicUrl())) return send(reply, 403, foreignPage(frame));
-    const link = await check(form.token);
-    if (link.state !== 'valid') return send(reply, 410, closedPage(frame));
-    const again = frameOf(request, form.lang, form.token);
-    const mistakes = findMistakes(form, link);
-    if (mistakes.length > 0) {
-      return send(
-        reply,
-        422,
-        formPage(again, { ...link, token: form.token, sent: form, mistakes }),
-      );
-    }
-    return complete(reply, again, form, link);
-  };
-
-  const complete = async (
-    reply: FastifyReply,
-    frame: PageFrame,
-    form: SetupForm,
-    link: ValidLink,
-  ) => {
-    const { token, password: rootPassword, userName } = form;
-    const wanted = form.createsAdministrator ? { administrator: { userName } } : {};
-    const outcome = await service.complete(token, { rootPassword, ...wanted });
-    const { token: _spent, ...closed } = frame;
-    if (outcome.state === 'password-refused') {
-      const mistakes = [{ field: 'password', mistake: 'refused' }] as const;
-      return send(reply, 422, formPage(frame, { ...link, token, sent: form, mistakes }));
-    }
-    if (outcome.state !== 'done') return send(reply, 410, closedPage(closed));
-    const { administrator } = outcome;
-    const view = { ...link, publicUrl: publicUrl() };
-    const page = donePage(closed, administrator ? { ...view, administrator } : view);
-    return send(reply, 200, page);
-  };
-
-  const guarded =
-    (handler: (request: Request, reply: FastifyReply) => Promise<FastifyReply>) =>
-    async (request: Request, reply: FastifyReply) => {
-      try {
-        return await handler(request, reply);
-      } catch (error) {
-        request.log.error({ err: error }, 'a set-up page ended unexpectedly');
-        return send(reply, 500, faultPage(frameOf(request, undefined), request.id));
-      }
-    };
-
+export function setupPages(options: SetupPagesOptions): PageSet {
+  const pages = new SetupPages(options);
   const mount = (app: FastifyInstance) => {
-    app.get('/setup', guarded(show));
-    app.post('/setup', guarded(submit));
+    app.get('/setup', (request, reply) =>
+      pages.guarded(request, reply, () => pages.show(request, reply)),
+    );
+    app.post('/setup', (request, reply) =>
+      pages.guarded(request, reply, () => pages.submit(request, reply)),
+    );
     app.get(STYLE_PATH, (_request, reply) =>
       reply
         .header('cache-control', 'public, max-age=31536000, immutable')
@@ -104,6 +39,101 @@ export function setupPages({ service, publicUrl }: SetupPagesOptions): PageSet {
     );
   };
   return { segments: ['setup'], mount };
+}
+
+class SetupPages {
+  readonly #service: SetupService;
+  readonly #publicUrl: () => string;
+  readonly #texts = loadTexts(SETUP_TEXTS);
+  readonly #languageNames = {
+    en: this.#texts.en('language.name'),
+    ko: this.#texts.ko('language.name'),
+  };
+
+  constructor({ service, publicUrl }: SetupPagesOptions) {
+    this.#service = service;
+    this.#publicUrl = publicUrl;
+  }
+
+  /** Answers the page of a link: the form, or the calm page. */
+  async show(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const query = request.query as Readonly<Record<string, unknown>>;
+    const token = typeof query.token === 'string' ? query.token : '';
+    const frame = this.#frame(request, query.lang, token);
+    const link = await this.#check(token);
+    if (link.state !== 'valid') return send(reply, 410, closedPage(frame));
+    return send(reply, 200, formPage(frame, { token, ...link, mistakes: [] }));
+  }
+
+  /** Answers a form that was sent: with its mistakes, or with the result. */
+  async submit(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const form = readSetupForm(request.body);
+    const plain = this.#frame(request, form.lang);
+    if (!isOwnForm(request, this.#publicUrl())) return send(reply, 403, foreignPage(plain));
+    const link = await this.#check(form.token);
+    if (link.state !== 'valid') return send(reply, 410, closedPage(plain));
+    const mistakes = findMistakes(form, link);
+    if (mistakes.length === 0) return this.#complete(reply, plain, form, link);
+    return sendFormAgain(reply, plain, form, link, mistakes);
+  }
+
+  /** Runs a handler; what it throws becomes a page with the request id, and a line in the log. */
+  async guarded(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    handler: () => Promise<FastifyReply>,
+  ): Promise<FastifyReply> {
+    try {
+      return await handler();
+    } catch (error) {
+      request.log.error({ err: error }, 'a set-up page ended unexpectedly');
+      return send(reply, 500, faultPage(this.#frame(request, undefined), request.id));
+    }
+  }
+
+  async #complete(
+    reply: FastifyReply,
+    frame: PageFrame,
+    form: SetupForm,
+    link: ValidLink,
+  ): Promise<FastifyReply> {
+    const { token, password: rootPassword, userName } = form;
+    const wanted = form.createsAdministrator ? { administrator: { userName } } : {};
+    const outcome = await this.#service.complete(token, { rootPassword, ...wanted });
+    if (outcome.state === 'password-refused') {
+      return sendFormAgain(reply, frame, form, link, [{ field: 'password', mistake: 'refused' }]);
+    }
+    if (outcome.state !== 'done') return send(reply, 410, closedPage(frame));
+    const { administrator } = outcome;
+    const view = { ...link, publicUrl: this.#publicUrl() };
+    const page = donePage(frame, administrator ? { ...view, administrator } : view);
+    return send(reply, 200, page);
+  }
+
+  async #check(token: string): Promise<SetupLink> {
+    if (token === '' || token.length > LONGEST_TOKEN) return { state: 'unknown' };
+    return this.#service.check(token);
+  }
+
+  #frame(request: FastifyRequest, chosen: unknown, token?: string): PageFrame {
+    const language = chooseLanguage(chosen, request.headers['accept-language']);
+    const texts = this.#texts[language];
+    const languageNames = this.#languageNames;
+    const frame = { language, texts, languageNames, stylePath: STYLE_PATH };
+    return token === undefined ? frame : { ...frame, token };
+  }
+}
+
+function sendFormAgain(
+  reply: FastifyReply,
+  frame: PageFrame,
+  form: SetupForm,
+  link: ValidLink,
+  mistakes: readonly FieldMistake[],
+): FastifyReply {
+  const { token } = form;
+  const view = { ...link, token, sent: form, mistakes };
+  return send(reply, 422, formPage({ ...frame, token }, view));
 }
 
 function send(reply: FastifyReply, status: number, page: string): FastifyReply {
@@ -116,7 +146,7 @@ function send(reply: FastifyReply, status: number, page: string): FastifyReply {
  * the host that was asked. A client that sends neither is no browser and has nothing to be tricked
  * into; it needs the token like everybody else.
  */
-function isOwnForm(request: Request, publicUrl: string): boolean {
+function isOwnForm(request: FastifyRequest, publicUrl: string): boolean {
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined) return site === 'same-origin';
   const { origin, host } = request.headers;

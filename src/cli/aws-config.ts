@@ -1,0 +1,146 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { EXIT } from './exit-codes.ts';
+import { setIniValues } from './ini.ts';
+import { askSecret } from './read-secret.ts';
+import type { CliConfig, CliIo, CliServices, ServerStatus } from './services.ts';
+import { addSettingOptions, configOf } from './setting-options.ts';
+import { CommandEnd } from './telling.ts';
+
+interface AwsConfigOptions {
+  readonly profile: string;
+  readonly write?: true;
+  readonly accessKeyId?: string;
+  readonly endpointUrl?: string;
+}
+
+/** One profile of the AWS CLI and SDKs for this server. */
+interface Profile {
+  readonly name: string;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly credentials?: Readonly<Record<string, string>>;
+}
+
+/** `gatehouse aws-config`: prints or writes a profile for the AWS CLI and SDKs. */
+export function addAwsConfig<Config extends CliConfig>(
+  program: Command,
+  services: CliServices<Config>,
+  io: CliIo,
+): void {
+  const command = program
+    .command('aws-config')
+    .description('print, or write, a profile of the AWS CLI and SDKs for this server')
+    .option('--profile <name>', 'name of the profile', 'gatehouse')
+    .option('--write', 'write it to the configuration files of the AWS CLI')
+    .option(
+      '--access-key-id <id>',
+      'add credentials; the secret access key is asked for, or read from the standard input',
+    )
+    .option('--endpoint-url <url>', 'address of the server, when it is not the configured one');
+  addSettingOptions(command, 'all').action(async (options: AwsConfigOptions) => {
+    const config = configOf(services, io, { ...options });
+    const url = options.endpointUrl ?? (await serverUrl(services, config));
+    const profile = await buildProfile(services, io, config, options, url);
+    io.out(options.write ? writeProfile(io, profile) : printProfile(profile));
+    io.out(afterword(profile, url));
+  });
+}
+
+/** Whoever may not touch the data folder still gets a profile: from the configuration. */
+async function serverUrl<Config extends CliConfig>(
+  services: CliServices<Config>,
+  config: Config,
+): Promise<string> {
+  const answer = await services.ask(config, 'status', {}).catch(() => undefined);
+  if (answer?.ok) return (answer.result as ServerStatus).publicUrl;
+  if (config.publicUrl !== '') return config.publicUrl;
+  return `${config.tls === 'off' ? 'http' : 'https'}://localhost:${config.port}`;
+}
+
+async function buildProfile<Config extends CliConfig>(
+  services: CliServices<Config>,
+  io: CliIo,
+  config: Config,
+  options: AwsConfigOptions,
+  url: string,
+): Promise<Profile> {
+  const { profile: name, accessKeyId } = options;
+  refuseUnlessOneLine('--profile', name, /^[\w.@+-]{1,128}$/);
+  refuseUnlessOneLine('--endpoint-url', url, /^https?:\/\/[^\s]+$/);
+  const bundle =
+    config.tls === 'local' ? { ca_bundle: resolve(io.workingFolder, services.caFile(config)) } : {};
+  const settings = { region: config.region, endpoint_url: url, ...bundle };
+  if (accessKeyId === undefined) return { name, settings };
+  refuseUnlessOneLine('--access-key-id', accessKeyId, /^\w{16,128}$/);
+  const secret = (await askSecret(io, 'Secret access key: ')).trim();
+  refuseUnlessOneLine('the secret access key', secret, /^[\x21-\x7e]{16,256}$/);
+  const credentials = { aws_access_key_id: accessKeyId, aws_secret_access_key: secret };
+  return { name, settings, credentials };
+}
+
+/** The files have one value a line: what breaks out of it would write further settings. */
+function refuseUnlessOneLine(what: string, value: string, pattern: RegExp): void {
+  if (!pattern.test(value)) {
+    throw new CommandEnd(EXIT.usage, `gatehouse: ${what} cannot have this value\n`);
+  }
+}
+
+function sectionOf(name: string): string {
+  return name === 'default' ? 'default' : `profile ${name}`;
+}
+
+function printProfile({ name, settings, credentials }: Profile): string {
+  const config = setIniValues('', sectionOf(name), settings);
+  if (!credentials) return `# ~/.aws/config\n${config}`;
+  return `# ~/.aws/config\n${config}\n# ~/.aws/credentials\n${setIniValues('', name, credentials)}`;
+}
+
+function writeProfile(io: CliIo, { name, settings, credentials }: Profile): string {
+  const folder = join(io.home, '.aws');
+  const configFile = io.environment.AWS_CONFIG_FILE || join(folder, 'config');
+  replaceSection(configFile, sectionOf(name), settings);
+  let told = `wrote [${sectionOf(name)}] to ${configFile}\n`;
+  if (credentials) {
+    const file = io.environment.AWS_SHARED_CREDENTIALS_FILE || join(folder, 'credentials');
+    replaceSection(file, name, credentials);
+    told += `wrote [${name}] to ${file}\n`;
+  }
+  return told;
+}
+
+function replaceSection(
+  path: string,
+  section: string,
+  values: Readonly<Record<string, string>>,
+): void {
+  const isThere = existsSync(path);
+  // A file behind a symbolic link is replaced where it lies, so that the link stays.
+  const file = isThere ? realpathSync(path) : path;
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const text = isThere ? readFileSync(file, 'utf8') : '';
+  const mode = isThere ? statSync(file).mode & 0o777 & ~0o077 : 0o600;
+  const made = `${file}.gatehouse-new`;
+  writeFileSync(made, setIniValues(text, section, values), { mode });
+  chmodSync(made, mode);
+  renameSync(made, file);
+}
+
+function afterword({ name, settings }: Profile, url: string): string {
+  const bundle = settings.ca_bundle === undefined ? '' : `AWS_CA_BUNDLE=${settings.ca_bundle} `;
+  return (
+    '\n# AWS CLI 2.13 and later, and the SDKs, take the endpoint from the profile:\n' +
+    `aws sts get-caller-identity --profile ${name}\n` +
+    '# Earlier versions of the AWS CLI need it with each command:\n' +
+    `${bundle}aws sts get-caller-identity --profile ${name} --endpoint-url ${url}\n`
+  );
+}

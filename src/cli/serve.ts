@@ -1,0 +1,45 @@
+import type { Command } from 'commander';
+import type { CliConfig, CliIo, CliServices, StartedServer } from './services.ts';
+import { addSettingOptions, configOf } from './setting-options.ts';
+
+/** `gatehouse serve`: runs a server until the process is asked to stop. */
+export function addServe<Config extends CliConfig>(
+  program: Command,
+  services: CliServices<Config>,
+  io: CliIo,
+): void {
+  const command = program
+    .command('serve')
+    .description(
+      'run the server; every setting is in docs/config.md, and options win over variables',
+    );
+  addSettingOptions(command, 'all').action(async (options: Record<string, unknown>) => {
+    const config = configOf(services, io, options);
+    const server = await services.start(config);
+    // On the standard error: the log has the standard output for itself.
+    io.err(greeting(server, config, services.caFile(config)));
+    await io.untilStopped();
+    await server.stop();
+  });
+}
+
+/** What an operator reads after the start: where it is, what to do first. */
+export function greeting(server: StartedServer, config: CliConfig, caFile: string): string {
+  const lines = [`Gatehouse serves ${server.url} (account ${server.accountId})`];
+  if (config.tls === 'local') {
+    lines.push('', 'Clients trust its certificates with:', `  export AWS_CA_BUNDLE=${caFile}`);
+  }
+  if (server.setupUrl !== undefined) {
+    lines.push(
+      '',
+      'The root user has no password yet. Open this link once, within one hour:',
+      `  ${server.setupUrl}`,
+      'or type, in another terminal:',
+      '  npx gatehouse bootstrap --administrator admin',
+      'and then, with the access key that either of them shows:',
+      '  npx gatehouse aws-config --write --access-key-id AKIA…',
+      `  aws sts get-caller-identity --profile gatehouse --endpoint-url ${server.url}`,
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}

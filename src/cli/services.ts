@@ -1,0 +1,135 @@
+import type { Localized } from '../failures/failure.ts';
+
+/** The environment variables of the process. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What commands read of the configuration; the whole of it belongs to the composition root. */
+export interface CliConfig {
+  readonly data: string;
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string;
+  readonly region: string;
+  readonly databaseUrl: string;
+  readonly tls: 'off' | 'local' | 'files';
+  readonly tlsKey: string;
+}
+
+/** A setting that cannot be used. */
+export interface ConfigProblem {
+  readonly env: string;
+  readonly value: string;
+  readonly allowed: string;
+}
+
+/** A failure as commands tell it; a failed control answer has this form too. */
+export interface ToldFailure {
+  readonly code: string;
+  readonly message: string;
+  readonly fix: Localized;
+}
+
+/** What the control socket answers. */
+export type Answer =
+  | { readonly ok: true; readonly result: unknown }
+  | { readonly ok: false; readonly failure: ToldFailure };
+
+/** A server that was started by `serve`. */
+export interface StartedServer {
+  readonly url: string;
+  readonly accountId: string;
+  /** Present while the root user has no password: the one-time set-up link. */
+  readonly setupUrl?: string;
+  /** Stops gracefully. */
+  stop(): Promise<void>;
+}
+
+/** Result of the control command `status`. */
+export interface ServerStatus {
+  readonly version: string;
+  readonly pid: number;
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string;
+  readonly store: StoreProbe;
+}
+
+/** What a look at the store found. */
+export interface StoreProbe {
+  readonly engine: 'sqlite' | 'postgres';
+  readonly writable: boolean;
+  /** The database's clock less this machine's, in milliseconds. */
+  readonly clockDifference: number;
+  /** Why it cannot be written or reached. */
+  readonly problem?: string;
+}
+
+/** Arguments of the command `bootstrap`, over the socket and locally alike. */
+export interface BootstrapRequest {
+  /** Makes another account instead of working on the management account. */
+  readonly account?: { readonly name: string; readonly email: string };
+  readonly rootPassword?: string;
+  /** An IAM user with AdministratorAccess and a new access key. */
+  readonly administrator?: { readonly userName: string };
+  /** A new one-time set-up link; earlier ones end. */
+  readonly setupLink?: boolean;
+}
+
+/** Result of the command `bootstrap`. */
+export interface BootstrapResult {
+  readonly accountId: string;
+  readonly email: string;
+  readonly rootPasswordSet: boolean;
+  readonly administrator?: {
+    readonly userName: string;
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+  };
+  readonly setupUrl?: string;
+}
+
+/** Commands that a running server serves and that can be run on a store nobody holds. */
+export type OperatorCommand = 'bootstrap' | 'status';
+
+/** Everything that commands need from the composition root. */
+export interface CliServices<Config extends CliConfig = CliConfig> {
+  readonly version: string;
+  /** Reads the configuration from the environment. */
+  configure(
+    environment: Environment,
+  ):
+    | { readonly ok: true; readonly config: Config }
+    | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
+  /** Starts a server. Throws failures of the start. */
+  start(config: Config): Promise<StartedServer>;
+  /**
+   * Asks the running server; undefined when none is there. Throws StartError START-006 or START-007
+   * when one may be there and cannot be reached.
+   */
+  ask(config: Config, command: OperatorCommand, parameters: unknown): Promise<Answer | undefined>;
+  /** Opens the store itself and runs `bootstrap`. Throws when another process holds the lock. */
+  bootstrap(config: Config, request: BootstrapRequest): Promise<BootstrapResult>;
+  /** Looks at the store without keeping it; the answer names what is wrong, nothing is thrown. */
+  probeStore(config: Config): Promise<StoreProbe>;
+  /** Where the certificate of the local authority lies, when `tls` is `local`. */
+  caFile(config: Config): string;
+  /** Tries to bind the listener's address. Throws StartError START-002 to START-004. */
+  tryPort(config: Config): Promise<void>;
+}
+
+/** What commands see of the process; the main file gives it. */
+export interface CliIo {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  /** Where a prompt is shown; never the standard output, which others may read. */
+  readonly terminal: NodeJS.WritableStream;
+  readonly environment: Environment;
+  readonly home: string;
+  readonly workingFolder: string;
+  readonly nodeVersion: string;
+  /** The effective user, where the system has users. */
+  readonly userId: number | undefined;
+  /** Settles when the process is asked to stop (SIGTERM, SIGINT). */
+  readonly untilStopped: () => Promise<void>;
+}
