@@ -44,7 +44,7 @@ export async function authenticate(
     credential,
     signingKeys: parts.signingKeys,
   });
-  if (refused) throw surface(refused);
+  if (refused) throw surface(refused); // stage: authenticate
   if (!principal) throw new Error('a verified credential has no principal');
   return { principal, signature };
 }
