@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
+import { EXIT } from './exit-codes.ts';
 import type { CliConfig, CliIo, CliServices, StartedServer } from './services.ts';
 import { addSettingOptions, configOf } from './setting-options.ts';
+import { CommandEnd, failureText, toldFailure } from './telling.ts';
 
 /** `gatehouse serve`: runs a server until the process is asked to stop. */
 export function addServe<Config extends CliConfig>(
@@ -15,7 +17,10 @@ export function addServe<Config extends CliConfig>(
     );
   addSettingOptions(command, 'all').action(async (options: Record<string, unknown>) => {
     const config = configOf(services, io, options);
-    const server = await services.start(config);
+    const server = await services.start(config).catch((error: unknown) => {
+      // Whatever stops a start is a failure of this command, a server in its place included.
+      throw new CommandEnd(EXIT.failed, failureText(toldFailure(error), io.environment));
+    });
     // On the standard error: the log has the standard output for itself.
     io.err(greeting(server, config, services.caFile(config)));
     await io.untilStopped();
