@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
   lockFindings,
+  lockGapFindings,
   manifestFindings,
   privatePathFindings,
   undeclaredFindings,
@@ -28,6 +29,17 @@ describe('the package', () => {
       lockFindings(lock).map(({ line }) => line),
       [3, 4],
     );
+  });
+
+  it('has a lock file that holds what it names, the builds for other platforms too', () => {
+    const packages = {
+      '': { dependencies: { a: '1' } },
+      'node_modules/a': { optionalDependencies: { 'a-arm': '1', b: '1' } },
+      'node_modules/a/node_modules/b': { dependencies: { a: '1' } },
+    };
+    const [gap, ...others] = lockGapFindings(JSON.stringify({ packages }));
+    assert.match(gap?.message ?? '', /`a-arm`, which `node_modules\/a` needs/);
+    assert.deepEqual(others, []);
   });
 
   it('declares what it imports where it is needed', () => {

@@ -134,6 +134,38 @@ export function trackedTexts(): Map<string, string> {
   return texts;
 }
 
+interface Locked {
+  readonly dependencies?: Versions;
+  readonly optionalDependencies?: Versions;
+}
+
+/**
+ * Dependencies that the lock file names and does not hold, such as the builds for other platforms:
+ * with one of them missing, `npm ci` refuses the whole file.
+ */
+export function lockGapFindings(text: string): Finding[] {
+  const { packages }: { packages: Readonly<Record<string, Locked>> } = JSON.parse(text);
+  const holds = (from: string, name: string): boolean => {
+    const folders = from.split('/node_modules/').map((_, depth, parts) => {
+      const above = parts.slice(0, parts.length - depth).join('/node_modules/');
+      return above === '' ? '' : `${above}/`;
+    });
+    return [...folders, ''].some((folder) =>
+      Object.hasOwn(packages, `${folder}node_modules/${name}`),
+    );
+  };
+  return Object.entries(packages).flatMap(([from, { dependencies, optionalDependencies }]) =>
+    Object.keys({ ...dependencies, ...optionalDependencies })
+      .filter((name) => !holds(from, name))
+      .map((name) => ({
+        file: 'package-lock.json',
+        line: lineWith(text, `"${name}"`),
+        message: `\`${name}\`, which \`${from || 'the package'}\` needs, is not in the lock file`,
+        mend: 'add its entry: version, os, cpu and optional, with its integrity where it can be had',
+      })),
+  );
+}
+
 function lineWith(text: string, part: string): number {
   return text.slice(0, Math.max(0, text.indexOf(part))).split('\n').length;
 }
@@ -145,6 +177,7 @@ export const packageSentences = {
   'versions are exact and nothing runs at installation': () =>
     manifestFindings(read('package.json')),
   'the lock file carries no addresses': () => lockFindings(read('package-lock.json')),
+  'the lock file holds every package': () => lockGapFindings(read('package-lock.json')),
   'every imported package is declared': (files: readonly ParsedFile[]) =>
     undeclaredFindings(files, read('package.json')),
   'no private path is named': () => privatePathFindings(trackedTexts()),
