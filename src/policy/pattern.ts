@@ -46,7 +46,6 @@ function compileTokens(tokens: readonly GlobToken[], mode: TextMode): TextTest {
   return (value) => value.toLowerCase() === wanted;
 }
 
-const VARIABLE = /^([^,]*?)\s*(?:,\s*'([^']*)'\s*)?$/;
 const LITERALS = new Set(['*', '?', '$']);
 
 function tokenize(text: string, wildcards: boolean, variables: boolean): Token[] {
@@ -57,9 +56,12 @@ function tokenize(text: string, wildcards: boolean, variables: boolean): Token[]
     literal = '';
     tokens.push(token);
   };
+  // Beyond the last brace no variable can end: looking for it again and again would cost much.
+  const lastBrace = variables ? text.lastIndexOf('}') : -1;
   for (let at = 0; at < text.length; at += 1) {
     const character = text[at] ?? '';
-    const end = variables && character === '$' && text[at + 1] === '{' ? text.indexOf('}', at) : -1;
+    const opens = at < lastBrace && character === '$' && text[at + 1] === '{';
+    const end = opens ? text.indexOf('}', at) : -1;
     if (end >= 0) {
       const inside = text.slice(at + 2, end);
       if (LITERALS.has(inside)) literal += inside;
@@ -73,9 +75,13 @@ function tokenize(text: string, wildcards: boolean, variables: boolean): Token[]
   return tokens;
 }
 
+/** `key` or `key, 'value if absent'`; anything else is the name of a key that nothing has. */
 function readVariable(inside: string): Variable {
-  const parts = VARIABLE.exec(inside.trim());
-  return { key: (parts?.[1] ?? inside).toLowerCase(), fallback: parts?.[2] };
+  const comma = inside.indexOf(',');
+  const quoted = comma < 0 ? '' : inside.slice(comma + 1).trim();
+  if (!/^'[^']*'$/.test(quoted)) return { key: inside.trim().toLowerCase(), fallback: undefined };
+  const key = inside.slice(0, comma).trim().toLowerCase();
+  return { key, fallback: quoted.slice(1, -1) };
 }
 
 function isVariable(token: Token): token is Variable {

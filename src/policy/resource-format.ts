@@ -25,8 +25,11 @@ const IAM_PATHS = [
   'access-report/',
 ] as const;
 
-/** Twelve digits, digits with wildcards, `aws` for what AWS owns, or nothing. */
-const ACCOUNT = /^(?:\d{12}|[\d*?]*[*?][\d*?]*|aws)?$/;
+/**
+ * Twelve digits, digits with wildcards, `aws` for what AWS owns, or nothing. Written so that no part
+ * can be matched in two ways: the text may be a hundred thousand characters of a stranger's.
+ */
+const ACCOUNT = /^(?:\d{12}|(?=\d*[*?])[\d*?]*|aws)?$/;
 
 interface ResourceParts {
   readonly prefix: string;
