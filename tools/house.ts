@@ -60,7 +60,6 @@ export const packages: readonly {
   { name: 'pg', places: ['store'] },
   { name: 'pino', places: ['http'] },
   { name: 'prom-client', places: ['http'] },
-  { name: '@peculiar/x509', places: ['http', 'crypto'] },
   { name: 'commander', places: ['cli'] },
   {
     name: 'zod',

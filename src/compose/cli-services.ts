@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pid } from 'node:process';
 import type { CliServices, ServerStatus, StartedServer, StoreProbe } from '../cli/services.ts';
@@ -88,11 +88,20 @@ async function bootstrapAlone(config: Config, request: unknown) {
   }
 }
 
+/** Doctor looks and makes nothing: opening a store would make one. */
+async function hasStore(folder: string): Promise<boolean> {
+  const names = await readdir(folder).catch(() => []);
+  return names.some((name) => name.endsWith('.db'));
+}
+
 async function probeStore(config: Config): Promise<StoreProbe> {
-  const engine = storeLocation(config).kind;
+  const location = storeLocation(config);
+  const engine = location.kind;
+  if (location.kind === 'sqlite' && !(await hasStore(location.folder))) {
+    return { engine, writable: false, clockDifference: 0, problem: 'there is no store yet' };
+  }
   try {
-    await mkdir(config.data, { recursive: true, mode: 0o700 });
-    const store = await openStore({ ...storeLocation(config), report: () => {} });
+    const store = await openStore({ ...location, report: () => {} });
     try {
       return await probe(store);
     } finally {
