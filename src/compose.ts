@@ -13,7 +13,7 @@ import { checkReadiness } from './compose/readiness.ts';
 import { startRetention } from './compose/retention.ts';
 import { buildPipeline } from './compose/server.ts';
 import { buildSetupService } from './compose/setup.ts';
-import { buildTls } from './compose/tls.ts';
+import { buildTls, startCertificateRenewal } from './compose/tls.ts';
 import type { Config } from './config.ts';
 import { serveControl } from './control/control.ts';
 import { createListener, type Listener, type TlsFiles } from './http/listener.ts';
@@ -46,34 +46,28 @@ export async function startServer(
   { clock, timers = systemTimers }: { readonly clock?: Clock; readonly timers?: Timers } = {},
 ): Promise<RunningServer> {
   const parts = await openParts(config, logger, clock);
+  const closing = [() => parts.store.close()];
+  const stop = async () => {
+    for (const close of closing.splice(0).reverse()) await close();
+  };
   try {
     const installation = await prepareInstallation(parts);
-    let publicUrl = config.publicUrl;
     const tls = buildTls(config);
+    let publicUrl = config.publicUrl;
     const listener = await buildListener(parts, logger, tls?.files, () => publicUrl);
     const port = await listener.listen(config.port, config.host);
-    const scheme = config.tls === 'off' ? 'http' : 'https';
-    publicUrl ||= `${scheme}://localhost:${port}`;
-    const control = await serveControl(
-      controlSocket(config),
-      controlHandlers({ parts, installation, publicUrl, port }),
+    publicUrl ||= `${tls ? 'https' : 'http'}://localhost:${port}`;
+    const served = { parts, installation, port, publicUrl };
+    closing.push(async () => void (await listener.stop(STOP_DEADLINE)));
+    const control = await serveControl(controlSocket(config), controlHandlers(served));
+    closing.push(
+      () => control.close(),
+      startRetention(parts, logger, timers),
+      startCertificateRenewal(config, listener, logger, timers),
     );
-    const stopRetention = startRetention(parts, logger, timers);
-    return {
-      parts,
-      installation,
-      port,
-      publicUrl,
-      caFile: tls?.caFile,
-      stop: async () => {
-        await listener.stop(STOP_DEADLINE);
-        await control.close();
-        await stopRetention();
-        await parts.store.close();
-      },
-    };
+    return { ...served, caFile: tls?.caFile, stop };
   } catch (error) {
-    await parts.store.close();
+    await stop();
     throw error;
   }
 }
