@@ -1,5 +1,5 @@
 /** Calls of a real server against the floor: processor time of the server processes, and rates. */
-import { assumeRoleCall, type Cast, identityCall } from './gatehouse.ts';
+import { assumeRoleCall, type Cast, firstAnswer, identityCall } from './gatehouse.ts';
 import { askOnce, type LoadResult, load, quantile } from './load.ts';
 import { freePort, processorTimeOf, type ServerProcess, startProcess } from './processes.ts';
 import { signedMany } from './signed.ts';
@@ -31,15 +31,26 @@ interface Round {
   readonly result: LoadResult;
 }
 
+/** How long the calls are measured. */
+export interface CallEffort {
+  readonly rounds: number;
+  /** Requests of one round. */
+  readonly requests: number;
+  /** Requests before the first round: Node's compilers need tens of thousands on a busy machine. */
+  readonly warmUp: number;
+}
+
 const CONNECTIONS = 32;
 const DISTINCT_REQUESTS = 60;
+/** No round and no warm-up lasts longer, in seconds. */
+const LONGEST_ROUND = 4;
+const LONGEST_WARM_UP = 10;
 
-/** Measures GetCallerIdentity and AssumeRole in interleaved rounds of `seconds` each. */
+/** Measures GetCallerIdentity and AssumeRole against their floors in interleaved rounds. */
 export async function benchCalls(
   server: ServerProcess,
   cast: Cast,
-  rounds: number,
-  seconds: number,
+  effort: CallEffort,
 ): Promise<CallResult[]> {
   const { user, roleArn } = cast;
   const many = (call: (number: number) => typeof identityCall, credentials = user) =>
@@ -56,7 +67,7 @@ export async function benchCalls(
     await contend('AssumeRole', server, assume),
   ];
   try {
-    return await compare(contenders, rounds, seconds);
+    return await compare(contenders, effort);
   } finally {
     for (const { floor } of contenders) await floor.stop();
   }
@@ -93,23 +104,24 @@ async function contend(
   const answer = JSON.stringify({ headers, body: body.toString() });
   const program = `${import.meta.dirname}/floor-process.ts`;
   const floor = startProcess(process.execPath, [program, String(port), answer], port);
+  await firstAnswer(port, requests[0] ?? Buffer.alloc(0));
   return { name, requests, server, floor };
 }
 
 async function compare(
   contenders: readonly Contender[],
-  rounds: number,
-  seconds: number,
+  { rounds, requests: most, warmUp }: CallEffort,
 ): Promise<CallResult[]> {
   const found = contenders.map(() => ({ call: [] as Round[], floor: [] as Round[] }));
-  // Round 0 warms both processes up.
-  for (let round = 0; round <= rounds; round += 1) {
+  const warm = { connections: CONNECTIONS, seconds: LONGEST_WARM_UP, most: warmUp };
+  for (const { server, floor, requests } of contenders) {
+    await load(floor.port, requests, warm);
+    await load(server.port, requests, warm);
+  }
+  for (let round = 0; round < rounds; round += 1) {
     for (const [position, { server, floor, requests }] of contenders.entries()) {
-      const onFloor = await loadMeasured(floor, requests, seconds);
-      const onServer = await loadMeasured(server, requests, seconds);
-      if (round === 0) continue;
-      found[position]?.floor.push(onFloor);
-      found[position]?.call.push(onServer);
+      found[position]?.floor.push(await loadMeasured(floor, requests, 3 * most));
+      found[position]?.call.push(await loadMeasured(server, requests, most));
     }
   }
   return contenders.map(({ name }, position) => {
@@ -121,10 +133,11 @@ async function compare(
 async function loadMeasured(
   { pid, port }: ServerProcess,
   requests: readonly Buffer[],
-  seconds: number,
+  most: number,
 ): Promise<Round> {
   const before = processorTimeOf(pid);
-  const result = await load(port, requests, { connections: CONNECTIONS, seconds });
+  const shape = { connections: CONNECTIONS, seconds: LONGEST_ROUND, most };
+  const result = await load(port, requests, shape);
   // What a server leaves for later, such as events not waited for, is part of the price.
   await new Promise((resolve) => setTimeout(resolve, 50));
   return { microseconds: (processorTimeOf(pid) - before) / result.answers, result };

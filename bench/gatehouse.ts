@@ -1,5 +1,4 @@
 /** A Gatehouse of the benches: a real process with its own store, and the entities they act on. */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   AttachUserPolicyCommand,
@@ -16,7 +15,7 @@ import { freePort, type ServerProcess, startProcess } from './processes.ts';
 import { type Credentials, type QueryCall, signed } from './signed.ts';
 
 export const ACCOUNT = '111122223333';
-const ROOT = join(import.meta.dirname, '..');
+const PROGRAM = join(import.meta.dirname, '..', 'bin', 'gatehouse.js');
 
 export const administrator: Credentials = {
   accessKeyId: 'AKIABENCHADMINISTRATOR',
@@ -34,12 +33,8 @@ export async function startGatehouse(
 ): Promise<ServerProcess & { readonly milliseconds: number }> {
   const port = await freePort();
   const request = await signed(port, administrator, identityCall);
-  const main = existsSync(join(ROOT, 'src', 'main.ts'));
-  const parameters = main
-    ? [join(ROOT, 'bin', 'gatehouse.js'), 'serve']
-    : [join(ROOT, 'bench', 'gatehouse-process.js')];
   const began = performance.now();
-  const server = startProcess(process.execPath, parameters, port, {
+  const server = startProcess(process.execPath, [PROGRAM, 'serve'], port, {
     GATEHOUSE_DATA: folder,
     GATEHOUSE_PORT: String(port),
     GATEHOUSE_LOG_LEVEL: 'warn',

@@ -51,7 +51,7 @@ class Connection {
   #receive(chunk: Buffer): void {
     const bytes = this.#received ? Buffer.concat([this.#received, chunk]) : chunk;
     const headEnd = bytes.indexOf(HEAD_END);
-    const head = headEnd < 0 ? '' : bytes.latin1Slice(0, headEnd);
+    const head = headEnd < 0 ? '' : bytes.toString('latin1', 0, headEnd);
     const length = Number(/content-length: *(\d+)/i.exec(head)?.[1] ?? Number.NaN);
     if (headEnd < 0 || bytes.length < headEnd + HEAD_END.length + length) {
       this.#received = bytes;
@@ -92,13 +92,17 @@ export async function load(
   const end = start + seconds * 1000;
   let next = 0;
   const one = async () => {
-    const connection = new Connection(port);
+    let connection = new Connection(port);
     try {
       while (performance.now() < end && next < most) {
         const request = requests[next++ % requests.length] ?? Buffer.alloc(0);
         const { head, body } = await connection.ask(request);
         latencies.push(connection.milliseconds);
         if (!head.startsWith('HTTP/1.1 200')) throw new Error(`${head}\n\n${body.toString()}`);
+        if (/^connection: *close/im.test(head)) {
+          connection.close();
+          connection = new Connection(port);
+        }
         if (pause !== undefined) await new Promise((resolve) => setTimeout(resolve, pause));
       }
     } finally {

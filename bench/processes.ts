@@ -50,7 +50,10 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** Starts a program that will listen on `port`; it dies with the bench at the latest. */
+/**
+ * Starts a program that will listen on `port`; it dies with the bench at the latest. What it writes
+ * is shown only when it ends by itself.
+ */
 export function startProcess(
   command: string,
   parameters: readonly string[],
@@ -58,8 +61,15 @@ export function startProcess(
   environment: Readonly<Record<string, string>> = {},
 ): ServerProcess {
   const child = spawn(command, parameters, {
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, ...environment },
+  });
+  let written = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    written = (written + text).slice(-4000);
+  });
+  child.once('exit', (code) => {
+    if (code !== null && code !== 0) process.stderr.write(written);
   });
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);

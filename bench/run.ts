@@ -1,0 +1,145 @@
+/**
+ * `npm run bench`: every figure of docs/performance.md in one invocation, as medians of interleaved
+ * rounds. `--quick` takes a minute and says less exactly. `--only calls,policy` leaves the rest out.
+ */
+import { parseArgs } from 'node:util';
+import { benchCalls, type CallEffort } from './calls.ts';
+import { prepareCast, startGatehouse } from './gatehouse.ts';
+import { print } from './measure.ts';
+import { benchMoto } from './moto.ts';
+import { benchPasswords } from './passwords.ts';
+import { policyBench } from './policy.ts';
+import { temporaryFolder } from './processes.ts';
+import { benchSealing } from './sealing.ts';
+import { benchSigV4 } from './sigv4.ts';
+import { benchStart } from './start.ts';
+import { measureStore } from './store.ts';
+
+/** How much work each part gets. */
+interface Effort {
+  readonly calls: CallEffort;
+  readonly moto: number;
+  readonly passwords: number;
+  readonly starts: number;
+  readonly decisions: { readonly rounds: number; readonly decisions: number };
+  readonly storeMilliseconds: number;
+  /** Seconds after which the bench gives up. */
+  readonly limit: number;
+}
+
+const FULL: Effort = {
+  calls: { rounds: 11, requests: 6000, warmUp: 60_000 },
+  moto: 3,
+  passwords: 4,
+  starts: 7,
+  decisions: { rounds: 7, decisions: 200_000 },
+  storeMilliseconds: 1000,
+  limit: 240,
+};
+
+const QUICK: Effort = {
+  calls: { rounds: 3, requests: 4000, warmUp: 15_000 },
+  moto: 1,
+  passwords: 1,
+  starts: 3,
+  decisions: { rounds: 3, decisions: 100_000 },
+  storeMilliseconds: 200,
+  limit: 60,
+};
+
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } },
+});
+const effort = values.quick ? QUICK : FULL;
+const only = values.only?.split(',');
+
+const say = (text: string) => process.stdout.write(`${text}\n`);
+const whole = (value: number) => Math.round(value).toLocaleString('en');
+
+setTimeout(() => {
+  say(`stopped: the bench took more than ${effort.limit} seconds`);
+  process.exit(1);
+}, effort.limit * 1000).unref();
+
+async function calls(): Promise<void> {
+  const server = await startGatehouse(temporaryFolder());
+  const cast = await prepareCast(server.port);
+  for (const result of await benchCalls(server, cast, effort.calls)) {
+    say(`${result.name}`);
+    say(
+      `  processor time  ${result.microseconds.toFixed(1)} µs, floor ${result.floorMicroseconds.toFixed(1)} µs, ratio ${result.ratio.toFixed(2)}`,
+    );
+    say(`  calls a second  ${whole(result.perSecond)}, floor ${whole(result.floorPerSecond)}`);
+    say(
+      `  latency         median ${result.median.toFixed(1)} ms, p99 ${result.p99.toFixed(1)} ms (32 connections)`,
+    );
+  }
+  await server.stop();
+}
+
+async function moto(): Promise<void> {
+  const result = await benchMoto(effort.moto);
+  if (!result) say('no moto_server on PATH: not compared');
+  else
+    say(
+      `GetCallerIdentity ${whole(result.identity)} µs, AssumeRole ${whole(result.assumeRole)} µs`,
+    );
+}
+
+async function passwords(): Promise<void> {
+  const server = await startGatehouse(temporaryFolder());
+  const cast = await prepareCast(server.port);
+  const {
+    raw,
+    calls: set,
+    idleP99,
+    busyP99,
+  } = await benchPasswords(server, cast, effort.passwords);
+  say(
+    `argon2id alone ${raw.toFixed(1)}/s, passwords set ${set.toFixed(1)}/s, ratio ${(set / raw).toFixed(2)}`,
+  );
+  say(
+    `p99 of other calls ${idleP99.toFixed(2)} ms idle, ${busyP99.toFixed(2)} ms meanwhile, ${(busyP99 / idleP99).toFixed(1)} times`,
+  );
+  await server.stop();
+}
+
+async function start(): Promise<void> {
+  const { milliseconds, fastest, megabytes } = await benchStart(temporaryFolder(), effort.starts);
+  say(`first answer after ${whole(milliseconds)} ms (fastest ${whole(fastest)} ms)`);
+  say(`anonymous memory when idle ${whole(megabytes)} MB`);
+}
+
+function policy(): void {
+  const { decisionsPerSecond, rounds } = policyBench(effort.decisions);
+  say(`${whole(decisionsPerSecond)} decisions a second (${rounds.map(whole).join('; ')})`);
+}
+
+async function store(): Promise<void> {
+  const location = { kind: 'sqlite', folder: temporaryFolder() } as const;
+  const figures = await measureStore(location, effort.storeMilliseconds);
+  for (const [callers, rate] of Object.entries(figures.plans))
+    say(`${whole(rate).padStart(9)}/s  guarded plans of three statements, callers: ${callers}`);
+  say(`${whole(figures.events).padStart(9)}/s  single rows waited for, callers: 16`);
+  say(`${whole(figures.appends).padStart(9)}/s  rows appended`);
+  say(`${whole(figures.lookups).padStart(9)}/s  prepared reads`);
+  say(`${whole(figures.cached).padStart(9)}/s  cached reads`);
+}
+
+const parts: Readonly<Record<string, { title: string; run: () => void | Promise<void> }>> = {
+  start: { title: 'Start and memory', run: start },
+  calls: { title: 'Calls against a bare HTTP server', run: calls },
+  moto: { title: 'moto server', run: moto },
+  passwords: { title: 'Passwords', run: passwords },
+  policy: { title: 'Policy decisions', run: policy },
+  sigv4: { title: 'Signatures', run: async () => print(await benchSigV4()) },
+  sealing: { title: 'Sealed sessions', run: () => print(benchSealing()) },
+  store: { title: 'Store', run: store },
+};
+
+for (const [name, { title, run }] of Object.entries(parts)) {
+  if (only && !only.includes(name)) continue;
+  say(`\n== ${title}`);
+  await run();
+}
+process.exit(0);
