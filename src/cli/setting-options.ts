@@ -4,7 +4,7 @@ import type { CliConfig, CliIo, CliServices, Environment } from './services.ts';
 import { CommandEnd, configFailures, failureText } from './telling.ts';
 
 /** Options that stand for settings, with the variable that each of them wins over. */
-const SETTING_OPTIONS = [
+export const SETTING_OPTIONS = [
   ['--data <folder>', 'GATEHOUSE_DATA', 'folder of the store, keys and the control socket'],
   ['--host <address>', 'GATEHOUSE_HOST', 'address to listen on'],
   ['--port <number>', 'GATEHOUSE_PORT', 'port to listen on; 0 takes any free one'],
