@@ -1,6 +1,7 @@
 import { isAccountId, parseArn } from '../../base/arn.ts';
 import type { SessionClaims } from '../../crypto/index.ts';
 import { AwsError } from '../../failures/aws-error.ts';
+import { compilePolicy } from '../../policy/index.ts';
 import { requireAllowed } from '../authorisation/denied.ts';
 import type { Judge } from '../authorisation/judge.ts';
 import type { ConditionKeys } from '../authorisation/resource.ts';
@@ -115,6 +116,15 @@ function sourceIdentityFor(
   return inherited ?? requested;
 }
 
+/**
+ * The trust policy of a role that does not exist: it trusts nobody. Without it a caller whose own
+ * policies allow the call would be told apart from one who asks for a role that is there.
+ */
+const NO_TRUST = compilePolicy(
+  { version: '2012-10-17', id: undefined, statements: [] },
+  { kind: 'trust', name: '' },
+);
+
 interface SessionParts {
   readonly tags: SessionTags;
   readonly inherited: SessionTags;
@@ -136,8 +146,9 @@ function requireTrust(
   const actions = ['sts:AssumeRole'];
   if (tags.tags.size > 0) actions.push('sts:TagSession');
   if (sourceIdentity !== undefined) actions.push('sts:SetSourceIdentity');
+  const policy = role?.trust ?? NO_TRUST;
   for (const action of actions) {
-    requireAllowed(judge, principal, { action, resource, policy: role?.trust, keys }, 'plain');
+    requireAllowed(judge, principal, { action, resource, policy, keys }, 'plain');
   }
 }
 
