@@ -111,9 +111,6 @@ function throttlePrincipal(parts: PipelineParts, { principal }: Caller, now: num
   if (!allowed) throw refuse('LIMIT-001', { who: principal.arn });
 }
 
-/** Headers have little room, and clients refuse answers whose headers are too long. */
-const MOST_MESSAGE_CHARACTERS = 6000;
-
 /**
  * Adds to a refusal the message that the account's administrators can have decoded by STS. AWS
  * prints such messages in the text of some services' errors; here the text stays exact and the
@@ -124,10 +121,11 @@ function withMessage(
   answer: HttpResponse,
   denied: AccessDenied,
 ): HttpResponse {
-  const message = messages.encode(denied.account, authorizationMessage(denied));
-  if (message.length > MOST_MESSAGE_CHARACTERS) return answer;
+  const message = authorizationMessage(denied);
+  if (message === undefined) return answer;
+  const encoded = messages.encode(denied.account, message);
   return {
     ...answer,
-    headers: { ...answer.headers, 'x-gatehouse-authorization-message': message },
+    headers: { ...answer.headers, 'x-gatehouse-authorization-message': encoded },
   };
 }

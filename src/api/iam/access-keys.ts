@@ -91,12 +91,17 @@ export const accessKeyAccess = {
   },
 } satisfies Access<typeof accessKeyOperations>;
 
-/** Whoever the key belongs to; `*` for a key that the account does not have. */
+/**
+ * Whoever the key belongs to; `*` for a key that the account does not have, and in what a refused
+ * caller is told: it must not learn whose a key is.
+ */
 async function ownerResource(call: Call, accessKeyId: string): Promise<AccessResource> {
+  const asked = '*';
   const key = await findAccessKey(call.work, accessKeyId);
-  if (!key) return { arn: '*' };
+  if (!key) return { arn: asked };
   const owner = await findUserById(call.work, key.owner_id);
-  return owner ? await userResource(call, owner.name) : { arn: rootArn(call.account) };
+  const resource = owner ? await userResource(call, owner.name) : { arn: rootArn(call.account) };
+  return { ...resource, asked };
 }
 
 function noAccessToKey(call: Call, accessKeyId: string): AwsError {

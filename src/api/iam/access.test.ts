@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { awsError } from '../../domain/iam/test-support.ts';
+import { refusalOn } from '../../domain/iam/test-support.ts';
 import { attachmentAccess, attachmentOperations } from './attachments.ts';
 import { boundaryAccess, boundaryOperations } from './boundaries.ts';
 import { groupAccess, groupOperations } from './groups.ts';
@@ -87,11 +87,12 @@ async function allow(statement: object): Promise<void> {
   });
 }
 
-const refusal = (action: string, arn: string) =>
-  awsError(
-    'AccessDenied',
-    `User: arn:aws:iam::${account.id}:user/alice is not authorized to perform: ${action} on resource: ${arn} because no identity-based policy allows the ${action} action`,
-  );
+const refusal = (action: string, arn: string, asked = arn) =>
+  refusalOn(`arn:aws:iam::${account.id}:user/alice`, action, arn, asked);
+
+/** What is told of an entity under /t/ that a request names without its path. */
+const withoutPath = (resource: string): string =>
+  resource.replace(/^(user|group|role|instance-profile)\/t\/(?=.)/, '$1/');
 
 const user = { UserName: 'bob' };
 const group = { GroupName: 'team' };
@@ -206,7 +207,8 @@ test('every operation is refused on its own resource to a caller without permiss
   for (const [resource, input, names] of table()) {
     for (const name of names) {
       const arn = `arn:aws:iam::${account.id}:${resource}`;
-      await assert.rejects(asAlice(name, input), refusal(`iam:${name}`, arn), name);
+      const asked = `arn:aws:iam::${account.id}:${withoutPath(resource)}`;
+      await assert.rejects(asAlice(name, input), refusal(`iam:${name}`, arn, asked), name);
       seen.add(name);
     }
   }
@@ -326,14 +328,15 @@ test('creating with tags needs the permission to tag as well', async () => {
 test('putting a role into an instance profile needs iam:PassRole for the role', async () => {
   const both = { ...profile, ...role };
   const arn = `arn:aws:iam::${account.id}:role/t/deploy`;
+  const refused = refusal('iam:PassRole', arn, `arn:aws:iam::${account.id}:role/deploy`);
   await allow({ Action: 'iam:AddRoleToInstanceProfile', Resource: '*' });
-  await assert.rejects(asAlice('AddRoleToInstanceProfile', both), refusal('iam:PassRole', arn));
+  await assert.rejects(asAlice('AddRoleToInstanceProfile', both), refused);
   await allow({
     Action: ['iam:AddRoleToInstanceProfile', 'iam:PassRole'],
     Resource: '*',
     Condition: { StringEqualsIfExists: { 'iam:PassedToService': 'lambda.amazonaws.com' } },
   });
-  await assert.rejects(asAlice('AddRoleToInstanceProfile', both), refusal('iam:PassRole', arn));
+  await assert.rejects(asAlice('AddRoleToInstanceProfile', both), refused);
   await allow({
     Action: ['iam:AddRoleToInstanceProfile', 'iam:PassRole'],
     Resource: '*',

@@ -98,7 +98,9 @@ export const groupAccess = {
       const path = input.NewPath ?? group?.path ?? '/';
       const name = input.NewGroupName ?? group?.name ?? input.GroupName;
       const before = await groupResource(call, input.GroupName);
-      const after = { arn: iamArn(call.account, 'group', path, name) };
+      const arn = iamArn(call.account, 'group', path, name);
+      const newName = input.NewGroupName ?? input.GroupName;
+      const after = { arn, asked: iamArn(call.account, 'group', input.NewPath ?? '/', newName) };
       return before.arn === after.arn ? [before] : [before, after];
     },
   },

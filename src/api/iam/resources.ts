@@ -10,10 +10,12 @@ import { findUser } from '../../domain/iam/users.ts';
  * are stored, and its tags; with the path `/` and no tags when there is none.
  */
 export async function userResource(call: Call, name: string): Promise<AccessResource> {
+  const asked = iamArn(call.account, 'user', '/', name);
   const user = await findUser(call.work, name);
-  if (!user) return { arn: iamArn(call.account, 'user', '/', name) };
+  if (!user) return { arn: asked };
   return {
     arn: iamArn(call.account, 'user', user.path, user.name),
+    asked,
     tags: await tagsOf(call.work, user.user_id),
   };
 }
@@ -31,6 +33,8 @@ export async function subjectResource(
 
 /** The group of that name; with the path `/` when there is none. */
 export async function groupResource(call: Call, name: string): Promise<AccessResource> {
+  const asked = iamArn(call.account, 'group', '/', name);
   const group = await findGroup(call.work, name);
-  return { arn: iamArn(call.account, 'group', group?.path ?? '/', group?.name ?? name) };
+  if (!group) return { arn: asked };
+  return { arn: iamArn(call.account, 'group', group.path, group.name), asked };
 }

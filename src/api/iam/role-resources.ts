@@ -8,20 +8,24 @@ import { tagsOf } from '../../domain/iam/tags.ts';
 
 /** The role of that name as authorisation sees it; with the path `/` when there is none. */
 export async function roleResource(call: Call, name: string): Promise<AccessResource> {
+  const asked = iamArn(call.account, 'role', '/', name);
   const role = await findRole(call.work, name);
-  if (!role) return { arn: iamArn(call.account, 'role', '/', name) };
+  if (!role) return { arn: asked };
   return {
     arn: iamArn(call.account, 'role', role.path, role.name),
+    asked,
     tags: await tagsOf(call.work, role.role_id),
   };
 }
 
 /** The instance profile of that name as authorisation sees it; with the path `/` when there is none. */
 export async function instanceProfileResource(call: Call, name: string): Promise<AccessResource> {
+  const asked = iamArn(call.account, 'instance-profile', '/', name);
   const profile = await findInstanceProfile(call.work, name);
-  if (!profile) return { arn: iamArn(call.account, 'instance-profile', '/', name) };
+  if (!profile) return { arn: asked };
   return {
     arn: iamArn(call.account, 'instance-profile', profile.path, profile.name),
+    asked,
     tags: await tagsOf(call.work, profile.profile_id),
   };
 }

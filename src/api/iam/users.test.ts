@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { awsError, TEST_TIME } from '../../domain/iam/test-support.ts';
+import { awsError, refusalOn, TEST_TIME } from '../../domain/iam/test-support.ts';
 import type { Principal } from '../../domain/principal.ts';
 import { attachmentAccess, attachmentOperations } from './attachments.ts';
 import { inlinePolicyAccess, inlinePolicyOperations } from './inline-policies.ts';
@@ -103,11 +103,8 @@ async function allow(
   });
 }
 
-const refusal = (account: ApiAccount, action: string, resource: string) =>
-  awsError(
-    'AccessDenied',
-    `User: arn:aws:iam::${account.id}:user/alice is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`,
-  );
+const refusal = (account: ApiAccount, action: string, resource: string, asked = resource) =>
+  refusalOn(`arn:aws:iam::${account.id}:user/alice`, action, resource, asked);
 
 test('a refused caller does not learn whether a user exists', async () => {
   const account = await api.account();
@@ -123,13 +120,17 @@ test('a refused caller does not learn whether a user exists', async () => {
   }
 });
 
-test('a user is named by its path and the letters it is stored with, however it is asked for', async () => {
+test('a user is judged by its stored path and letters, and refused by the name asked for', async () => {
   const account = await api.account();
   await users(account).CreateUser({ UserName: 'alice' });
   await users(account).CreateUser({ UserName: 'Bob', Path: '/ops/' });
   const alice = users(account, await account.user('alice'));
   const arn = `arn:aws:iam::${account.id}:user/ops/Bob`;
-  await assert.rejects(alice.GetUser({ UserName: 'bOB' }), refusal(account, 'iam:GetUser', arn));
+  const asked = `arn:aws:iam::${account.id}:user/bOB`;
+  await assert.rejects(
+    alice.GetUser({ UserName: 'bOB' }),
+    refusal(account, 'iam:GetUser', arn, asked),
+  );
   await allow(account, 'alice', ['iam:GetUser'], [arn]);
   assert.equal((await alice.GetUser({ UserName: 'bOB' })).User.UserName, 'Bob');
 });
@@ -159,7 +160,7 @@ test('policies that name the old ARN of a renamed user no longer match', async (
   await users(account).UpdateUser({ UserName: 'bob', NewPath: '/moved/' });
   await assert.rejects(
     alice.GetUser({ UserName: 'bob' }),
-    refusal(account, 'iam:GetUser', `arn:aws:iam::${account.id}:user/moved/bob`),
+    refusal(account, 'iam:GetUser', `arn:aws:iam::${account.id}:user/moved/bob`, bob),
   );
 });
 

@@ -84,7 +84,12 @@ export const userAccess = {
       const path = input.NewPath ?? user?.path ?? '/';
       const name = input.NewUserName ?? user?.name ?? input.UserName;
       const before = await userResource(call, input.UserName);
-      const after = { ...before, arn: iamArn(call.account, 'user', path, name) };
+      const arn = iamArn(call.account, 'user', path, name);
+      const asked = newUserResource(call, {
+        UserName: input.NewUserName ?? input.UserName,
+        Path: input.NewPath,
+      }).arn;
+      const after = { ...before, arn, asked };
       return before.arn === after.arn ? [before] : [before, after];
     },
   },

@@ -66,7 +66,7 @@ export const stsOperations = {
     if (message === undefined) {
       throw new AwsError('InvalidAuthorizationMessageException', 'Message was not valid');
     }
-    return { DecodedMessage: message };
+    return { DecodedMessage: message.trimEnd() };
   },
 } satisfies Partial<Handlers<typeof import('@aws-sdk/client-sts'), Call>>;
 

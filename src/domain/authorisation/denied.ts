@@ -10,8 +10,16 @@ export class AccessDenied extends AwsError {
   readonly account: string;
   readonly question: Question;
   readonly judged: Case;
+  /** True when the text gives no reason, so that it does not tell whether the resource exists. */
+  readonly plain: boolean;
 
-  constructor(message: string, principal: Principal, question: Question, judged: Case) {
+  constructor(
+    message: string,
+    principal: Principal,
+    question: Question,
+    judged: Case,
+    plain: boolean,
+  ) {
     super('AccessDenied', message, {
       failure: failure('AUTHZ-001', {
         principal: principal.arn,
@@ -24,6 +32,7 @@ export class AccessDenied extends AwsError {
     this.account = principal.account;
     this.question = question;
     this.judged = judged;
+    this.plain = plain;
   }
 }
 
@@ -42,9 +51,11 @@ export function requireAllowed(
   if (decision.allowed) return;
   const { action, resource } = question;
   // IAM names `*` where an action has no resource of its own; other services name nothing.
-  const named = resource.arn === '*' && !action.startsWith('iam:') ? undefined : resource.arn;
+  const asked = resource.asked ?? resource.arn;
+  const named = asked === '*' && !action.startsWith('iam:') ? undefined : asked;
   const refusal = { principalArn: principal.arn, action, resource: named, decision, style };
-  throw new AccessDenied(accessDeniedMessage(refusal), principal, question, judged);
+  const message = accessDeniedMessage(refusal);
+  throw new AccessDenied(message, principal, question, judged, style === 'plain');
 }
 
 function decidedBy({ kind, explicit, deciding }: Decision): string {

@@ -1,18 +1,36 @@
-import { type Explanation, explain, type StatementExplanation } from '../../policy/index.ts';
+import {
+  type Decision,
+  decide,
+  type Explanation,
+  explain,
+  type PolicyRequest,
+  type PolicySet,
+  type StatementExplanation,
+} from '../../policy/index.ts';
 import type { AccessDenied } from './denied.ts';
+import type { Case } from './judge.ts';
 
-/** Longest message that DecodeAuthorizationMessage takes is 10,240 characters once encoded. */
+/** Statements named at most, so that the message fits where it travels. */
 const MOST_STATEMENTS = 40;
+/** The longest message: sealed it has 6,000 characters, which every client takes in a header. */
+const MOST_CHARACTERS = 4400;
+/** Messages come in few sizes: what is sealed cannot be read, and its length can. */
+const STEP = 1024;
 
 /**
  * What DecodeAuthorizationMessage tells of a refusal: AWS's members, with each statement's first
- * mismatch besides, so that an administrator sees why nothing allowed the call.
+ * mismatch besides, so that an administrator sees why nothing allowed the call. Blanks at its end
+ * hide its length. Undefined when it does not fit.
  */
-export function authorizationMessage({ question, judged }: AccessDenied): string {
-  const { request, policies, decision } = judged;
+export function authorizationMessage({
+  question,
+  judged,
+  plain,
+}: AccessDenied): string | undefined {
+  const { request, policies, decision } = callersSide(judged);
   const explanation = explain(request, policies);
   const { principal } = request;
-  return JSON.stringify({
+  const told = {
     allowed: decision.allowed,
     explicitDeny: decision.explicit,
     matchedStatements: { items: matchedStatements(explanation) },
@@ -31,7 +49,34 @@ export function authorizationMessage({ question, judged }: AccessDenied): string
         })),
       },
     },
-  });
+  };
+  const { items } = told.failures;
+  let text = JSON.stringify(told);
+  while (Buffer.byteLength(text) > MOST_CHARACTERS && items.pop()) text = JSON.stringify(told);
+  const length = Buffer.byteLength(text);
+  if (length > MOST_CHARACTERS) return undefined;
+  // A refusal without a reason is the same for every reason, and so is the size of its message.
+  const size = plain ? MOST_CHARACTERS : Math.min(Math.ceil(length / STEP) * STEP, MOST_CHARACTERS);
+  return text + ' '.repeat(size - length);
+}
+
+/**
+ * The case as far as it is the caller's: its account's administrators decode the message, and the
+ * policy and tags of another account's resource, or that it exists, are not theirs to know.
+ */
+function callersSide(judged: Case): {
+  readonly request: PolicyRequest;
+  readonly policies: PolicySet;
+  readonly decision: Decision;
+} {
+  const { principal, resourceAccount, context } = judged.request;
+  if ('account' in principal && principal.account === resourceAccount) return judged;
+  const request: PolicyRequest = {
+    ...judged.request,
+    context: (key) => (/^(?:aws|iam):resourcetag\//.test(key) ? undefined : context(key)),
+  };
+  const policies: PolicySet = { ...judged.policies, resource: undefined, rcps: undefined };
+  return { request, policies, decision: decide(request, policies) };
 }
 
 function matchedStatements({ policies }: Explanation): object[] {

@@ -1,6 +1,12 @@
 /** A resource that an operation acts on, as far as authorisation is concerned. */
 export interface AccessResource {
+  /** What policies are asked about: the path, and the letters of the name, as they are stored. */
   readonly arn: string;
+  /**
+   * The resource as the request alone names it, where the stored path or letters may be others: what
+   * a refused caller is told, who must not learn from it whether there is such a resource.
+   */
+  readonly asked?: string;
   /** The resource's own tags, for `aws:ResourceTag/…`; absent when it has or may have none. */
   readonly tags?: ReadonlyMap<string, string>;
 }

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,6 +6,7 @@ import { systemRandom } from '../../base/bytes.ts';
 import { randomAccountId } from '../../base/ids.ts';
 import { openStore, type Plan, type Store } from '../../store/index.ts';
 import { createAccount } from '../accounts/accounts.ts';
+import { AccessDenied } from '../authorisation/denied.ts';
 import { beginWork, type Work } from '../work.ts';
 import type { SecretSealing } from './access-keys.ts';
 import type { PasswordHashing } from './login-profiles.ts';
@@ -92,4 +94,25 @@ export const plainPasswords: PasswordHashing = {
 /** What `assert.rejects` compares an AWS error with: its code and its exact text. */
 export function awsError(code: string, message: string): { code: string; message: string } {
   return { code, message };
+}
+
+/**
+ * Passes for the refusal of a call that was decided on `arn`. Its text names `asked` instead, what
+ * the request alone says, where an entity is stored under another path or in other letters.
+ */
+export function refusalOn(
+  principalArn: string,
+  action: string,
+  arn: string,
+  asked = arn,
+): (error: unknown) => true {
+  return (error) => {
+    assert.ok(error instanceof AccessDenied);
+    assert.equal(
+      error.message,
+      `User: ${principalArn} is not authorized to perform: ${action} on resource: ${asked} because no identity-based policy allows the ${action} action`,
+    );
+    assert.equal(error.question.resource.arn, arn);
+    return true;
+  };
 }
