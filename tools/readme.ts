@@ -66,7 +66,7 @@ function differences(
       is === undefined
         ? `the command \`${should}\` is not printed`
         : `command ${index + 1} is not the wanted one: \`${is}\``;
-    return [{ file, line: is === undefined ? 1 : lineWith(text, is), message, mend }];
+    return [{ file, line: is === undefined ? 1 : lineAt(text, text.indexOf(is)), message, mend }];
   }
   return [];
 }
@@ -74,18 +74,18 @@ function differences(
 /** Links to files of the package that are not there. */
 export function linkFindings(texts: Texts, isThere: (place: string) => boolean): Finding[] {
   return [...texts].flatMap(([file, text]) =>
-    [...text.matchAll(LINK)].flatMap(([, target = '']) => {
+    [...text.matchAll(LINK)].flatMap(({ index, 1: target = '' }) => {
       const place = path.posix.join(path.posix.dirname(file), decodeURIComponent(target));
       if (isThere(place)) return [];
       const message = `the link to \`${target}\` leads nowhere`;
-      return [{ file, line: lineWith(text, target), message, mend: 'correct the link' }];
+      return [{ file, line: lineAt(text, index), message, mend: 'correct the link' }];
     }),
   );
 }
 
-/** The line, counted from one, on which a part of the text begins. */
-function lineWith(text: string, part: string): number {
-  return text.slice(0, Math.max(text.indexOf(part), 0)).split('\n').length;
+/** The line, counted from one, of a place in the text. */
+function lineAt(text: string, index: number): number {
+  return text.slice(0, index).split('\n').length;
 }
 
 /** Findings about the READMEs and guides of the package. */
