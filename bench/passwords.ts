@@ -1,6 +1,6 @@
 /** What password hashing costs, and what it does to other calls meanwhile. */
 import { argon2, randomBytes } from 'node:crypto';
-import { CreateLoginProfileCommand, IAMClient } from '@aws-sdk/client-iam';
+import { CreateLoginProfileCommand, CreateUserCommand, IAMClient } from '@aws-sdk/client-iam';
 import { defaultArgon2 } from '../src/crypto/password.ts';
 import { administrator, type Cast, identityCall } from './gatehouse.ts';
 import { load, quantile } from './load.ts';
@@ -19,6 +19,8 @@ export interface PasswordResult {
 }
 
 const CALLERS = 4;
+/** More than callers, so that no two change the same user at once. */
+const USERS = 12;
 /** Ten connections that rest 20 ms between two requests: some 450 calls a second. */
 const LIGHT = { connections: 10, pause: 20 };
 
@@ -29,13 +31,13 @@ export async function benchPasswords(
   seconds: number,
 ): Promise<PasswordResult> {
   const { port } = server;
-  await prepareLoginProfile(port);
+  await prepareLoginProfiles(port);
   const light = await signedMany(20, port, user, () => identityCall);
-  const set = await signedMany(20, port, administrator, (number) => ({
+  const set = await signedMany(USERS, port, administrator, (number) => ({
     service: 'iam',
     parameters: {
       Action: 'UpdateLoginProfile',
-      UserName: 'builder',
+      UserName: `person-${number}`,
       Password: `A-password-of-the-bench-${number}`,
     },
   }));
@@ -55,11 +57,15 @@ export async function benchPasswords(
   };
 }
 
-async function prepareLoginProfile(port: number): Promise<void> {
+async function prepareLoginProfiles(port: number): Promise<void> {
   const endpoint = `http://127.0.0.1:${port}`;
   const iam = new IAMClient({ endpoint, region: 'us-east-1', credentials: administrator });
   const Password = 'A-first-password-of-the-bench-0';
-  await iam.send(new CreateLoginProfileCommand({ UserName: 'builder', Password }));
+  for (let number = 0; number < USERS; number += 1) {
+    const UserName = `person-${number}`;
+    await iam.send(new CreateUserCommand({ UserName }));
+    await iam.send(new CreateLoginProfileCommand({ UserName, Password }));
+  }
   iam.destroy();
 }
 
