@@ -81,22 +81,23 @@ function responseElements({ operation, output, error }: Served): unknown {
   return eventParameters(maskSensitive(operation.output, output));
 }
 
-const TYPES: Readonly<Record<string, string>> = {
-  user: 'AWS::IAM::User',
-  role: 'AWS::IAM::Role',
-  group: 'AWS::IAM::Group',
-  policy: 'AWS::IAM::Policy',
-  'instance-profile': 'AWS::IAM::InstanceProfile',
-  mfa: 'AWS::IAM::MFADevice',
-  'saml-provider': 'AWS::IAM::SAMLProvider',
-  'oidc-provider': 'AWS::IAM::OIDCProvider',
-};
+/** A Map, because the words looked up may come from a request. */
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ['user', 'AWS::IAM::User'],
+  ['role', 'AWS::IAM::Role'],
+  ['group', 'AWS::IAM::Group'],
+  ['policy', 'AWS::IAM::Policy'],
+  ['instance-profile', 'AWS::IAM::InstanceProfile'],
+  ['mfa', 'AWS::IAM::MFADevice'],
+  ['saml-provider', 'AWS::IAM::SAMLProvider'],
+  ['oidc-provider', 'AWS::IAM::OIDCProvider'],
+]);
 
 function eventResources({ call, resources }: Served): EventResource[] {
   const found = [...call.notes.resources];
   for (const { arn } of resources) {
     const kind = /^arn:aws:iam::(\d{12}):([a-z-]+)\/.*[^/*]$/.exec(arn);
-    const type = kind?.[2] === undefined ? undefined : TYPES[kind[2]];
+    const type = kind?.[2] === undefined ? undefined : TYPES.get(kind[2]);
     if (
       type !== undefined &&
       kind?.[1] !== undefined &&

@@ -94,10 +94,16 @@ function requireSessionMayCall({ principal }: Call, { service, operation }: Iden
 
 type Handler = (input: object, call: Call) => Promise<object>;
 
+/**
+ * As much of a User-Agent as CloudTrail keeps; policies see no more of it either. A caller writes both
+ * this text and the patterns of a session policy that are held against it.
+ */
+const MOST_USER_AGENT = 1024;
+
 async function beginCall(parts: Running, request: Authenticated): Promise<Call> {
   const { caller, connection, now, identified } = request;
   const { principal, signature } = caller;
-  const userAgent = identified.request.headers['user-agent'] ?? '';
+  const userAgent = (identified.request.headers['user-agent'] ?? '').slice(0, MOST_USER_AGENT);
   const { account } = principal;
   const facts = {
     principal,

@@ -163,3 +163,24 @@ describe('session policies', () => {
     assert.ok(performance.now() - began < 5_000);
   });
 });
+
+describe('the event history', () => {
+  it('does not grow with the size of refused requests', async () => {
+    const { iam } = asNobody;
+    const TagKeys = Array.from({ length: 5000 }, (_, index) => `key-${index}`.padEnd(100, 'x'));
+    const refusal = await refusalOf(iam.untagUser({ UserName: 'nobody', TagKeys }));
+    assert.equal(refusal.code, 'ValidationError');
+    const name = { AttributeKey: 'EventName', AttributeValue: 'UntagUser' } as const;
+    const { Events = [] } = await admin.cloudtrail.lookupEvents({ LookupAttributes: [name] });
+    assert.equal(Events.length, 1);
+    assert.ok((Events[0]?.CloudTrailEvent?.length ?? 0) < 110_000);
+  });
+
+  it('names resources by words of its own only', async () => {
+    const PolicyArn = `arn:aws:iam::${server.account}:constructor/name`;
+    assert.equal((await refusalOf(admin.iam.getPolicy({ PolicyArn }))).code, 'ValidationError');
+    const name = { AttributeKey: 'ResourceName', AttributeValue: PolicyArn } as const;
+    const { Events } = await admin.cloudtrail.lookupEvents({ LookupAttributes: [name] });
+    assert.deepEqual(Events, []);
+  });
+});

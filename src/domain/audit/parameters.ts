@@ -2,28 +2,64 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 /** Not marked in the models, and of no use to a reader of events except as loot. */
 const HIDDEN_MEMBERS = new Set(['SessionToken', 'EncodedMessage', 'DecodedMessage']);
 const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS';
+/** CloudTrail's 100 KB, for all parameters together. */
 const MOST_CHARACTERS = 100_000;
+
+/** How many characters may still be told. */
+interface Room {
+  left: number;
+}
 
 /**
  * Operation input or output in CloudTrail's form: member names begin in lower case, times read
- * `Mar 23, 2016, 2:39:57 AM`, bytes are not shown. Values longer than CloudTrail's 100 KB are cut.
+ * `Mar 23, 2016, 2:39:57 AM`, bytes are not shown. What lies beyond CloudTrail's 100 KB is left out:
+ * a request is told even when it is refused, and may be a hundred times as long.
  */
 export function eventParameters(value: unknown): unknown {
+  return shown(value, { left: MOST_CHARACTERS });
+}
+
+function shown(value: unknown, room: Room): unknown {
   if (value === null || value === undefined) return undefined;
-  if (value instanceof Date) return eventDate(value);
-  if (value instanceof Uint8Array) return HIDDEN;
-  if (Array.isArray(value)) return value.map(eventParameters);
-  if (typeof value === 'string') {
-    return value.length > MOST_CHARACTERS ? value.slice(0, MOST_CHARACTERS) : value;
+  if (typeof value === 'string') return text(value, room);
+  if (value instanceof Date) return text(eventDate(value), room);
+  if (value instanceof Uint8Array) return text(HIDDEN, room);
+  if (Array.isArray(value)) return elements(value, room);
+  if (typeof value === 'object') return members(value, room);
+  room.left -= 8;
+  return value;
+}
+
+/** Characters that JSON writes as two or six. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is about
+const ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/;
+
+function text(value: string, room: Room): string {
+  const cut = value.length > room.left ? value.slice(0, Math.max(0, room.left)) : value;
+  room.left -= ESCAPED.test(cut) ? JSON.stringify(cut).length : cut.length;
+  return cut;
+}
+
+function elements(list: readonly unknown[], room: Room): unknown[] {
+  const told: unknown[] = [];
+  for (const element of list) {
+    if (room.left <= 0) break;
+    room.left -= 3;
+    told.push(shown(element, room));
   }
-  if (typeof value !== 'object') return value;
-  const members: [string, unknown][] = [];
-  for (const [name, member] of Object.entries(value)) {
+  return told;
+}
+
+function members(holder: object, room: Room): Record<string, unknown> {
+  const told: [string, unknown][] = [];
+  for (const [name, member] of Object.entries(holder)) {
+    if (room.left <= 0) break;
     if (member === undefined || name === '$metadata') continue;
-    const shown = HIDDEN_MEMBERS.has(name) ? HIDDEN : eventParameters(member);
-    members.push([name.charAt(0).toLowerCase() + name.slice(1), shown]);
+    room.left -= name.length + 6;
+    const part = HIDDEN_MEMBERS.has(name) ? HIDDEN : shown(member, room);
+    told.push([name.charAt(0).toLowerCase() + name.slice(1), part]);
   }
-  return Object.fromEntries(members);
+  return Object.fromEntries(told);
 }
 
 function eventDate(date: Date): string {

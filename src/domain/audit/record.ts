@@ -39,6 +39,9 @@ export interface AuditEvent {
     | undefined;
 }
 
+/** The longest errorMessage of a record; error texts may repeat a good part of a request. */
+const MOST_ERROR_CHARACTERS = 1024;
+
 /** The CloudTrail record of an event: a JSON text. */
 export function eventRecord(event: AuditEvent): string {
   const { error, resources, tls } = event;
@@ -52,7 +55,7 @@ export function eventRecord(event: AuditEvent): string {
     sourceIPAddress: event.sourceAddress,
     userAgent: event.userAgent,
     errorCode: error?.code,
-    errorMessage: error?.message,
+    errorMessage: error?.message.slice(0, MOST_ERROR_CHARACTERS),
     requestParameters: event.requestParameters ?? null,
     responseElements: event.responseElements ?? null,
     additionalEventData: event.additionalEventData,
