@@ -20,7 +20,7 @@ import { type AuthenticationParts, authenticate, type Caller } from './authentic
 import type { Connection } from './connection.ts';
 import { asAwsError } from './errors.ts';
 import { type Running, run } from './run.ts';
-import type { Throttle } from './throttle.ts';
+import { addressKey, principalKey, type Throttle } from './throttle.ts';
 
 /** What the pipeline is built from. */
 export interface PipelineParts extends AuthenticationParts, Running {
@@ -85,7 +85,7 @@ async function identifyCaller(
   try {
     return await authenticate(parts, identified.request, expectedScope(parts, identified), now);
   } catch (error) {
-    parts.addressThrottle.take(connection.address, now);
+    parts.addressThrottle.take(addressKey(connection.address), now);
     throw error;
   }
 }
@@ -103,11 +103,12 @@ function expectedScope(
 }
 
 function throttleStrangers(parts: PipelineParts, { address }: Connection, now: number): void {
-  if (!parts.addressThrottle.permits(address, now)) throw refuse('LIMIT-001', { who: address });
+  const permitted = parts.addressThrottle.permits(addressKey(address), now);
+  if (!permitted) throw refuse('LIMIT-001', { who: address });
 }
 
 function throttlePrincipal(parts: PipelineParts, { principal }: Caller, now: number): void {
-  const allowed = parts.principalThrottle.take(principal.arn, now);
+  const allowed = parts.principalThrottle.take(principalKey(principal), now);
   if (!allowed) throw refuse('LIMIT-001', { who: principal.arn });
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createThrottle } from './throttle.ts';
+import { type Principal, rootPrincipal } from '../domain/principal.ts';
+import { addressKey, createThrottle, principalKey } from './throttle.ts';
 
 test('R117: a bucket holds two seconds of its rate and refills with time', () => {
   const throttle = createThrottle(2);
@@ -17,4 +18,51 @@ test('a clock that steps back neither fills nor empties a bucket', () => {
   throttle.take('a', 10_000);
   assert.equal(throttle.take('a', 0), true);
   assert.equal(throttle.take('a', 0), false);
+});
+
+test('R117: sessions of one user, role or account draw from one bucket', () => {
+  const account = '111122223333';
+  const common = { account, accessKeyId: 'ASIA', session: undefined, tags: new Map() };
+  const role = (roleId: string, sessionName: string): Principal => ({
+    ...common,
+    kind: 'assumed-role',
+    arn: `arn:aws:sts::${account}:assumed-role/r/${sessionName}`,
+    userId: `${roleId}:${sessionName}`,
+    roleArn: `arn:aws:iam::${account}:role/r`,
+    roleName: 'r',
+    roleId,
+    sessionName,
+  });
+  const federated = (name: string, issuerUserId: string | undefined): Principal => ({
+    ...common,
+    kind: 'federated-user',
+    arn: `arn:aws:sts::${account}:federated-user/${name}`,
+    userId: `${account}:${name}`,
+    name,
+    issuerUserId,
+    issuerUserName: issuerUserId && 'alice',
+    issuerPath: issuerUserId && '/',
+  });
+  const arn = `arn:aws:iam::${account}:user/alice`;
+  const user: Principal = { ...common, kind: 'user', arn, userId: 'AIDAALICE', userName: 'alice' };
+  const keys = (...principals: Principal[]) => new Set(principals.map(principalKey)).size;
+  assert.equal(keys(role('AROAONE', 'a'), role('AROAONE', 'b')), 1);
+  assert.equal(keys(role('AROAONE', 'a'), role('AROATWO', 'a')), 2);
+  assert.equal(keys(user, federated('a', 'AIDAALICE'), federated('b', 'AIDAALICE')), 1);
+  assert.equal(keys(rootPrincipal(account, 'AKIA'), federated('a', undefined)), 1);
+  assert.equal(keys(rootPrincipal(account, 'AKIA'), user), 2);
+});
+
+test('R117: an IPv6 network of 64 bits draws from one bucket', () => {
+  for (const [address, key] of [
+    ['192.0.2.1', '192.0.2.1'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:db8:1:2::9', '2001:db8:1:2::/64'],
+    ['2001:db8::1', '2001:db8:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['fe80::', 'fe80:0:0:0::/64'],
+    ['1::2:3:4:5:6:7', '1:0:2:3::/64'],
+  ] as const) {
+    assert.equal(addressKey(address), key);
+  }
 });

@@ -1,3 +1,5 @@
+import type { Principal } from '../domain/principal.ts';
+
 /** A bounded set of token buckets, one a key: a principal or an address. */
 export interface Throttle {
   /** Takes one token of `key` at `now` (milliseconds); false when the bucket is empty. */
@@ -53,4 +55,37 @@ export function createThrottle(rate: number): Throttle {
       return known === undefined || refill(known, now).tokens >= 1;
     },
   };
+}
+
+/**
+ * Whose bucket a caller draws from: that of the user, role or account behind its credentials. Names
+ * of sessions are the caller's to choose, and would make a fresh bucket each.
+ */
+export function principalKey(principal: Principal): string {
+  const { account } = principal;
+  switch (principal.kind) {
+    case 'root':
+      return account;
+    case 'user':
+      return `${account}/${principal.userId}`;
+    case 'assumed-role':
+      return `${account}/${principal.roleId}`;
+    case 'federated-user':
+      return principal.issuerUserId === undefined
+        ? account
+        : `${account}/${principal.issuerUserId}`;
+  }
+}
+
+/**
+ * Which addresses share a bucket: an IPv6 client has the 64 bits of its network to itself, and could
+ * send every request from another address of it.
+ */
+export function addressKey(address: string): string {
+  if (!address.includes(':')) return address;
+  const [head = '', tail] = address.split('::');
+  const groups = head === '' ? [] : head.split(':');
+  const behind = tail ? tail.split(':') : [];
+  while (tail !== undefined && groups.length + behind.length < 8) groups.push('0');
+  return `${[...groups, ...behind].slice(0, 4).join(':')}::/64`;
 }
