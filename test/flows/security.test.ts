@@ -164,6 +164,31 @@ describe('session policies', () => {
   });
 });
 
+describe('session tags', () => {
+  it('of the reserved prefix are refused: no caller names itself for the system', async () => {
+    const { arn } = await makeRole(
+      admin,
+      'tagged',
+      trusts(mallory.arn, ['sts:AssumeRole', 'sts:TagSession']),
+    );
+    const tag = (Key: string) =>
+      asMallory.sts.assumeRole({
+        RoleArn: arn,
+        RoleSessionName: 'tags',
+        Tags: [{ Key, Value: 'x' }],
+      });
+    const { code, message } = await refusalOf(tag('AWS:team'));
+    assert.deepEqual(
+      { code, message },
+      {
+        code: 'InvalidParameterValue',
+        message: 'Tag keys beginning with "aws:" are reserved for system use.',
+      },
+    );
+    assert.ok((await tag('awsteam')).Credentials);
+  });
+});
+
 describe('the event history', () => {
   it('does not grow with the size of refused requests', async () => {
     const { iam } = asNobody;

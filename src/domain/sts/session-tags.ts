@@ -30,7 +30,7 @@ export interface SessionTagSource {
 
 /**
  * Joins requested with inherited tags. Throws InvalidParameterValue with the texts of aws-facts B6:
- * keys given twice, a transitive key that is no tag, a key that the calling session has set for good.
+ * keys given twice or reserved, a transitive key that is no tag, a key that the calling session has set for good.
  */
 export function joinTags(
   requested: readonly SessionTag[],
@@ -41,6 +41,9 @@ export function joinTags(
   const keys = lowerCased(requested.map(({ Key }) => Key));
   if (keys.size < requested.length) {
     throw invalid('Duplicate tag keys found. Please note that Tag keys are case insensitive.');
+  }
+  if ([...keys].some((key) => key.startsWith('aws:'))) {
+    throw invalid('Tag keys beginning with "aws:" are reserved for system use.');
   }
   if (transitiveKeys.some((key) => !keys.has(key.toLowerCase()))) {
     throw invalid('The specified transitive tag key must be included in the requested tags.');
