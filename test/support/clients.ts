@@ -17,15 +17,13 @@ export interface Clients {
 export function clientsOf(
   server: Pick<TestServer, 'url' | 'region' | 'administrator'>,
   credentials: Credentials = server.administrator,
-  options: { readonly userAgent?: string } = {},
+  options: { readonly maxAttempts?: number } = {},
 ): Clients {
-  const { userAgent } = options;
   const settings = {
     endpoint: server.url,
     region: server.region,
     credentials: { ...credentials },
-    maxAttempts: 1,
-    ...(userAgent === undefined ? {} : { customUserAgent: userAgent }),
+    maxAttempts: options.maxAttempts ?? 1,
   };
   return {
     sts: new STS(settings),
