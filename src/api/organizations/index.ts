@@ -1,4 +1,4 @@
-import type { Access, AccessRule } from '../../calls/access.ts';
+import type { Access, AccessResource, AccessRule } from '../../calls/access.ts';
 import { tagConditionKeys } from '../../calls/access.ts';
 import type { Call } from '../../calls/call.ts';
 import { type AccountRow, findAccount, noSuchAccount } from '../../domain/accounts/accounts.ts';
@@ -6,6 +6,7 @@ import { DEFAULT_ACCESS_ROLE } from '../../domain/organizations/access-role.ts';
 import {
   type CreateAccountRequest,
   createOrganization,
+  findOrganization,
   getAccountRequest,
   getManagedOrganization,
   getOrganization,
@@ -72,17 +73,20 @@ export const organizationsAccess = {
   CreateAccount: { keys: (input) => tagConditionKeys(input.Tags) },
   DescribeCreateAccountStatus: organizationResource,
   DescribeAccount: {
-    resources: async (input, call) => [{ arn: await accountArnFor(call, input.AccountId ?? '') }],
+    resources: (input, call) => accountResource(call, input.AccountId ?? ''),
   },
   ListAccounts: organizationResource,
 } satisfies Access<typeof organizationsOperations>;
 
-/** The ARN of an account, whether it exists or not: a refused caller must not learn which. */
-async function accountArnFor(call: Call, accountId: string): Promise<string> {
-  const organization = await getOrganization(call.work).catch(() => undefined);
-  const manager = organization?.management_account ?? call.account;
-  const id = organization?.organization_id ?? 'o-none';
-  return `arn:aws:organizations::${manager}:account/${id}/${accountId}`;
+/**
+ * An account as its management account names it, whether it exists or not: a refused caller must
+ * not learn which. For a caller of any other account there is no such resource, and the operation
+ * says so to those who may call it.
+ */
+async function accountResource(call: Call, accountId: string): Promise<AccessResource[]> {
+  const organization = await findOrganization(call.work);
+  if (organization?.management_account !== call.account) return [];
+  return [{ arn: memberArn(organization, accountId) }];
 }
 
 function organizationArn({ management_account, organization_id }: OrganizationRow): string {
@@ -143,7 +147,7 @@ function writeToken(accountId: string): string {
 function readToken(token: string | undefined): string {
   if (token === undefined) return '';
   const match = /^after:(\d{12})$/.exec(Buffer.from(token, 'base64url').toString());
-  if (match?.[1]) return match[1];
+  if (match?.[1] && writeToken(match[1]) === token) return match[1];
   throw new AwsError('InvalidInputException', 'You specified an invalid pagination token.', {
     members: { Reason: 'INVALID_NEXT_TOKEN' },
   });
