@@ -359,7 +359,7 @@ describe('pages', () => {
     await lookup({ ...search, NextToken });
     const others: Partial<LookupEventsCommandInput>[] = [
       { ...attribute('Username', 'alice'), MaxResults: 1, NextToken },
-      { ...search, StartTime: new Date(0), NextToken },
+      { ...search, StartTime: new Date(Date.now() - 600_000), NextToken },
       { NextToken },
       { ...search, NextToken: `${NextToken}x` },
       { ...search, NextToken: 'nothing' },
