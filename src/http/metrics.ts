@@ -1,4 +1,4 @@
-import { Gauge, type Metric, Registry } from 'prom-client';
+import type { Metric, Registry } from 'prom-client';
 
 /** Upper bounds of the duration buckets, in seconds. */
 const BOUNDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
@@ -73,14 +73,15 @@ export function createMetrics(gauges: readonly GaugeSource[] = []): Metrics {
   };
   const everySeries = () =>
     [...series.values()].flatMap((one) => [...one.values()].flatMap((some) => Object.values(some)));
-  const registry = registryOf(everySeries, events, [
+  const everyGauge: readonly GaugeSource[] = [
     {
       name: 'gatehouse_requests_in_flight',
       help: 'Requests not yet answered.',
       read: () => inFlight,
     },
     ...gauges,
-  ]);
+  ];
+  let registry: Promise<Registry> | undefined;
   return {
     requestBegan: () => {
       inFlight += 1;
@@ -93,7 +94,11 @@ export function createMetrics(gauges: readonly GaugeSource[] = []): Metrics {
     count: (event) => {
       events.set(event, (events.get(event) ?? 0) + 1);
     },
-    text: async () => ({ contentType: registry.contentType, body: await registry.metrics() }),
+    text: async () => {
+      registry ??= registryOf(everySeries, events, everyGauge);
+      const made = await registry;
+      return { contentType: made.contentType, body: await made.metrics() };
+    },
   };
 }
 
@@ -113,13 +118,15 @@ function record(one: Series, seconds: number): void {
 
 /**
  * prom-client hashes the labels at every increment; ours are counted in plain arrays and only told in
- * its form. The registry asks a metric for nothing but `name` and `get()`.
+ * its form. The registry asks a metric for nothing but `name` and `get()`. The package loads when
+ * somebody first asks: a start need not wait for it.
  */
-function registryOf(
+async function registryOf(
   everySeries: () => readonly Series[],
   events: ReadonlyMap<ListenerEvent, number>,
   gauges: readonly GaugeSource[],
-): Registry {
+): Promise<Registry> {
+  const { Gauge, Registry } = await import('prom-client');
   const registry = new Registry();
   const add = (name: string, help: string, type: string, values: () => Sample[]) => {
     const get = async () => ({ name, help, type, values: values(), aggregator: 'sum' });
