@@ -4,10 +4,10 @@
  * Does not own: what an AWS call means (calls/), what pages say beyond set-up and health.
  * AWS calls go straight from Node's parser to `handleAwsCall`; fastify sees only the paths of pages.
  */
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import type { HttpRequest, HttpResponse } from '../base/http.ts';
-import { uuid } from '../base/ids.ts';
 import { refuseBody, writeAnswer } from './answer.ts';
 import { type OriginReader, originReader } from './forwarded.ts';
 import type { Logger } from './log.ts';
@@ -169,7 +169,7 @@ class Exchanges {
       headers['x-forwarded-for'],
       headers['x-forwarded-proto'],
     );
-    const requestId = uuid();
+    const requestId = randomUUID();
     const host = headers.host ?? '';
     const meta = { address, secure, requestId, host, service: 'http', operation: 'unknown' };
     const exchange = { request, response, headers, ...splitTarget(request.url ?? '/'), meta };
