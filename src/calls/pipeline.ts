@@ -43,6 +43,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     if (identified.outcome === 'redirect') {
       return writeRedirect(identified.location, connection.requestId);
     }
+    // stage: identify
     if (identified.outcome === 'refused') {
       parts.report(identified.error, connection);
       const { service, protocol, error } = identified;

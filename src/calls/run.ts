@@ -77,7 +77,7 @@ export async function run(parts: Running, request: Authenticated): Promise<objec
     progress.input = readInput(request.identified); // stage: read
     checkConstraints(service, operation, progress.input); // stage: constraints
     progress.resources = await authoriseCall(table, call, request, progress.input); // stage: authorise
-    return await handle(parts, request, call, progress, handler as Handler);
+    return await handle(parts, request, call, progress, handler as Handler); // stage: handle
   } catch (error) {
     const told = asAwsError(error);
     if (error instanceof AccessDenied) progress.resources = [error.question.resource];
