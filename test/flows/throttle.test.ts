@@ -59,7 +59,7 @@ async function statuses(count: number, ask: () => Promise<{ status: number }>): 
   return answers;
 }
 
-describe('R117: one principal that calls too often', () => {
+describe('R117, LIMIT-001: one principal that calls too often', () => {
   it('is told so by Query services, with a code that clients retry', async () => {
     const ask = () => asked(IDENTITY, alice, 'sts');
     assert.deepEqual(await statuses(6, ask), [200, 200, 200, 200, 200, 200]);
@@ -98,7 +98,7 @@ describe('R117: one principal that calls too often', () => {
   });
 });
 
-describe('R117: one address whose calls fail authentication too often', () => {
+describe('R117, LIMIT-001: one address whose calls fail authentication too often', () => {
   const from = (address: string, draft: Draft): Draft => ({
     ...draft,
     headers: { ...draft.headers, 'x-forwarded-for': address },

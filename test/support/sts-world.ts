@@ -33,13 +33,15 @@ export interface StsWorld {
 /** The actions of a trust policy that lets tags and source identity pass. */
 export const FREEDOMS = ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'];
 
+const SESSION = 'work';
+
 /** Calls AssumeRole. */
 export function assume(
   { sts }: Clients,
   role: { readonly arn: string },
   { name, ...rest }: AssumeOptions = {},
 ) {
-  return sts.assumeRole({ RoleArn: role.arn, RoleSessionName: name ?? 'work', ...rest });
+  return sts.assumeRole({ RoleArn: role.arn, RoleSessionName: name ?? SESSION, ...rest });
 }
 
 /** The text in which AssumeRole is refused: the same for every reason (aws-facts B6). */
@@ -67,6 +69,6 @@ export async function openStsWorld(): Promise<StsWorld> {
     second: await makeRole(admin, 'second', trusts(worker.arn, FREEDOMS), { maxSeconds: 43_200 }),
     asRole: async (clients, role, options) =>
       clientsOf(server, credentialsOf(await assume(clients, role, options))),
-    sessionArn: ({ name }) => `arn:aws:sts::${server.account}:assumed-role/${name}/work`,
+    sessionArn: ({ name }) => `arn:aws:sts::${server.account}:assumed-role/${name}/${SESSION}`,
   };
 }
