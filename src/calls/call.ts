@@ -23,6 +23,8 @@ export interface Call {
   readonly sourceAddress: string;
   readonly userAgent: string;
   readonly secure: boolean;
+  /** The organization of the caller's account, when it is in one. */
+  readonly organizationId: string | undefined;
   readonly eventId: string;
   /** Current state, cached: what the caller and the roles it names are now. */
   readonly state: IamState;

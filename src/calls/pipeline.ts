@@ -8,10 +8,11 @@ import type { Clock } from '../base/clock.ts';
 import type { HttpRequest, HttpResponse } from '../base/http.ts';
 import { AccessDenied } from '../domain/authorisation/denied.ts';
 import { authorizationMessage } from '../domain/authorisation/message.ts';
-import { refuse } from '../failures/aws-error.ts';
+import { type AwsError, refuse } from '../failures/aws-error.ts';
 import {
   type Identified,
   identify,
+  likelyProtocol,
   writeError,
   writeOutput,
   writeRedirect,
@@ -39,6 +40,12 @@ export type Pipeline = (request: HttpRequest, connection: Connection) => Promise
 /** Builds the pipeline. */
 export function createPipeline(parts: PipelineParts): Pipeline {
   return async (request, connection) => {
+    const now = parts.clock();
+    const throttled = throttleStrangers(parts, connection, now);
+    // stage: throttle addresses
+    if (throttled) {
+      return writeError(undefined, likelyProtocol(request), throttled, connection.requestId);
+    }
     const identified = await identify(request);
     if (identified.outcome === 'redirect') {
       return writeRedirect(identified.location, connection.requestId);
@@ -46,11 +53,12 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     // stage: identify
     if (identified.outcome === 'refused') {
       parts.report(identified.error, connection);
+      parts.addressThrottle.take(addressKey(connection.address), now);
       const { service, protocol, error } = identified;
       return writeError(service, protocol, error, connection.requestId);
     }
     try {
-      return await serve(parts, identified, connection);
+      return await serve(parts, identified, connection, now);
     } catch (error) {
       parts.report(error, connection);
       const { service, protocol } = identified;
@@ -64,12 +72,11 @@ async function serve(
   parts: PipelineParts,
   identified: Identified,
   connection: Connection,
+  now: number,
 ): Promise<HttpResponse> {
   const { service, operation } = identified;
   connection.service = service.name;
   connection.operation = operation.name;
-  const now = parts.clock();
-  throttleStrangers(parts, connection, now); // stage: throttle addresses
   const caller = await identifyCaller(parts, identified, connection, now);
   throttlePrincipal(parts, caller, now); // stage: throttle principals
   const output = await run(parts, { identified, caller, connection, now });
@@ -103,9 +110,14 @@ function expectedScope(
   return { service: signingName, regions: everywhere ? [...regions, 'us-east-1'] : regions };
 }
 
-function throttleStrangers(parts: PipelineParts, { address }: Connection, now: number): void {
-  const permitted = parts.addressThrottle.permits(addressKey(address), now);
-  if (!permitted) throw refuse('LIMIT-001', { who: address });
+/** Before anything of a request is read: an address that sends nonsense costs no parsing. */
+function throttleStrangers(
+  { addressThrottle }: PipelineParts,
+  { address }: Connection,
+  now: number,
+): AwsError | undefined {
+  const permitted = addressThrottle.permits(addressKey(address), now);
+  return permitted ? undefined : refuse('LIMIT-001', { who: address });
 }
 
 function throttlePrincipal(parts: PipelineParts, { principal }: Caller, now: number): void {

@@ -26,6 +26,7 @@ import type { Connection } from './connection.ts';
 import { asAwsError } from './errors.ts';
 import type { HandlerTables, ServiceTable } from './handler-table.ts';
 import type { LastUsed } from './last-used.ts';
+import { rememberPasswords } from './remember-passwords.ts';
 import { sessionChecks } from './session-checks.ts';
 
 /** What handlers are run with. */
@@ -132,7 +133,7 @@ async function beginCall(parts: Running, request: Authenticated): Promise<Call> 
     seal: parts.seal,
     messages: parts.messages,
     secrets: parts.secrets,
-    passwords: parts.passwords,
+    passwords: rememberPasswords(parts.passwords),
     managedPolicies: parts.managedPolicies,
   };
 }
@@ -152,6 +153,20 @@ function authoriseCall(
   return authorise(`${service.signingName}:${operation.name}`, rule, input as never, call);
 }
 
+/** Authorises a call once more, with what policies say by now. */
+async function authoriseAgain(
+  parts: Running,
+  request: Authenticated,
+  call: Call,
+  { input = {} }: Progress,
+): Promise<void> {
+  const table = parts.tables[request.identified.service.name];
+  if (!table) return;
+  await parts.state.fresh([call.account]);
+  const judge = await createJudge(parts.state, call);
+  await authoriseCall(table, { ...call, judge }, request, input);
+}
+
 /** Runs the handler until its plan commits together with the event of the call. */
 async function handle(
   parts: Running,
@@ -162,7 +177,10 @@ async function handle(
 ): Promise<object> {
   for (let attempt = 1; ; attempt += 1) {
     const work = newWork(parts, call.account, call.now);
-    const output = await handler(progress.input ?? {}, { ...call, work });
+    const again = { ...call, work };
+    // What was changed meanwhile may be the caller's own permissions.
+    if (attempt > 1) await authoriseAgain(parts, request, again, progress);
+    const output = await handler(progress.input ?? {}, again);
     try {
       await audit(parts, request, call, progress, { output, plan: work.plan }); // stage: audit
       return output;

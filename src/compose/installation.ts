@@ -1,4 +1,4 @@
-import { randomAccountId } from '../base/ids.ts';
+import { accountOfAccessKeyId, randomAccountId } from '../base/ids.ts';
 import {
   ADMINISTRATOR_ACCESS,
   BOOTSTRAP_USER,
@@ -57,6 +57,7 @@ async function makeInstallation(parts: Parts): Promise<void> {
   if (bootstrapAccessKeyId !== '' && !managedPolicies.has(ADMINISTRATOR_ACCESS)) {
     throw startError('INST-002', { path: ADMINISTRATOR_ACCESS, reason: 'it is missing' });
   }
+  requireOwnKeyId(bootstrapAccessKeyId, accountId);
   const rootPassword =
     bootstrapRootPassword === '' ? undefined : await passwords.hash(bootstrapRootPassword);
   const action = {
@@ -69,6 +70,15 @@ async function makeInstallation(parts: Parts): Promise<void> {
     if (bootstrapAccessKeyId === '') return;
     const sealedSecret = secrets.seal(bootstrapSecretAccessKey, bootstrapAccessKeyId);
     createAdministrator(work, BOOTSTRAP_USER, { accessKeyId: bootstrapAccessKeyId, sealedSecret });
+  });
+}
+
+/** Ids in the form that carries an account are looked for in that account alone. */
+function requireOwnKeyId(accessKeyId: string, account: string): void {
+  const named = accountOfAccessKeyId(accessKeyId);
+  if (named === undefined || named === account) return;
+  throw startError('INST-004', {
+    reason: `access key id ${accessKeyId} is one of account ${named}, and the account is ${account}`,
   });
 }
 

@@ -7,7 +7,9 @@ import {
   HashGate,
   hashPassword,
   type KeyRing,
+  openMessage,
   openSecret,
+  sealMessage,
   sealSecret,
   sealToken,
   verifyPassword,
@@ -101,8 +103,8 @@ async function buildParts(config: Config, store: Store, clock: Clock): Promise<P
     seal: (claims) => sealToken(claims, ring, systemRandom),
     messages: {
       encode: (account, message) =>
-        sealSecret(message, messageContext(account), ring, systemRandom),
-      decode: (account, encoded) => openSecret(encoded, messageContext(account), ring),
+        sealMessage(message, messageContext(account), ring, systemRandom),
+      decode: (account, encoded) => openMessage(encoded, messageContext(account), ring),
     },
     secrets: {
       seal: (plaintext, context) => sealSecret(plaintext, context, ring, systemRandom),

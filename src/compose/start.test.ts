@@ -3,6 +3,7 @@ import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { accessKeyId } from '../base/ids.ts';
 import { type Environment, readConfig } from '../config.ts';
 import { StartError } from '../failures/start-error.ts';
 import { createLogger } from '../http/log.ts';
@@ -118,4 +119,18 @@ test("INST-002: a policy file that is no policy stops the start; an operator's o
     withParts('managed', { GATEHOUSE_POLICIES: join(root, 'nowhere') }, findInstallation),
     startFailure('INST-002', /nowhere/),
   );
+});
+
+test('INST-004: an access key id that names another account would never work, and is refused', async () => {
+  const settings = (account: string): Environment => ({
+    GATEHOUSE_BOOTSTRAP_ACCOUNT_ID: '111122223333',
+    GATEHOUSE_BOOTSTRAP_ACCESS_KEY_ID: accessKeyId('AKIA', account),
+    GATEHOUSE_BOOTSTRAP_SECRET_ACCESS_KEY: 'a-secret-of-some-length',
+  });
+  await assert.rejects(
+    withParts('foreign-key', settings('444455556666'), prepareInstallation),
+    startFailure('INST-004', /is one of account 444455556666, and the account is 111122223333/),
+  );
+  const own = await withParts('own-key', settings('111122223333'), prepareInstallation);
+  assert.equal(own.isNew, true);
 });

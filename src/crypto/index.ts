@@ -32,7 +32,7 @@ export {
   sealedLimit,
   sealToken,
 } from './sealed-token.ts';
-export { openSecret, sealingKeyId, sealSecret } from './secrets.ts';
+export { openMessage, openSecret, sealingKeyId, sealMessage, sealSecret } from './secrets.ts';
 export type { FederationClaims, SessionClaims, SessionPrincipal } from './session-claims.ts';
 export { readSignature } from './sigv4/read-signature.ts';
 export type { RequestSignature, SignatureReading } from './sigv4/signature.ts';

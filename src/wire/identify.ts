@@ -56,12 +56,12 @@ const NO_PARAMETERS: Parameters = [];
 export async function identify(request: HttpRequest): Promise<Identification> {
   const target = request.headers['x-amz-target'];
   try {
-    if (request.body.length > MAX_BODY_BYTES) return tooLarge(request, target);
+    if (request.body.length > MAX_BODY_BYTES) return tooLarge(request);
     if (target !== undefined) return await identifyTarget(request, target);
     return await (isQueryPath(request.path) ? identifyQuery(request) : identifyRoute(request));
   } catch (error) {
     if (!(error instanceof UndecodableError)) throw error;
-    return undecodable(request, target);
+    return undecodable(request);
   }
 }
 
@@ -75,22 +75,22 @@ function refused(
 }
 
 /** The protocol in which to refuse a request that was not looked into. */
-function guessProtocol(request: HttpRequest, target: string | undefined): Protocol {
-  if (target !== undefined) return 'awsJson1_1';
+export function likelyProtocol(request: HttpRequest): Protocol {
+  if (request.headers['x-amz-target'] !== undefined) return 'awsJson1_1';
   return isQueryPath(request.path) ? 'awsQuery' : 'restJson1';
 }
 
-function tooLarge(request: HttpRequest, target: string | undefined): Unidentified {
+function tooLarge(request: HttpRequest): Unidentified {
   return refused(
-    guessProtocol(request, target),
+    likelyProtocol(request),
     undefined,
     'RequestEntityTooLarge',
     `the request body is larger than ${MAX_BODY_BYTES} bytes`,
   );
 }
 
-function undecodable(request: HttpRequest, target: string | undefined): Unidentified {
-  const protocol = guessProtocol(request, target);
+function undecodable(request: HttpRequest): Unidentified {
+  const protocol = likelyProtocol(request);
   if (protocol === 'awsQuery') {
     return refused(
       protocol,

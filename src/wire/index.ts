@@ -12,6 +12,7 @@ export {
   type Identification,
   type Identified,
   identify,
+  likelyProtocol,
   MAX_BODY_BYTES,
   type Redirected,
   type Unidentified,
