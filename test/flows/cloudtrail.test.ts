@@ -147,7 +147,6 @@ describe('events', () => {
     const hidden = 'HIDDEN_DUE_TO_SECURITY_REASONS';
     assert.deepEqual(shown, {
       accessKeyId: answer.Credentials?.AccessKeyId,
-      secretAccessKey: hidden,
       sessionToken: hidden,
     });
     assert.match(expiration, /^[A-Z][a-z]{2} \d{1,2}, \d{4}, \d{1,2}:\d\d:\d\d [AP]M$/);

@@ -331,4 +331,17 @@ describe('authorisation', () => {
     const { CreateAccountStatus } = await organizations.createAccount(tagged('test'));
     assert.equal(CreateAccountStatus?.State, 'SUCCEEDED');
   });
+
+  it('refuses a tag key given twice, and makes no account', async () => {
+    const Tags = ['stage', 'Stage'].map((Key) => ({ Key, Value: 'test' }));
+    const request = { AccountName: 'Twice', Email: 'twice@example.com' };
+    await assertRefused(
+      admin.organizations.createAccount({ ...request, Tags }),
+      'InvalidInputException',
+      400,
+      'You provided the same tag key more than once.',
+    );
+    const { CreateAccountStatus } = await admin.organizations.createAccount(request);
+    assert.equal(CreateAccountStatus?.State, 'SUCCEEDED');
+  });
 });

@@ -34,6 +34,7 @@ export const organizationsOperations = {
       name: input.AccountName ?? '',
       email: input.Email ?? '',
       roleName: input.RoleName ?? DEFAULT_ACCESS_ROLE,
+      tags: input.Tags ?? [],
     });
     return { CreateAccountStatus: describeRequest(request) };
   },

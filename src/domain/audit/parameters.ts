@@ -1,6 +1,8 @@
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 /** Not marked in the models, and of no use to a reader of events except as loot. */
 const HIDDEN_MEMBERS = new Set(['SessionToken', 'EncodedMessage', 'DecodedMessage']);
+/** CloudTrail leaves this one out altogether. */
+const LEFT_OUT = new Set(['SecretAccessKey', '$metadata']);
 const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS';
 /** CloudTrail's 100 KB, for all parameters together. */
 const MOST_CHARACTERS = 100_000;
@@ -54,7 +56,7 @@ function members(holder: object, room: Room): Record<string, unknown> {
   const told: [string, unknown][] = [];
   for (const [name, member] of Object.entries(holder)) {
     if (room.left <= 0) break;
-    if (member === undefined || name === '$metadata') continue;
+    if (member === undefined || LEFT_OUT.has(name)) continue;
     room.left -= name.length + 6;
     const part = HIDDEN_MEMBERS.has(name) ? HIDDEN : shown(member, room);
     told.push([name.charAt(0).toLowerCase() + name.slice(1), part]);

@@ -103,6 +103,31 @@ export async function createOrganization(
   return organization;
 }
 
+/** A tag of an account. */
+export interface AccountTag {
+  readonly Key: string;
+  readonly Value: string;
+}
+
+/** Tags of accounts belong to the management account, like everything it says of its members. */
+function tagAccount(work: Work, account: string, tags: readonly AccountTag[]): void {
+  if (tags.length === 0) return;
+  const keys = new Set(tags.map(({ Key }) => Key.toLowerCase()));
+  if (keys.size < tags.length) {
+    throw new AwsError('InvalidInputException', 'You provided the same tag key more than once.', {
+      members: { Reason: 'DUPLICATE_TAG_KEY' },
+    });
+  }
+  const rows = tags.map(({ Key, Value }) => ({
+    account_id: work.account,
+    owner_id: account,
+    key: Key,
+    key_key: Key.toLowerCase(),
+    value: Value,
+  }));
+  work.write(work.read.insertInto('iam_tags').values(rows), rows.length);
+}
+
 /** A request for an account as its row has it. */
 export interface CreateAccountRequest {
   readonly request_id: string;
@@ -122,7 +147,7 @@ export interface CreateAccountRequest {
 export async function requestAccount(
   work: Work,
   organization: OrganizationRow,
-  input: { name: string; email: string; roleName: string },
+  input: { name: string; email: string; roleName: string; tags: readonly AccountTag[] },
 ): Promise<CreateAccountRequest> {
   const taken = await emailIsTaken(work, input.email);
   const created = taken
@@ -132,7 +157,10 @@ export async function requestAccount(
         email: input.email,
         organizationId: organization.organization_id,
       });
-  if (created !== null) createAccessRole(work, created, input.roleName);
+  if (created !== null) {
+    createAccessRole(work, created, input.roleName);
+    tagAccount(work, created, input.tags);
+  }
   const request: CreateAccountRequest = {
     request_id: `car-${organizationToken(32, work.random)}`,
     account_name: input.name,
