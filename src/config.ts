@@ -190,6 +190,13 @@ export const settings = {
     '1000',
     'Failed or unsigned calls a second that one address may make before it is throttled.',
   ),
+  lookupRate: setting(
+    'GATEHOUSE_LOOKUP_RATE',
+    whole(1, 1_000_000),
+    'a whole number from 1 to 1000000',
+    '2',
+    'LookupEvents calls a second that one account may make before it is throttled (bursts of twice as many), as at AWS.',
+  ),
   eventDays: setting(
     'GATEHOUSE_EVENT_DAYS',
     whole(1, 3650),

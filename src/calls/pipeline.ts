@@ -30,6 +30,8 @@ export interface PipelineParts extends AuthenticationParts, Running {
   readonly regions: readonly string[];
   readonly principalThrottle: Throttle;
   readonly addressThrottle: Throttle;
+  /** Searches of the event history, by account: each may read many rows. */
+  readonly lookupThrottle: Throttle;
   /** Told of every failure, for the log. */
   readonly report: (error: unknown, connection: Connection) => void;
 }
@@ -79,6 +81,7 @@ async function serve(
   connection.operation = operation.name;
   const caller = await identifyCaller(parts, identified, connection, now);
   throttlePrincipal(parts, caller, now); // stage: throttle principals
+  throttleLookups(parts, caller, operation.name, now); // stage: throttle lookups
   const output = await run(parts, { identified, caller, connection, now });
   return writeOutput(service, operation, output, connection.requestId);
 }
@@ -123,6 +126,17 @@ function throttleStrangers(
 function throttlePrincipal(parts: PipelineParts, { principal }: Caller, now: number): void {
   const allowed = parts.principalThrottle.take(principalKey(principal), now);
   if (!allowed) throw refuse('LIMIT-001', { who: principal.arn });
+}
+
+function throttleLookups(
+  parts: PipelineParts,
+  { principal }: Caller,
+  operation: string,
+  now: number,
+): void {
+  if (operation !== 'LookupEvents') return;
+  const allowed = parts.lookupThrottle.take(principal.account, now);
+  if (!allowed) throw refuse('LIMIT-001', { who: principal.account });
 }
 
 /**

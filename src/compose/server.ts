@@ -31,6 +31,7 @@ export function buildPipeline(parts: Parts, log: Logger): Pipeline {
     regions: config.allRegions,
     principalThrottle: createThrottle(config.principalRate),
     addressThrottle: createThrottle(config.addressRate),
+    lookupThrottle: createThrottle(config.lookupRate),
     lastUsed: createLastUsed(store),
     signingKeys: new SigningKeys(),
     tokens: new TokenOpener(),

@@ -28,6 +28,7 @@ before(async () => {
     {
       GATEHOUSE_PRINCIPAL_RATE: '3',
       GATEHOUSE_ADDRESS_RATE: '2',
+      GATEHOUSE_LOOKUP_RATE: '2',
       GATEHOUSE_TRUSTED_PROXIES: '127.0.0.1',
     },
     { clock: () => now },
@@ -95,6 +96,21 @@ describe('R117, LIMIT-001: one principal that calls too often', () => {
     } finally {
       clearInterval(passing);
     }
+  });
+});
+
+describe('R117, LIMIT-001: searches of the event history', () => {
+  it('are limited for the account as a whole, as at AWS, and nothing else is', async () => {
+    const ask = (caller: Credentials) => asked(LOOKUP, caller, 'cloudtrail');
+    const seen = [await ask(alice), await ask(bob), await ask(alice), await ask(bob)];
+    assert.deepEqual(
+      seen.map(({ status }) => status),
+      [200, 200, 200, 200],
+    );
+    assert.deepEqual(jsonError(await ask(bob)), [400, 'ThrottlingException', 'Rate exceeded']);
+    assert.deepEqual(await statuses(1, () => asked(IDENTITY, bob, 'sts')), [200]);
+    now += 500;
+    assert.equal((await ask(bob)).status, 200);
   });
 });
 

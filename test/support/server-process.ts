@@ -23,7 +23,14 @@ export async function startServerProcess(
   const cache = NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE };
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', SCRIPT], {
     stdio: ['pipe', 'pipe', 'inherit'],
-    env: { PATH, ...cache, GATEHOUSE_PORT: '0', GATEHOUSE_LOG_LEVEL: 'error', ...settings },
+    env: {
+      PATH,
+      ...cache,
+      GATEHOUSE_PORT: '0',
+      GATEHOUSE_LOG_LEVEL: 'error',
+      GATEHOUSE_LOOKUP_RATE: '100000',
+      ...settings,
+    },
   });
   const port = await firstLine(child);
   return {

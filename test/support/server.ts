@@ -49,6 +49,7 @@ export async function startTestServer(
     GATEHOUSE_DATA: folder,
     GATEHOUSE_PORT: '0',
     GATEHOUSE_LOG_LEVEL: 'silent',
+    GATEHOUSE_LOOKUP_RATE: '100000',
     GATEHOUSE_BOOTSTRAP_ACCOUNT_ID: account,
     GATEHOUSE_BOOTSTRAP_ACCESS_KEY_ID: administrator.accessKeyId,
     GATEHOUSE_BOOTSTRAP_SECRET_ACCESS_KEY: administrator.secretAccessKey,
