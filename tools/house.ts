@@ -87,7 +87,10 @@ export const packages: readonly {
   { name: 'node:buffer', places: ['*'] },
   { name: 'node:stream*', places: ['http', 'outbound', 'cli', 'store', 'compose.ts'] },
   { name: 'node:events', places: ['http', 'outbound', 'store', 'compose.ts'] },
-  { name: 'node:timers*', places: ['http', 'store', 'domain', 'compose', 'outbound', 'cli', 'compose.ts'] },
+  {
+    name: 'node:timers*',
+    places: ['http', 'store', 'domain', 'compose', 'outbound', 'cli', 'compose.ts'],
+  },
   { name: 'node:readline*', places: ['cli'] },
   { name: 'node:zlib', places: ['http', 'saml', 'crypto'] },
   { name: 'node:perf_hooks', places: ['http', 'calls', 'compose.ts'] },
