@@ -30,7 +30,7 @@ function identityPolicies(number: number): string {
   const bucket = `arn:aws:s3:::data-${number}`;
   return `
 permit (principal, action in [Action::"GetObject", Action::"PutObject"], resource)
-when { ${resource} like "${bucket}/home/ana/*" };
+when { ${resource} like "${bucket}/people/ana/*" };
 permit (principal, action in [Action::"GetObject", Action::"GetBucketPolicy"], resource)
 when { ${resource} like "${bucket}/team/*" && ["red", "blue"].contains(principal.team) };
 permit (principal, action in [Action::"ListBucket", Action::"DeleteObject"], resource)
