@@ -20,7 +20,7 @@ aws --endpoint-url "$GATEHOUSE" iam put-user-policy --user-name alice --policy-n
 
 # Alice assumes the role and gets credentials that last an hour.
 read -r ROLE_KEY ROLE_SECRET ROLE_TOKEN <<< "$(AWS_ACCESS_KEY_ID=$ALICE_KEY AWS_SECRET_ACCESS_KEY=$ALICE_SECRET \
-  aws --endpoint-url "$GATEHOUSE" sts assume-role --role-arn "arn:aws:iam::$ACCOUNT:role/reader" --role-session-name tour \
+  aws --endpoint-url "$GATEHOUSE" sts assume-role --role-arn "arn:aws:iam::${ACCOUNT}:role/reader" --role-session-name tour \
   --query 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]' --output text)"
 
 # With them she may do what the role allows.
