@@ -52,6 +52,8 @@ const sentences: Sentences = {
     (await import('./operations.ts')).checkOperations(),
   'requirements are complete': async ({ files }) =>
     (await import('./requirements.ts')).checkRequirements(files).findings,
+  'the READMEs print the tested tour and links lead somewhere': async () =>
+    (await import('./readme.ts')).checkReadme(),
   'documents are in sync with the source': async (tree) =>
     (await Promise.all(documents.map((document) => document(tree)))).flatMap(documentFindings),
 };
