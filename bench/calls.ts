@@ -1,6 +1,6 @@
 /** Calls of a real server against the floor: processor time of the server processes, and rates. */
 import { assumeRoleCall, type Cast, firstAnswer, identityCall } from './gatehouse.ts';
-import { askOnce, type LoadResult, load, quantile } from './load.ts';
+import { askOnce, type LoadResult, load, median, quantile } from './load.ts';
 import { freePort, processorTimeOf, type ServerProcess, startProcess } from './processes.ts';
 import { signedMany } from './signed.ts';
 
@@ -155,12 +155,4 @@ function summary(name: string, call: readonly Round[], floor: readonly Round[]):
     median: median(call.map(({ result }) => quantile(result.latencies, 0.5))),
     p99: median(call.map(({ result }) => quantile(result.latencies, 0.99))),
   };
-}
-
-/** The middle of some numbers. */
-export function median(values: readonly number[]): number {
-  return quantile(
-    values.toSorted((left, right) => left - right),
-    0.5,
-  );
 }

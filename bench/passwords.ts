@@ -3,19 +3,23 @@ import { argon2, randomBytes } from 'node:crypto';
 import { CreateLoginProfileCommand, CreateUserCommand, IAMClient } from '@aws-sdk/client-iam';
 import { defaultArgon2 } from '../src/crypto/password.ts';
 import { administrator, type Cast, identityCall } from './gatehouse.ts';
-import { load, quantile } from './load.ts';
+import { load, median, quantile } from './load.ts';
 import type { ServerProcess } from './processes.ts';
 import { signedMany } from './signed.ts';
 
-/** Figures of one run; a round interleaves all of them. */
+/** Medians over interleaved rounds. */
 export interface PasswordResult {
   /** Hashes a second of argon2id alone, two at a time. */
   readonly raw: number;
   /** Calls a second that set a password, several callers. */
   readonly calls: number;
+  /** The ratio of the two, of each round. */
+  readonly ratios: readonly number[];
   /** Milliseconds of GetCallerIdentity at a light, steady rate: idle, and while passwords are set. */
   readonly idleP99: number;
   readonly busyP99: number;
+  /** The second divided by the first, of each round. */
+  readonly delays: readonly number[];
 }
 
 const CALLERS = 4;
@@ -24,11 +28,11 @@ const USERS = 12;
 /** Ten connections that rest 20 ms between two requests: some 450 calls a second. */
 const LIGHT = { connections: 10, pause: 20 };
 
-/** Measures for `seconds` each: the raw rate, the idle server, then passwords with calls beside. */
+/** Each round measures for a second each: the raw rate, calls that hash, an idle server, both. */
 export async function benchPasswords(
   server: ServerProcess,
   { user }: Cast,
-  seconds: number,
+  rounds: number,
 ): Promise<PasswordResult> {
   const { port } = server;
   await prepareLoginProfiles(port);
@@ -41,19 +45,25 @@ export async function benchPasswords(
       Password: `A-password-of-the-bench-${number}`,
     },
   }));
-  await load(port, set, { connections: CALLERS, seconds: 1 });
-  const raw = await rawRate(seconds);
-  const idle = await load(port, light, { ...LIGHT, seconds });
-  const calls = await load(port, set, { connections: CALLERS, seconds });
-  const [busy] = await Promise.all([
-    load(port, light, { ...LIGHT, seconds }),
-    load(port, set, { connections: CALLERS, seconds }),
-  ]);
+  const change = () => load(port, set, { connections: CALLERS, seconds: 1 });
+  const ask = () => load(port, light, { ...LIGHT, seconds: 1 });
+  await change();
+  const [raw, calls, idle, busy]: [number[], number[], number[], number[]] = [[], [], [], []];
+  for (let round = 0; round < rounds; round += 1) {
+    raw.push(await rawRate(1));
+    const { answers, seconds } = await change();
+    calls.push(answers / seconds);
+    idle.push(quantile((await ask()).latencies, 0.99));
+    const [asked] = await Promise.all([ask(), change()]);
+    busy.push(quantile(asked.latencies, 0.99));
+  }
   return {
-    raw,
-    calls: calls.answers / calls.seconds,
-    idleP99: quantile(idle.latencies, 0.99),
-    busyP99: quantile(busy.latencies, 0.99),
+    raw: median(raw),
+    calls: median(calls),
+    ratios: calls.map((rate, round) => rate / (raw[round] ?? 0)),
+    idleP99: median(idle),
+    busyP99: median(busy),
+    delays: busy.map((p99, round) => p99 / (idle[round] ?? 0)),
   };
 }
 

@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util';
 import { benchCalls, type CallEffort } from './calls.ts';
 import { prepareCast, startGatehouse } from './gatehouse.ts';
+import { median } from './load.ts';
 import { print } from './measure.ts';
 import { benchMoto } from './moto.ts';
 import { benchPasswords } from './passwords.ts';
@@ -19,6 +20,7 @@ import { measureStore } from './store.ts';
 interface Effort {
   readonly calls: CallEffort;
   readonly moto: number;
+  /** Rounds of four seconds. */
   readonly passwords: number;
   readonly starts: number;
   readonly decisions: { readonly rounds: number; readonly decisions: number };
@@ -30,7 +32,7 @@ interface Effort {
 const FULL: Effort = {
   calls: { rounds: 11, requests: 6000, warmUp: 60_000 },
   moto: 3,
-  passwords: 4,
+  passwords: 7,
   starts: 7,
   decisions: { rounds: 7, decisions: 200_000 },
   storeMilliseconds: 1000,
@@ -38,12 +40,12 @@ const FULL: Effort = {
 };
 
 const QUICK: Effort = {
-  calls: { rounds: 3, requests: 4000, warmUp: 15_000 },
+  calls: { rounds: 3, requests: 2500, warmUp: 8_000 },
   moto: 1,
   passwords: 1,
-  starts: 3,
-  decisions: { rounds: 3, decisions: 100_000 },
-  storeMilliseconds: 200,
+  starts: 2,
+  decisions: { rounds: 3, decisions: 50_000 },
+  storeMilliseconds: 100,
   limit: 60,
 };
 
@@ -89,18 +91,13 @@ async function moto(): Promise<void> {
 async function passwords(): Promise<void> {
   const server = await startGatehouse(temporaryFolder());
   const cast = await prepareCast(server.port);
-  const {
-    raw,
-    calls: set,
-    idleP99,
-    busyP99,
-  } = await benchPasswords(server, cast, effort.passwords);
-  say(
-    `argon2id alone ${raw.toFixed(1)}/s, passwords set ${set.toFixed(1)}/s, ratio ${(set / raw).toFixed(2)}`,
-  );
-  say(
-    `p99 of other calls ${idleP99.toFixed(2)} ms idle, ${busyP99.toFixed(2)} ms meanwhile, ${(busyP99 / idleP99).toFixed(1)} times`,
-  );
+  const found = await benchPasswords(server, cast, effort.passwords);
+  const { raw, calls: set, ratios, idleP99, busyP99, delays } = found;
+  const each = (values: readonly number[]) => values.map((value) => value.toFixed(2)).join('; ');
+  say(`argon2id alone ${raw.toFixed(1)}/s, passwords set ${set.toFixed(1)}/s`);
+  say(`  ratio ${median(ratios).toFixed(2)} (${each(ratios)})`);
+  say(`p99 of other calls ${idleP99.toFixed(2)} ms idle, ${busyP99.toFixed(2)} ms meanwhile`);
+  say(`  ${median(delays).toFixed(1)} times (${each(delays)})`);
   await server.stop();
 }
 

@@ -1,6 +1,6 @@
 /** How long a start takes until the first answer to a signed call, and what an idle server holds. */
-import { median } from './calls.ts';
 import { startGatehouse } from './gatehouse.ts';
+import { median } from './load.ts';
 import { anonymousMemoryOf } from './processes.ts';
 
 /** Medians of several starts on a store that exists, with the compile cache warm. */
