@@ -40,17 +40,19 @@ export function accessKeyId(
   return prefix + base32(bytes, 16);
 }
 
+/** The highest of the 48 bits that carry the account. */
+const FIRST_BIT = 2 ** 47;
+
 /** The account that `accessKeyId` wrote into a key id; undefined for ids of another making. */
 export function accountOfAccessKeyId(id: string): string | undefined {
   if (!/^A[KS]IA[A-Z2-7]{16}$/.test(id)) return undefined;
-  let head = 0n;
-  for (const character of id.slice(4, 14)) {
-    head = (head << 5n) | BigInt(BASE32.indexOf(character));
-  }
-  head >>= 2n;
-  if (head >> 47n !== 1n) return undefined;
-  const account = (head >> 7n) & ((1n << 40n) - 1n);
-  return account < 1_000_000_000_000n ? account.toString().padStart(12, '0') : undefined;
+  // The first ten characters are 50 bits, which a number holds exactly; the last two are not used.
+  let bits = 0;
+  for (let place = 4; place < 14; place += 1) bits = bits * 32 + BASE32.indexOf(id.charAt(place));
+  const head = Math.floor(bits / 4);
+  if (head < FIRST_BIT) return undefined;
+  const account = Math.floor((head - FIRST_BIT) / 128);
+  return account < 1_000_000_000_000 ? String(account).padStart(12, '0') : undefined;
 }
 
 /** A random account id: twelve digits, the first never zero. */

@@ -39,12 +39,14 @@ export class GroupRunner {
   }
 
   /**
-   * Runs the plans in order and commits them together; results are in the order of the plans. When
-   * the transaction as a whole is lost (a full disk takes the whole of it down), each plan is tried
-   * again by itself, so that only those that really cannot be written are refused.
+   * Runs the plans in order and commits them together; results are in the order of the plans. Plans
+   * seldom fail, so they are first run without savepoints; when one does, the group begins again with
+   * a savepoint each. When the transaction as a whole is lost (a full disk takes the whole of it
+   * down), each plan is tried by itself, so that only those that really cannot be written are refused.
    */
   run(plans: readonly Plan[]): PlanResult[] {
     try {
+      if (this.#runAll(plans)) return plans.map(() => undefined);
       this.#begin.run();
       const results = plans.map((plan) => this.#savepoint(plan));
       this.#commit.run();
@@ -53,6 +55,24 @@ export class GroupRunner {
       if (this.#db.isTransaction) this.#db.exec('rollback');
       if (plans.length === 1) return [outcomeOf(error)];
       return plans.flatMap((plan) => this.run([plan]));
+    }
+  }
+
+  /** Commits the plans without savepoints; false, and nothing done, when one of them fails. */
+  #runAll(plans: readonly Plan[]): boolean {
+    this.#begin.run();
+    try {
+      for (const plan of plans) {
+        if (this.#apply(plan)) {
+          this.#db.exec('rollback');
+          return false;
+        }
+      }
+      this.#commit.run();
+      return true;
+    } catch {
+      if (this.#db.isTransaction) this.#db.exec('rollback');
+      return false;
     }
   }
 
