@@ -261,7 +261,8 @@ export interface Config extends Values {
 export interface ConfigProblem {
   readonly env: string;
   readonly value: string;
-  readonly allowed: string;
+  /** Undefined when there is no such setting at all. */
+  readonly allowed: string | undefined;
 }
 
 /** The environment variables of Gatehouse, as given. */
@@ -310,7 +311,7 @@ function inconsistencies(
   for (const env of Object.keys(environment)) {
     if (env.startsWith('GATEHOUSE_') && !known.has(env)) {
       const value = isSecret(env) ? '(hidden)' : (environment[env] ?? '');
-      problems.push({ env, value, allowed: 'no such setting; docs/config.md lists them all' });
+      problems.push({ env, value, allowed: undefined });
     }
   }
   if (earlier.length > 0) return problems;

@@ -31,6 +31,9 @@ describe('aws-config', () => {
       (await runWith(running, ['aws-config'])).out,
       /endpoint_url = https:\/\/gate\.test\n/,
     );
+    const local = { ...result, caFile: '/srv/tls/ca.pem' };
+    const secured = fakeServices({ ask: async () => ({ ok: true, result: local }) });
+    assert.match((await runWith(secured, ['aws-config'])).out, /ca_bundle = \/srv\/tls\/ca\.pem\n/);
     const closed = fakeServices({ ask: () => Promise.reject(new Error('EACCES')) });
     const parameters = ['aws-config', '--public-url', 'https://set.test'];
     assert.match((await runWith(closed, parameters)).out, /endpoint_url = https:\/\/set\.test\n/);

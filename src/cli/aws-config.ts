@@ -49,36 +49,48 @@ export function addAwsConfig<Config extends CliConfig>(
     .option('--endpoint-url <url>', 'address of the server, when it is not the configured one');
   addSettingOptions(command, 'all').action(async (options: AwsConfigOptions) => {
     const config = configOf(services, io, { ...options });
-    const url = options.endpointUrl ?? (await serverUrl(services, config));
-    const profile = await buildProfile(services, io, config, options, url);
+    const found = await serverEndpoint(services, config);
+    const url = options.endpointUrl ?? found.url;
+    const profile = await buildProfile(io, config, options, { ...found, url });
     io.out(options.write ? writeProfile(io, profile) : printProfile(profile));
     io.out(afterword(profile, url));
   });
 }
 
-/** Whoever may not touch the data folder still gets a profile: from the configuration. */
-async function serverUrl<Config extends CliConfig>(
+/** Where a server is and which authority its certificate is of, when it is not a public one. */
+interface Endpoint {
+  readonly url: string;
+  readonly caFile: string | undefined;
+}
+
+/**
+ * How clients reach the server: what it says of itself. Whoever may not touch the data folder still
+ * gets a profile: from the configuration.
+ */
+async function serverEndpoint<Config extends CliConfig>(
   services: CliServices<Config>,
   config: Config,
-): Promise<string> {
+): Promise<Endpoint> {
   const answer = await services.ask(config, 'status', {}).catch(() => undefined);
-  if (answer?.ok) return (answer.result as ServerStatus).publicUrl;
-  if (config.publicUrl !== '') return config.publicUrl;
-  return `${config.tls === 'off' ? 'http' : 'https'}://localhost:${config.port}`;
+  if (answer?.ok) {
+    const { publicUrl, caFile } = answer.result as ServerStatus;
+    return { url: publicUrl, caFile };
+  }
+  const caFile = config.tls === 'local' ? services.caFile(config) : undefined;
+  const own = `${config.tls === 'off' ? 'http' : 'https'}://localhost:${config.port}`;
+  return { url: config.publicUrl || own, caFile };
 }
 
 async function buildProfile<Config extends CliConfig>(
-  services: CliServices<Config>,
   io: CliIo,
   config: Config,
   options: AwsConfigOptions,
-  url: string,
+  { url, caFile }: Endpoint,
 ): Promise<Profile> {
   const { profile: name, accessKeyId } = options;
   refuseUnlessOneLine('--profile', name, /^[\w.@+-]{1,128}$/);
   refuseUnlessOneLine('--endpoint-url', url, /^https?:\/\/[^\s]+$/);
-  const bundle =
-    config.tls === 'local' ? { ca_bundle: resolve(io.workingFolder, services.caFile(config)) } : {};
+  const bundle = caFile === undefined ? {} : { ca_bundle: resolve(io.workingFolder, caFile) };
   const settings = { region: config.region, endpoint_url: url, ...bundle };
   if (accessKeyId === undefined) return { name, settings };
   refuseUnlessOneLine('--access-key-id', accessKeyId, /^\w{16,128}$/);

@@ -46,7 +46,9 @@ export function addBootstrap<Config extends CliConfig>(
     const config = configOf(services, io, { ...options });
     const request = await readRequest(options, io);
     const result = await run(services, io, config, request);
-    io.out(options.json ? `${JSON.stringify(result, null, 2)}\n` : resultText(result));
+    io.out(
+      options.json ? `${JSON.stringify(result, null, 2)}\n` : resultText(result, services.program),
+    );
   });
 }
 
@@ -78,7 +80,7 @@ async function run<Config extends CliConfig>(
   return answer.result as BootstrapResult;
 }
 
-function resultText(result: BootstrapResult): string {
+function resultText(result: BootstrapResult, program: string): string {
   const { accountId, email, rootPasswordSet, administrator, setupUrl } = result;
   const lines = [`account            ${accountId}`, `root user          ${email}`];
   if (rootPasswordSet) lines.push('root password      set');
@@ -89,7 +91,7 @@ function resultText(result: BootstrapResult): string {
       `secret access key  ${administrator.secretAccessKey}`,
       '',
       'The secret access key is shown this once. Next:',
-      `  npx gatehouse aws-config --write --access-key-id ${administrator.accessKeyId}`,
+      `  ${program} aws-config --write --access-key-id ${administrator.accessKeyId}`,
     );
   }
   if (setupUrl !== undefined) lines.push('', 'Open once, within one hour:', `  ${setupUrl}`);

@@ -44,6 +44,12 @@ describe('the command line', () => {
     );
     const korean = await runWith(services, ['serve'], { environment: { LANG: 'ko_KR.UTF-8' } });
     assert.match(korean.err, /허용된 값/);
+    const misspelt = { env: 'GATEHOUSE_PROT', value: '1', allowed: undefined };
+    const unknown = fakeServices({ configure: () => ({ ok: false, problems: [misspelt] }) });
+    assert.match(
+      (await runWith(unknown, ['serve'])).err,
+      /START-010: no setting is called `GATEHOUSE_PROT`\n.*Correct the name/,
+    );
   });
 });
 

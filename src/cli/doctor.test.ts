@@ -50,6 +50,8 @@ describe('doctor', () => {
       ['Node', 'configuration', 'data folder', 'key file', 'server', 'port', 'database', 'clock'],
     );
     assert.deepEqual((await examine(running())).wrong, []);
+    const absent = { engine: 'sqlite', writable: false, clockDifference: 0, absent: true } as const;
+    assert.deepEqual((await examine({ probeStore: async () => absent })).wrong, []);
     const { out } = await runWith(fakeServices(), ['doctor', '--data', data]);
     assert.match(out, /^ok {7}Node: 24\.21\.0$/m);
   });

@@ -113,6 +113,7 @@ async function portFinding<Config extends CliConfig>(
 
 function storeFindings(probe: StoreProbe): Finding[] {
   const name = probe.engine === 'sqlite' ? 'SQLite' : 'PostgreSQL';
+  if (probe.absent) return [good('database', 'there is no store yet; the first start makes it')];
   if (!probe.writable) {
     const remedy =
       probe.engine === 'sqlite'

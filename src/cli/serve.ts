@@ -22,17 +22,25 @@ export function addServe<Config extends CliConfig>(
       throw new CommandEnd(EXIT.failed, failureText(toldFailure(error), io.environment));
     });
     // On the standard error: the log has the standard output for itself.
-    io.err(greeting(server, config, services.caFile(config)));
+    io.err(greeting(server, config, services));
     await io.untilStopped();
     await server.stop();
   });
 }
 
 /** What an operator reads after the start: where it is, what to do first. */
-export function greeting(server: StartedServer, config: CliConfig, caFile: string): string {
+export function greeting<Config extends CliConfig>(
+  server: StartedServer,
+  config: Config,
+  { program, caFile }: Pick<CliServices<Config>, 'program' | 'caFile'>,
+): string {
   const lines = [`Gatehouse serves ${server.url} (account ${server.accountId})`];
   if (config.tls === 'local') {
-    lines.push('', 'Clients trust its certificates with:', `  export AWS_CA_BUNDLE=${caFile}`);
+    lines.push(
+      '',
+      'Clients trust its certificates with:',
+      `  export AWS_CA_BUNDLE=${caFile(config)}`,
+    );
   }
   if (server.setupUrl !== undefined) {
     lines.push(
@@ -40,9 +48,9 @@ export function greeting(server: StartedServer, config: CliConfig, caFile: strin
       'The root user has no password yet. Open this link once, within one hour:',
       `  ${server.setupUrl}`,
       'or type, in another terminal:',
-      '  npx gatehouse bootstrap --administrator admin',
+      `  ${program} bootstrap --administrator admin`,
       'and then, with the access key that either of them shows:',
-      '  npx gatehouse aws-config --write --access-key-id AKIA…',
+      `  ${program} aws-config --write --access-key-id AKIA…`,
       `  aws sts get-caller-identity --profile gatehouse --endpoint-url ${server.url}`,
     );
   }

@@ -19,7 +19,8 @@ export interface CliConfig {
 export interface ConfigProblem {
   readonly env: string;
   readonly value: string;
-  readonly allowed: string;
+  /** Undefined when there is no such setting at all. */
+  readonly allowed: string | undefined;
 }
 
 /** A failure as commands tell it; a failed control answer has this form too. */
@@ -51,6 +52,8 @@ export interface ServerStatus {
   readonly host: string;
   readonly port: number;
   readonly publicUrl: string;
+  /** The certificate that clients must be told of, when it is of the local authority. */
+  readonly caFile?: string;
   readonly store: StoreProbe;
 }
 
@@ -60,6 +63,8 @@ export interface StoreProbe {
   readonly writable: boolean;
   /** The database's clock less this machine's, in milliseconds. */
   readonly clockDifference: number;
+  /** True where no store has been made yet. */
+  readonly absent?: true;
   /** Why it cannot be written or reached. */
   readonly problem?: string;
 }
@@ -94,6 +99,8 @@ export type OperatorCommand = 'bootstrap' | 'status';
 /** Everything that commands need from the composition root. */
 export interface CliServices<Config extends CliConfig = CliConfig> {
   readonly version: string;
+  /** How this installation's command is typed from any folder: the path of its program. */
+  readonly program: string;
   /** Reads the configuration from the environment. */
   configure(
     environment: Environment,

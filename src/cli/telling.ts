@@ -62,7 +62,10 @@ export function endWith(told: ToldFailure, io: CliIo): CommandEnd {
 /** One failure for each setting that cannot be used. */
 export function configFailures(problems: readonly ConfigProblem[]): ToldFailure[] {
   return problems.map(({ env, value, allowed }) => {
-    const made = failure('START-001', { setting: env, value, allowed });
+    const made =
+      allowed === undefined
+        ? failure('START-010', { setting: env })
+        : failure('START-001', { setting: env, value, allowed });
     return { code: made.code, message: made.message, fix: made.entry.fix };
   });
 }

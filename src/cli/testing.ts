@@ -19,6 +19,7 @@ export const BASE_CONFIG: CliConfig = {
 export function fakeServices(overrides: Partial<CliServices> = {}): CliServices {
   return {
     version: '1.2.3',
+    program: '/opt/gatehouse/bin/gatehouse.js',
     configure: (environment) => ({
       ok: true,
       config: {

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pid } from 'node:process';
 import type { CliServices, ServerStatus, StartedServer, StoreProbe } from '../cli/services.ts';
 import { type Config, readConfig } from '../config.ts';
@@ -40,7 +40,8 @@ async function status(parts: Parts, publicUrl: string, port: number): Promise<Se
   const { config, store } = parts;
   const { host } = config;
   const version = await readVersion();
-  return { version, pid, host, port, publicUrl, store: await probe(store) };
+  const trusted = config.tls === 'local' ? { caFile: resolve(localCaFile(config.data)) } : {};
+  return { version, pid, host, port, publicUrl, ...trusted, store: await probe(store) };
 }
 
 async function probe(store: Store): Promise<StoreProbe> {
@@ -52,6 +53,9 @@ async function probe(store: Store): Promise<StoreProbe> {
     ...(problem ? { problem: problem.message } : {}),
   };
 }
+
+/** The command's own file: a name alone might be another package's, where npx looks it up. */
+export const PROGRAM = join(import.meta.dirname, '..', '..', 'bin', 'gatehouse.js');
 
 /** The version of this package. */
 export async function readVersion(): Promise<string> {
@@ -66,6 +70,7 @@ export type Start = (config: Config, logger: Logger) => Promise<StartedServer>;
 export async function buildCliServices(start: Start): Promise<CliServices<Config>> {
   return {
     version: await readVersion(),
+    program: PROGRAM,
     configure: readConfig,
     start: (config) => start(config, createLogger(config.logLevel)),
     ask: (config, command, parameters) => askControl(controlSocket(config), command, parameters),
@@ -98,7 +103,7 @@ async function probeStore(config: Config): Promise<StoreProbe> {
   const location = storeLocation(config);
   const engine = location.kind;
   if (location.kind === 'sqlite' && !(await hasStore(location.folder))) {
-    return { engine, writable: false, clockDifference: 0, problem: 'there is no store yet' };
+    return { engine, writable: false, clockDifference: 0, absent: true };
   }
   try {
     const store = await openStore({ ...location, report: () => {} });

@@ -11,13 +11,23 @@ export function masterKeyPath(folder: string): string {
 
 /**
  * The master key: from the configuration, or from its file, which the first start makes with mode
- * 0600. A file that others may read is refused rather than silently mended: the key may be known.
+ * 0600; `mayMake` is true while the store is empty. A file that others may read is refused rather than silently mended: the key may be known.
  */
-export async function loadMasterKey(folder: string, configured: string): Promise<Buffer> {
+export async function loadMasterKey(
+  folder: string,
+  configured: string,
+  mayMake: boolean,
+): Promise<Buffer> {
   if (configured !== '') return Buffer.from(configured, 'base64');
   const path = masterKeyPath(folder);
   const mode = await modeOf(path);
-  if (mode === undefined) return await makeMasterKey(path);
+  if (mode === undefined) {
+    if (mayMake) return await makeMasterKey(path);
+    throw startError('INST-001', {
+      path,
+      reason: 'it is missing, and the store was made with one',
+    });
+  }
   if ((mode & 0o077) !== 0) {
     const reason = `others than its owner may use it (mode ${mode.toString(8)}, 600 is needed)`;
     throw startError('INST-001', { path, reason });

@@ -18,7 +18,7 @@ import { createEventWriter, type EventWriter } from '../domain/audit/events.ts';
 import type { ManagedPolicies } from '../domain/iam/managed-policies.ts';
 import type { IamState } from '../domain/iam/state.ts';
 import { createIamState } from '../domain/iam/state-reader.ts';
-import { loadKeyRing } from '../domain/installation/key-ring.ts';
+import { hasKeyRing, loadKeyRing } from '../domain/installation/key-ring.ts';
 import { startError } from '../failures/start-error.ts';
 import type { Logger } from '../http/log.ts';
 import { openStore, type Store, type StoreLocation } from '../store/index.ts';
@@ -74,7 +74,8 @@ export async function openParts(
 }
 
 async function buildParts(config: Config, store: Store, clock: Clock): Promise<Parts> {
-  const master = await loadMasterKey(config.data, config.masterKey);
+  const mayMake = !(await hasKeyRing(store));
+  const master = await loadMasterKey(config.data, config.masterKey, mayMake);
   const { ring, problem } = await loadKeyRing(store, master, clock(), systemRandom);
   if (problem !== undefined) {
     const place = config.masterKey === '' ? masterKeyPath(config.data) : 'GATEHOUSE_MASTER_KEY';

@@ -134,3 +134,17 @@ test('INST-004: an access key id that names another account would never work, an
   const own = await withParts('own-key', settings('111122223333'), prepareInstallation);
   assert.equal(own.isNew, true);
 });
+
+test('INST-001: a store that has its key ring is not given another master key', async () => {
+  await withParts('lost', {}, findInstallation);
+  const path = join(root, 'lost/master.key');
+  const key = await readFile(path, 'utf8');
+  await rm(path);
+  await assert.rejects(
+    withParts('lost', {}, findInstallation),
+    startFailure('INST-001', /it is missing, and the store was made with one/),
+  );
+  await assert.rejects(stat(path), 'no key was made');
+  await writeFile(path, key, { mode: 0o600 });
+  assert.equal(await withParts('lost', {}, findInstallation), undefined);
+});

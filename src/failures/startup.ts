@@ -19,6 +19,20 @@ export const startFailures = {
     actor: 'operator',
     source: 'Gatehouse configuration',
   },
+  'START-010': {
+    message: 'no setting is called `{setting}`',
+    title: { en: 'Every setting exists', ko: '모든 설정이 존재함' },
+    cause: {
+      en: 'An environment variable begins with GATEHOUSE_ and is none of the settings; it may be misspelt.',
+      ko: 'GATEHOUSE_로 시작하지만 설정이 아닌 환경 변수가 있습니다. 철자가 틀렸을 수 있습니다.',
+    },
+    fix: {
+      en: 'Correct the name of the variable, or remove it; docs/config.md lists every setting.',
+      ko: '변수 이름을 고치거나 제거하십시오. 모든 설정은 docs/config.md에 있습니다.',
+    },
+    actor: 'operator',
+    source: 'Gatehouse configuration',
+  },
   'START-002': {
     message: 'address `{address}` is already in use',
     title: { en: 'The address is free', ko: '주소가 사용 중이 아님' },

@@ -28,7 +28,8 @@ export function authorizationMessage({
   plain,
 }: AccessDenied): string | undefined {
   const { request, policies, decision } = callersSide(judged);
-  const explanation = explain(request, policies);
+  const asked = new Map(Object.entries(question.keys ?? {}));
+  const explanation = explain(noting(request, asked), policies);
   const { principal } = request;
   const told = {
     allowed: decision.allowed,
@@ -43,7 +44,7 @@ export function authorizationMessage({
       action: question.action,
       resource: question.resource.arn,
       conditions: {
-        items: Object.entries(question.keys ?? {}).map(([key, values]) => ({
+        items: [...asked].map(([key, values]) => ({
           key,
           values: { items: values.map((value) => ({ value })) },
         })),
@@ -58,6 +59,16 @@ export function authorizationMessage({
   // A refusal without a reason is the same for every reason, and so is the size of its message.
   const size = plain ? MOST_CHARACTERS : Math.min(Math.ceil(length / STEP) * STEP, MOST_CHARACTERS);
   return text + ' '.repeat(size - length);
+}
+
+/** The request, with each condition key that a policy asks for noted in `asked`. */
+function noting(request: PolicyRequest, asked: Map<string, readonly string[]>): PolicyRequest {
+  const context = (key: string): readonly string[] | undefined => {
+    const values = request.context(key);
+    if (values) asked.set(key, values);
+    return values;
+  };
+  return { ...request, context };
 }
 
 /**

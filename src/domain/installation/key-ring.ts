@@ -33,12 +33,21 @@ export async function loadKeyRing(
   return written;
 }
 
+/** Whether the store has been given its key ring, and so belongs to a master key. */
+export async function hasKeyRing(store: Store): Promise<boolean> {
+  return (await storedRing(store)) !== undefined;
+}
+
 async function readRing(store: Store, master: Buffer): Promise<LoadedKeyRing | undefined> {
+  const wrapped = await storedRing(store);
+  return wrapped === undefined ? undefined : unwrapKeyRing(wrapped, master);
+}
+
+async function storedRing(store: Store): Promise<string | undefined> {
   const row = await store.read
     .selectFrom('settings')
     .select('value')
     .where('name', '=', SETTING)
     .executeTakeFirst();
-  if (!row) return undefined;
-  return unwrapKeyRing(row.value, master);
+  return row?.value;
 }

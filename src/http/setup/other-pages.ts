@@ -36,11 +36,11 @@ ${
 ${
   administrator
     ? html`<p>${texts('setup.done.next.profile')}</p>
-<pre><code>npx gatehouse aws-config --write --access-key-id ${administrator.accessKeyId}</code></pre>
+<pre><code>./bin/gatehouse.js aws-config --write --access-key-id ${administrator.accessKeyId}</code></pre>
 <p>${texts('setup.done.next.try')}</p>
 <pre><code>aws sts get-caller-identity --profile gatehouse --endpoint-url ${view.publicUrl}</code></pre>`
     : html`<p>${texts('setup.done.next.administrator')}</p>
-<pre><code>npx gatehouse bootstrap --administrator admin</code></pre>`
+<pre><code>./bin/gatehouse.js bootstrap --administrator admin</code></pre>`
 }
 </section>`;
   return layout(frame, `${title} – Gatehouse`, content);
@@ -51,7 +51,7 @@ export function closedPage(frame: PageFrame): string {
   const title = frame.texts('setup.closed.title');
   const content = html`<h1>${title}</h1>
 <p>${frame.texts('setup.closed.lead')}</p>
-<pre><code>npx gatehouse bootstrap --setup-link</code></pre>`;
+<pre><code>./bin/gatehouse.js bootstrap --setup-link</code></pre>`;
   return layout(frame, `${title} – Gatehouse`, content);
 }
 
