@@ -101,7 +101,8 @@ function userExists(name: string): Error {
 
 /**
  * Gives the user another name or path; throws EntityAlreadyExists. The unique id stays, and with it
- * everything that hangs on the user; policies that name the old ARN no longer match.
+ * everything that hangs on the user and the trust of roles that name it; policies that name the old
+ * ARN as a resource no longer match.
  */
 export async function renameUser(
   work: Work,
