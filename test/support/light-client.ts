@@ -72,11 +72,7 @@ function bodyOf({ service, action, parameters = {} }: LightCall): {
     name,
     String(value),
   ]);
-  const query = new URLSearchParams([
-    ['Action', action],
-    ['Version', VERSIONS[service]],
-    ...texts,
-  ]);
+  const query = new URLSearchParams([['Action', action], ['Version', VERSIONS[service]], ...texts]);
   return {
     body: query.toString(),
     headers: { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' },

@@ -15,5 +15,8 @@ const { config } = reading;
 const server = await startServer(config, createLogger(config.logLevel));
 process.once('SIGTERM', () => void server.stop());
 // A test that dies leaves no server behind.
-process.stdin.once('end', () => process.exit(1)).resume().unref();
+process.stdin
+  .once('end', () => process.exit(1))
+  .resume()
+  .unref();
 process.stdout.write(`${server.port}\n`);
