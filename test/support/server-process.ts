@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const SCRIPT = join(import.meta.dirname, 'serve.ts');
+/** Compiled code, written by a server that ends gracefully: the next ones start faster. */
+const CACHE = join(import.meta.dirname, '..', '..', '.cache', 'compile');
 
 /** A server process that answers. */
 export interface ServerProcess {
@@ -19,13 +21,12 @@ export interface ServerProcess {
 export async function startServerProcess(
   settings: Readonly<Record<string, string>>,
 ): Promise<ServerProcess> {
-  const { PATH = '', NODE_COMPILE_CACHE } = process.env;
-  const cache = NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE };
+  const { PATH = '', NODE_COMPILE_CACHE = CACHE } = process.env;
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', SCRIPT], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: {
       PATH,
-      ...cache,
+      NODE_COMPILE_CACHE,
       GATEHOUSE_PORT: '0',
       GATEHOUSE_LOG_LEVEL: 'error',
       GATEHOUSE_LOOKUP_RATE: '100000',
