@@ -14,7 +14,7 @@ import {
   sealToken,
   verifyPassword,
 } from '../crypto/index.ts';
-import { createEventWriter, type EventWriter } from '../domain/audit/events.ts';
+import { createEventWriter, type EventWriter, recordsIn } from '../domain/audit/events.ts';
 import type { ManagedPolicies } from '../domain/iam/managed-policies.ts';
 import type { IamState } from '../domain/iam/state.ts';
 import { createIamState } from '../domain/iam/state-reader.ts';
@@ -61,8 +61,11 @@ export async function openParts(
   const store = await openStore({
     ...storeLocation(config),
     report: (error, plan) => {
-      const statements = plan?.statements.length ?? 0;
-      log.error({ code: error.failure.code, statements }, error.message);
+      const { code } = error.failure;
+      log.error({ code, statements: plan?.statements.length ?? 0 }, error.message);
+      for (const event of plan ? recordsIn(plan) : []) {
+        log.error({ code, event }, 'an event could not be added to the history');
+      }
     },
   });
   try {

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { compilePlanStatement, type Statement, type Tables } from '../../store/index.ts';
+import { compilePlanStatement, type Plan, type Statement, type Tables } from '../../store/index.ts';
 import { type AuditEvent, eventRecord, resourceName } from './record.ts';
 
 /**
@@ -55,3 +55,15 @@ function resourcePairs({ resources }: AuditEvent): string | null {
   ]);
   return JSON.stringify(pairs);
 }
+
+/**
+ * The records of the events that a plan holds, so that the log can keep those of a plan that the
+ * store could not: their calls have been answered.
+ */
+export function recordsIn({ statements }: Plan): string[] {
+  return statements
+    .filter(({ sql }) => INSERTS_EVENT.test(sql))
+    .map(({ parameters }) => String(parameters.at(-1)));
+}
+
+const INSERTS_EVENT = /^insert into "?events"? /;
