@@ -150,6 +150,22 @@ describe('GetSessionToken and GetFederationToken', () => {
     });
   });
 
+  it('GetFederationToken needs a permission for the federated user that it makes', async () => {
+    const only = `arn:aws:sts::${server.account}:federated-user/guest`;
+    const policy = allow('sts:GetFederationToken', only);
+    const issuer = await makeUser(admin, 'guest-issuer', { policy });
+    const { sts } = clientsOf(server, issuer.credentials);
+    const other = `arn:aws:sts::${server.account}:federated-user/other`;
+    await assertRefused(
+      sts.getFederationToken({ Name: 'other' }),
+      DENIED,
+      403,
+      `User: ${issuer.arn} is not authorized to perform: sts:GetFederationToken on resource: ${other} because no identity-based policy allows the sts:GetFederationToken action`,
+    );
+    const { FederatedUser } = await sts.getFederationToken({ Name: 'guest' });
+    assert.equal(FederatedUser?.Arn, only);
+  });
+
   it('a federated user needs sts:TagSession of its issuer for tags', async () => {
     const issuer = await makeUser(admin, 'tag-issuer', { policy: allow('sts:GetFederationToken') });
     const { sts } = clientsOf(server, issuer.credentials);
