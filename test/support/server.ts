@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Clock } from '../../src/base/clock.ts';
 import { randomAccountId } from '../../src/base/ids.ts';
 import { changeLocally } from '../../src/compose/local.ts';
+import type { Timers } from '../../src/compose/periodic.ts';
 import { type RunningServer, startServer } from '../../src/compose.ts';
 import { type Environment, readConfig } from '../../src/config.ts';
 import { createAccessKey } from '../../src/domain/iam/access-keys.ts';
@@ -33,11 +34,11 @@ export interface TestServer {
 /**
  * Starts a server in this process on a free port with an empty store in a temporary folder, which
  * `stop` deletes. `environment` are further settings, such as GATEHOUSE_DATABASE_URL; `clock`
- * replaces the machine's clock.
+ * and `timers` replace the machine's.
  */
 export async function startTestServer(
   environment: Environment = {},
-  options: { readonly clock?: Clock } = {},
+  options: { readonly clock?: Clock; readonly timers?: Timers } = {},
 ): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'gatehouse-test-'));
   const account = environment.GATEHOUSE_BOOTSTRAP_ACCOUNT_ID ?? randomAccountId();
