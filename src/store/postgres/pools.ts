@@ -12,8 +12,11 @@ const WRITE_CONNECTIONS = 8;
 const READ_CONNECTIONS = 8;
 const CONNECT_MILLISECONDS = 5000;
 const QUERY_MILLISECONDS = 30_000;
-/** Requests wait for versions before anything else, so this is how long they hang at worst. */
-const VERSIONS_MILLISECONDS = 5000;
+/**
+ * Requests wait for lookups and versions before anything else, so this is how long they hang at
+ * worst when the database does not answer.
+ */
+export const LOOKUP_MILLISECONDS = 5000;
 
 const INT8 = 20;
 const NUMERIC = 1700;
@@ -42,7 +45,7 @@ export function openPools(url: string): Pools {
       await client.query('set default_transaction_read_only = on');
     },
   });
-  const versions = pool(url, { max: 1, query_timeout: VERSIONS_MILLISECONDS });
+  const versions = pool(url, { max: 1, query_timeout: LOOKUP_MILLISECONDS });
   return {
     write,
     read,

@@ -21,7 +21,7 @@ import { PlanGroups } from './groups.ts';
 import { outcomeOf } from './outcome.ts';
 import { numberPlaceholders } from './placeholders.ts';
 import { PlanRunner } from './plans.ts';
-import { migrationPool, openPools, type Pools } from './pools.ts';
+import { LOOKUP_MILLISECONDS, migrationPool, openPools, type Pools } from './pools.ts';
 
 /**
  * Opens the store in a PostgreSQL database, which other nodes may use at the same time. Rejects
@@ -101,7 +101,11 @@ class PostgresStore<DB> implements Store<DB> {
 
   prepare<Row>(sql: string): Lookup<Row> {
     this.#lookups += 1;
-    const query = { name: `lookup-${this.#lookups}`, text: numberPlaceholders(sql) };
+    const query = {
+      name: `lookup-${this.#lookups}`,
+      text: numberPlaceholders(sql),
+      query_timeout: LOOKUP_MILLISECONDS,
+    };
     return async (...values) => {
       if (this.#closing) throw unavailable('the store is closed');
       try {
