@@ -13,7 +13,7 @@ const UNAVAILABLE = 'The request has failed due to a temporary failure of the se
 
 const needed = storesUnderTest().includes('postgres') ? needs('postgres') : { skip: 'SQLite only' };
 
-describe('R117: nodes without their database refuse rather than trust stale state', needed, () => {
+describe('nodes without their database refuse rather than trust stale state', needed, () => {
   let postgres: TestPostgres | undefined;
   let database: ChildProcess;
   let cluster: Cluster;
