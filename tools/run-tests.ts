@@ -19,6 +19,7 @@ import { ROOT, readTexts, type Texts } from './tree.ts';
 const PURE = /^src\/(base|failures|crypto|policy|wire|saml|oidc|scim)\//;
 const NEEDS_PROGRAMS = /tools\/(postgres|programs)\.ts/;
 const CONCURRENCY = 2;
+/** Of a test, and of a file that does not end: what it left open shows as a failure. */
 const TIMEOUT_MILLISECONDS = 300_000;
 /** A phase that says nothing for so long is ended: something waits for what will not come. */
 const SILENCE_MILLISECONDS = { normal: 600_000, faults: 3_600_000 } as const;
@@ -118,8 +119,6 @@ function nodeOptions({ shared }: Phase): string[] {
   const common = [
     '--disable-warning=ExperimentalWarning',
     '--test',
-    // A failed test may leave a server listening; its process must end all the same.
-    '--test-force-exit',
     '--test-reporter=spec',
     `--test-timeout=${TIMEOUT_MILLISECONDS}`,
   ];
