@@ -54,7 +54,7 @@ export async function startServer(
     const installation = await prepareInstallation(parts);
     const tls = buildTls(config);
     let publicUrl = config.publicUrl;
-    const listener = await buildListener(parts, logger, tls?.files, () => publicUrl);
+    const listener = buildListener(parts, logger, tls?.files, () => publicUrl);
     const port = await listener.listen(config.port, config.host);
     publicUrl ||= `${tls ? 'https' : 'http'}://localhost:${port}`;
     const served = { parts, installation, port, publicUrl };
@@ -72,16 +72,16 @@ export async function startServer(
   }
 }
 
-async function buildListener(
+function buildListener(
   parts: Parts,
   logger: Logger,
   tls: TlsFiles | undefined,
   publicUrl: () => string,
-): Promise<Listener> {
+): Listener {
   const { config } = parts;
   const metrics = createMetrics();
   const readiness = () => checkReadiness(parts.store);
-  return await createListener({
+  return createListener({
     ...(tls ? { tls } : {}),
     limits: {
       maxHeaderBytes: config.maxHeaderBytes,

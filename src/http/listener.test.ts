@@ -198,9 +198,9 @@ describe('binding', () => {
     });
 
   it('names an address that is in use, and one that does not exist here', async () => {
-    const first = await make();
+    const first = make();
     const port = await first.listen(0, '127.0.0.1');
-    const second = await make();
+    const second = make();
     const refusedWith = (code: string, message: RegExp) => (error: unknown) => {
       assert.ok(error instanceof StartError);
       assert.equal(error.failure.code, code);

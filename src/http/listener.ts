@@ -12,7 +12,8 @@ import { refuseBody, writeAnswer } from './answer.ts';
 import { type OriginReader, originReader } from './forwarded.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
-import { buildPages, type PageSet, type Pages, tellPage } from './pages.ts';
+import { type PageSet, tellPage } from './page-set.ts';
+import { createPages, type Pages } from './pages.ts';
 import {
   announcedLength,
   type BodyBudget,
@@ -95,9 +96,9 @@ interface Exchange {
 }
 
 /** Makes a listener with all its pages; nothing is bound before `listen`. */
-export async function createListener(options: ListenerOptions): Promise<Listener> {
+export function createListener(options: ListenerOptions): Listener {
   const { logger, metrics } = options;
-  const pages = await buildPages(options.pages, logger);
+  const pages = createPages(options.pages, logger);
   const exchanges = new Exchanges(options, pages);
   const bound = createServer(options.tls, options.limits, {
     request: (request, response, expects) => exchanges.begin(request, response, expects),

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { addressMatcher } from './forwarded.ts';
 import type { Metrics } from './metrics.ts';
-import { type PageSet, pageMeta } from './pages.ts';
+import { type PageSet, pageMeta } from './page-set.ts';
 
 /** One thing that must hold before the server is sent work. */
 export interface Readiness {

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { type AwsCallHandler, createListener, type Limits, type Listener } from './listener.ts';
 import { createLogger, type Logger } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
-import type { PageSet } from './pages.ts';
+import type { PageSet } from './page-set.ts';
 
 /** What tests of the listener share: a listener on a free port and a client that speaks bytes. */
 
@@ -35,7 +35,7 @@ export async function startListener(
 ): Promise<TestListener> {
   const log: string[] = [];
   const metrics = createMetrics();
-  const listener = await createListener({
+  const listener = createListener({
     limits: { ...SMALL_LIMITS, ...overrides.limits },
     trustedProxies: overrides.trustedProxies ?? [],
     handleAwsCall,

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { chooseLanguage, loadTexts } from '../language.ts';
-import { type PageSet, pageMeta } from '../pages.ts';
+import { type PageSet, pageMeta } from '../page-set.ts';
 import { type FieldMistake, findMistakes, readSetupForm, type SetupForm } from './form.ts';
 import { formPage } from './form-page.ts';
 import type { PageFrame } from './layout.ts';
