@@ -66,7 +66,7 @@ export const packages: readonly {
     places: ['config.ts', 'compose', 'http', 'cli', 'signin', 'console', 'portal', 'profile'],
   },
   { name: 'node:sqlite', places: ['store'] },
-  { name: 'node:crypto', places: ['base', 'crypto', 'http', 'store'] },
+  { name: 'node:crypto', places: ['base', 'crypto', 'http', 'store', 'saml', 'oidc', 'outbound'] },
   { name: 'node:worker_threads', places: ['store', 'crypto', 'compose.ts'] },
   { name: 'node:child_process', places: ['cli', 'main.ts'] },
   { name: 'node:module', places: ['main.ts'] },

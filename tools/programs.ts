@@ -31,6 +31,14 @@ const programs = {
     package: 'chromium',
     find: () => firstExisting('/usr/bin/chromium', '/usr/bin/chromium-browser'),
   },
+  xmlsec1: { package: 'xmlsec1', find: () => firstExisting('/usr/bin/xmlsec1') },
+  simplesamlphp: {
+    package: 'simplesamlphp',
+    find: () => {
+      const php = firstExisting('/usr/bin/php');
+      return php && existsSync('/usr/share/simplesamlphp/www') ? php : undefined;
+    },
+  },
 } as const satisfies Readonly<Record<string, Program>>;
 
 /** The programs that tests may name; `boto3` is a Python that can import it. */

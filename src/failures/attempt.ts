@@ -1,0 +1,90 @@
+import type { FailureCode } from './catalogue.ts';
+import type { CheckTrace } from './check.ts';
+
+/** Through what somebody tried to come in. */
+export const attemptKinds = [
+  /** AssumeRoleWithSAML. */
+  'saml-api',
+  /** A response posted by a browser to the SAML endpoint. */
+  'saml-browser',
+  /** AssumeRoleWithWebIdentity. */
+  'web-identity',
+  /** Credentials handed to the federation endpoint for a console session. */
+  'federation-endpoint',
+] as const;
+
+export type AttemptKind = (typeof attemptKinds)[number];
+
+/** What one check said in an attempt. The check's title is found by its name when it is shown. */
+export interface AttemptCheck {
+  readonly name: string;
+  readonly outcome: CheckTrace['outcome'];
+  readonly expected?: string;
+  readonly received?: string;
+  readonly failure?: {
+    readonly code: FailureCode;
+    readonly details: Readonly<Record<string, string>>;
+  };
+}
+
+/** The policy statement that decided about a role. */
+export interface DecidingStatement {
+  /** `trust` or another kind of policy. */
+  readonly policyKind: string;
+  /** The policy's ARN or name. */
+  readonly policy: string;
+  /** Counted from 1. */
+  readonly statement: number;
+  readonly sid?: string;
+  readonly effect: 'Allow' | 'Deny';
+}
+
+/** One try to sign in or to federate, with everything that was looked at. */
+export interface Attempt {
+  readonly id: string;
+  /** The request whose answer carries this id to the client. */
+  readonly requestId: string;
+  /** The account it belongs to: the role's, or the management account when there is none. */
+  readonly account: string;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  readonly kind: AttemptKind;
+  readonly outcome: 'succeeded' | 'refused';
+  /** The first check that failed. */
+  readonly code?: FailureCode;
+  /** What the client was answered. */
+  readonly answered?: { readonly code: string; readonly message: string };
+  /** The provider's ARN, or the issuer as the token names it. */
+  readonly provider?: string;
+  /** NameID or `sub`, once it was verified. */
+  readonly subject?: string;
+  readonly roleArn?: string;
+  readonly sourceAddress: string;
+  readonly userAgent: string;
+  readonly checks: readonly AttemptCheck[];
+  readonly decision?: DecidingStatement;
+  /** Further facts by name, such as the id of the assertion. Never a secret. */
+  readonly facts: Readonly<Record<string, string>>;
+}
+
+/** The longest expected or received text that is kept; what is longer ends in an ellipsis. */
+const MOST_CHARACTERS = 512;
+
+/** The traced checks in the form in which attempts keep them. */
+export function attemptChecks(traces: readonly CheckTrace[]): AttemptCheck[] {
+  return traces.map(({ name, outcome, expected, received, failure }) => ({
+    name,
+    outcome,
+    ...(expected === undefined ? {} : { expected: shortened(expected) }),
+    ...(received === undefined ? {} : { received: shortened(received) }),
+    ...(failure ? { failure: { code: failure.code, details: shortenedAll(failure.details) } } : {}),
+  }));
+}
+
+function shortened(text: string): string {
+  return text.length <= MOST_CHARACTERS ? text : `${text.slice(0, MOST_CHARACTERS)}…`;
+}
+
+function shortenedAll(details: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(details).map(([key, text]) => [key, shortened(text)]));
+}
