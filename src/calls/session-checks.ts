@@ -17,10 +17,7 @@ const STS_OF_SESSIONS = new Set(['AssumeRole', 'GetCallerIdentity']);
 export const sessionChecks: readonly Check<SessionSubject>[] = [
   {
     name: 'sessionTokenCallsIamWithMfa',
-    title: {
-      en: 'Session tokens call IAM with MFA only',
-      ko: '세션 토큰은 MFA가 있을 때만 IAM을 호출함',
-    },
+    code: 'SESS-001',
     run: ({ principal, service }) =>
       service === 'iam' && isSessionToken(principal) && !hasMfa(principal)
         ? failure('SESS-001', { principal: principal.arn })
@@ -32,10 +29,7 @@ export const sessionChecks: readonly Check<SessionSubject>[] = [
   },
   {
     name: 'federatedUserDoesNotCallIam',
-    title: {
-      en: 'Federated users do not call IAM',
-      ko: '페더레이션 사용자는 IAM을 호출하지 않음',
-    },
+    code: 'SESS-002',
     run: ({ principal, service }) =>
       service === 'iam' && principal.kind === 'federated-user'
         ? failure('SESS-002', { principal: principal.arn })
@@ -44,10 +38,7 @@ export const sessionChecks: readonly Check<SessionSubject>[] = [
   },
   {
     name: 'sessionMayCallThisOfSts',
-    title: {
-      en: 'The session may call this operation of STS',
-      ko: '세션이 이 STS 작업을 호출할 수 있음',
-    },
+    code: 'SESS-003',
     run: stsOperationOfSession,
     describe: ({ principal, operation }) => ({
       expected:

@@ -15,9 +15,11 @@ export const attemptKinds = [
 
 export type AttemptKind = (typeof attemptKinds)[number];
 
-/** What one check said in an attempt. The check's title is found by its name when it is shown. */
+/** What one check said in an attempt. */
 export interface AttemptCheck {
   readonly name: string;
+  /** The check's own code, also of checks that passed: the catalogue has its title. */
+  readonly code: FailureCode;
   readonly outcome: CheckTrace['outcome'];
   readonly expected?: string;
   readonly received?: string;
@@ -72,8 +74,9 @@ const MOST_CHARACTERS = 512;
 
 /** The traced checks in the form in which attempts keep them. */
 export function attemptChecks(traces: readonly CheckTrace[]): AttemptCheck[] {
-  return traces.map(({ name, outcome, expected, received, failure }) => ({
+  return traces.map(({ name, code, outcome, expected, received, failure }) => ({
     name,
+    code,
     outcome,
     ...(expected === undefined ? {} : { expected: shortened(expected) }),
     ...(received === undefined ? {} : { received: shortened(received) }),

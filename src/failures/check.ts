@@ -1,4 +1,4 @@
-import type { Failure } from './catalogue.ts';
+import { catalogue, type Failure, type FailureCode } from './catalogue.ts';
 import type { Localized } from './failure.ts';
 
 /**
@@ -8,7 +8,12 @@ import type { Localized } from './failure.ts';
  */
 export interface Check<Subject> {
   readonly name: string;
-  readonly title: Localized;
+  /**
+   * What the check fails with; of several codes the one whose title in the catalogue says best what
+   * the check is about. Under that title the check is shown, passed or not, also years later from a
+   * stored attempt.
+   */
+  readonly code: FailureCode;
   readonly run: (subject: Subject) => Failure | undefined;
   readonly describe: (subject: Subject) => { expected: string; received: string };
 }
@@ -16,7 +21,7 @@ export interface Check<Subject> {
 /** What one check of a table said about one subject. */
 export interface CheckTrace {
   readonly name: string;
-  readonly title: Localized;
+  readonly code: FailureCode;
   readonly outcome: 'passed' | 'failed' | 'skipped';
   readonly expected?: string;
   readonly received?: string;
@@ -40,15 +45,20 @@ export function traceChecks<Subject>(
   table: readonly Check<Subject>[],
   subject: Subject,
 ): CheckTrace[] {
-  return table.map(({ name, title, run, describe }) => {
+  return table.map(({ name, code, run, describe }) => {
     try {
       const failure = run(subject);
       const seen = describe(subject);
       return failure
-        ? { name, title, outcome: 'failed', ...seen, failure }
-        : { name, title, outcome: 'passed', ...seen };
+        ? { name, code, outcome: 'failed', ...seen, failure }
+        : { name, code, outcome: 'passed', ...seen };
     } catch {
-      return { name, title, outcome: 'skipped' };
+      return { name, code, outcome: 'skipped' };
     }
   });
+}
+
+/** Under what title a check is shown, given the `code` of its row. */
+export function checkTitle(code: FailureCode): Localized {
+  return catalogue[code].title;
 }

@@ -12,7 +12,7 @@ function accessKeyOf({ signature }: Subject): { accessKeyId: string } {
 
 export const keyIsKnown: Check<Subject> = {
   name: 'keyIsKnown',
-  title: { en: 'The access key exists', ko: '액세스 키가 존재함' },
+  code: 'SIG-030',
   run(subject) {
     return subject.credential.kind === 'unknown'
       ? failure('SIG-030', accessKeyOf(subject))
@@ -26,10 +26,7 @@ export const keyIsKnown: Check<Subject> = {
 /** A temporary key comes with a session token, a long-term key without one. */
 export const tokenFitsKey: Check<Subject> = {
   name: 'tokenFitsKey',
-  title: {
-    en: 'A session token is there if the access key needs one, and only then',
-    ko: '액세스 키에 필요한 경우에만 세션 토큰이 있음',
-  },
+  code: 'SIG-031',
   run(subject) {
     const { kind } = subject.credential;
     const present = subject.signature.sessionToken !== undefined;
@@ -47,7 +44,7 @@ export const tokenFitsKey: Check<Subject> = {
 
 export const tokenIsBoundToKey: Check<Subject> = {
   name: 'tokenIsBoundToKey',
-  title: { en: 'The session token belongs to the access key', ko: '세션 토큰이 액세스 키에 속함' },
+  code: 'SIG-033',
   run(subject) {
     const { credential } = subject;
     if (credential.kind !== 'temporary' || credential.tokenMatches) return undefined;
@@ -64,7 +61,7 @@ export const tokenIsBoundToKey: Check<Subject> = {
 
 export const sessionHasNotExpired: Check<Subject> = {
   name: 'sessionHasNotExpired',
-  title: { en: 'The session has not expired', ko: '세션이 만료되지 않음' },
+  code: 'SIG-034',
   run(subject) {
     const expiresAt = expiryOf(subject);
     if (expiresAt === undefined || subject.now < expiresAt) return undefined;
@@ -87,7 +84,7 @@ function expiryOf({ credential }: Subject): number | undefined {
 
 export const issuerIsAlive: Check<Subject> = {
   name: 'issuerIsAlive',
-  title: { en: 'The issuer of the session exists', ko: '세션을 발급한 주체가 존재함' },
+  code: 'SIG-035',
   run(subject) {
     return hasDeadIssuer(subject) ? failure('SIG-035', accessKeyOf(subject)) : undefined;
   },
@@ -105,7 +102,7 @@ function hasDeadIssuer({ credential }: Subject): boolean {
 
 export const keyIsActive: Check<Subject> = {
   name: 'keyIsActive',
-  title: { en: 'The access key is active', ko: '액세스 키가 활성 상태임' },
+  code: 'SIG-036',
   run(subject): Failure | undefined {
     return isInactive(subject) ? failure('SIG-036', accessKeyOf(subject)) : undefined;
   },

@@ -13,7 +13,7 @@ export const CLOCK_SKEW = 300_000;
 
 export const hostIsSigned: Check<Subject> = {
   name: 'hostIsSigned',
-  title: { en: 'The host header is signed', ko: 'host 헤더가 서명됨' },
+  code: 'SIG-040',
   run({ signature }) {
     return signature.signedHeaders.includes('host') ? undefined : failure('SIG-040', {});
   },
@@ -29,7 +29,7 @@ export const hostIsSigned: Check<Subject> = {
  */
 export const targetIsSigned: Check<Subject> = {
   name: 'targetIsSigned',
-  title: { en: 'The x-amz-target header is signed', ko: 'x-amz-target 헤더가 서명됨' },
+  code: 'SIG-041',
   run({ signature, request }) {
     if (headerOf(request, 'x-amz-target') === undefined) return undefined;
     return signature.signedHeaders.includes('x-amz-target') ? undefined : failure('SIG-041', {});
@@ -49,7 +49,7 @@ function wholeSeconds(now: number): number {
 
 export const signatureIsNotTooOld: Check<Subject> = {
   name: 'signatureIsNotTooOld',
-  title: { en: 'The signature has not expired', ko: '서명이 만료되지 않음' },
+  code: 'SIG-042',
   run({ signature, now }) {
     const current = wholeSeconds(now);
     const { amzDate: date, expires } = signature;
@@ -71,10 +71,7 @@ export const signatureIsNotTooOld: Check<Subject> = {
 
 export const signatureIsNotEarly: Check<Subject> = {
   name: 'signatureIsNotEarly',
-  title: {
-    en: 'The request was not signed in the future',
-    ko: '요청이 미래 시각으로 서명되지 않음',
-  },
+  code: 'SIG-043',
   run({ signature, now }) {
     const limit = wholeSeconds(now) + CLOCK_SKEW;
     if (signature.signedAt <= limit) return undefined;
@@ -91,7 +88,7 @@ export const signatureIsNotEarly: Check<Subject> = {
 
 export const payloadHashFits: Check<Subject> = {
   name: 'payloadHashFits',
-  title: { en: 'The body is the one that was hashed', ko: '본문이 해시된 본문과 같음' },
+  code: 'SIG-045',
   run({ signature, request }) {
     const { contentHash } = signature;
     if (contentHash === undefined || contentHash === UNSIGNED_PAYLOAD) return undefined;
@@ -104,7 +101,7 @@ export const payloadHashFits: Check<Subject> = {
 
 export const signatureMatches: Check<Subject> = {
   name: 'signatureMatches',
-  title: { en: 'The signature matches the request', ko: '서명이 요청과 일치함' },
+  code: 'SIG-046',
   run({ signature, request, credential, signingKeys }) {
     const secret = secretOf(credential);
     // Unreachable behind the checks before it; a diagnosis reports this check as skipped.

@@ -6,10 +6,7 @@ import type { SignatureSubject } from './subject.ts';
 /** Region and service are one check, because AWS tells both faults in one answer, region first. */
 export const scopeNamesRegionAndService: Check<SignatureSubject> = {
   name: 'scopeNamesRegionAndService',
-  title: {
-    en: 'The credential scope names this server’s Region and the called service',
-    ko: '자격 증명 범위의 리전과 서비스가 올바름',
-  },
+  code: 'SIG-022',
   run({ signature, regions, service }) {
     const wrongRegion = !regions.includes(signature.region);
     const wrongService = signature.service !== service;
@@ -31,10 +28,7 @@ export const scopeNamesRegionAndService: Check<SignatureSubject> = {
 
 export const scopeHasTerminator: Check<SignatureSubject> = {
   name: 'scopeHasTerminator',
-  title: {
-    en: 'The credential scope ends in aws4_request',
-    ko: '자격 증명 범위가 aws4_request로 끝남',
-  },
+  code: 'SIG-023',
   run({ signature }) {
     if (signature.terminator === 'aws4_request') return undefined;
     return failure('SIG-023', { terminator: quoted(signature.terminator) });
@@ -46,10 +40,7 @@ export const scopeHasTerminator: Check<SignatureSubject> = {
 
 export const scopeIsOfTheDay: Check<SignatureSubject> = {
   name: 'scopeIsOfTheDay',
-  title: {
-    en: 'The credential scope is of the request’s day',
-    ko: '자격 증명 범위의 날짜가 요청 날짜와 같음',
-  },
+  code: 'SIG-024',
   run({ signature }) {
     const day = signature.amzDate.slice(0, 8);
     if (signature.scopeDate === day) return undefined;
