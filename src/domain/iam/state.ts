@@ -1,4 +1,6 @@
+import type { PrivateKey } from '../../crypto/index.ts';
 import type { CompiledPolicy } from '../../policy/index.ts';
+import type { ProviderMetadata } from '../../saml/index.ts';
 import type { Eventually } from '../../store/index.ts';
 
 /** A long-term access key, ready to verify signatures with. */
@@ -44,6 +46,34 @@ export interface RoleState extends Permissions {
   readonly trust: CompiledPolicy;
 }
 
+/** A SAML provider, ready to judge responses by. */
+export interface SamlProviderState {
+  readonly account: string;
+  readonly name: string;
+  readonly arn: string;
+  /** SAMLProviderUUID, as the paths `/saml/acs/{uuid}` have it. */
+  readonly uuid: string;
+  /** As it was read when it was uploaded: `validUntil` may have passed since. */
+  readonly metadata: ProviderMetadata;
+  /** Epoch milliseconds: the metadata's `validUntil`, or a hundred years after its upload. */
+  readonly validUntil: number;
+  /** Undefined when the provider was never given an AssertionEncryptionMode. */
+  readonly encryptionMode: 'Required' | 'Allowed' | undefined;
+  /** Keys that assertions may be encrypted for, the newest first: at most two. */
+  readonly privateKeys: readonly PrivateKey[];
+}
+
+/** An OpenID Connect provider, ready to judge tokens by. */
+export interface OidcProviderState {
+  readonly account: string;
+  readonly arn: string;
+  /** The issuer without `https://`, in the letters of the provider. */
+  readonly url: string;
+  readonly clientIds: readonly string[];
+  /** SHA-1 of certificates, forty lower-case hexadecimal digits each. */
+  readonly thumbprints: readonly string[];
+}
+
 /** A managed policy's default version, compiled for each use that is made of it. */
 export interface PolicyState {
   readonly arn: string;
@@ -73,4 +103,14 @@ export interface IamState {
   /** A customer managed policy of the account, or an AWS managed one. */
   readonly policy: (account: string, arn: string) => Eventually<PolicyState | undefined>;
   readonly account: (account: string) => Eventually<AccountState | undefined>;
+  /** A SAML provider by its exact ARN. */
+  readonly samlProvider: (
+    account: string,
+    arn: string,
+  ) => Eventually<SamlProviderState | undefined>;
+  /** An OpenID Connect provider by its exact URL without `https://`. */
+  readonly oidcProvider: (
+    account: string,
+    url: string,
+  ) => Eventually<OidcProviderState | undefined>;
 }
