@@ -1,4 +1,4 @@
-import { compileRange } from './addresses.ts';
+import { compileRange } from '../base/addresses.ts';
 import { parseDate } from './dates.ts';
 import type { ConditionElement } from './document.ts';
 import { type Operator, type Order, parseOperator } from './operators.ts';

@@ -1,3 +1,4 @@
+import { type JsonLimits, type JsonValue, readJson } from '../base/json.ts';
 import type {
   ConditionElement,
   Patterns,
@@ -5,7 +6,6 @@ import type {
   PrincipalName,
   PrincipalType,
 } from './document.ts';
-import { type JsonValue, readJson } from './json.ts';
 import { parseOperator } from './operators.ts';
 
 /** A syntactically right document whose rules are still to be checked: elements may be missing. */
@@ -48,13 +48,19 @@ const PRINCIPAL_TYPES: ReadonlySet<string> = new Set<PrincipalType>([
   'CanonicalUser',
 ]);
 
+/**
+ * IAM's own cap on a policy document parameter (model: policyDocumentType, 131072); the grammar
+ * nests six levels, the rest is leeway.
+ */
+const LIMITS: JsonLimits = { maxCharacters: 131_072, maxDepth: 16 };
+
 /** The characters that IAM accepts in a policy document (model: policyDocumentType). */
 const CHARACTERS = /^[\t\n\r\u0020-\u00ff]*$/;
 
 /** Reads a policy text as JSON; undefined when it is not one JSON object of allowed characters. */
 export function readPolicyJson(text: string): Members | undefined {
   if (!CHARACTERS.test(text)) return undefined;
-  const value = readJson(text);
+  const value = readJson(text, LIMITS);
   return value instanceof Map ? value : undefined;
 }
 

@@ -1,7 +1,7 @@
 import { isAccountId, parseArn } from '../base/arn.ts';
+import type { JsonValue } from '../base/json.ts';
 import type { PrincipalName } from './document.ts';
 import { compileGlob, globTokens } from './glob.ts';
-import type { JsonValue } from './json.ts';
 import { accountNamed } from './principal.ts';
 import type { ReadDocument, ReadStatement } from './read.ts';
 

@@ -1,4 +1,6 @@
-/** JSON as policies need it: members in a Map, so that no name is special; numbers as written. */
+/**
+ * A JSON value read strictly: members in a Map, so that no name is special; numbers as written.
+ */
 export type JsonValue =
   | null
   | boolean
@@ -7,25 +9,27 @@ export type JsonValue =
   | readonly JsonValue[]
   | ReadonlyMap<string, JsonValue>;
 
-/** A number keeps its digits: conditions compare it as text that is read again. */
+/** A number keeps its digits: policies compare it as text that is read again. */
 export interface JsonNumber {
   readonly number: string;
 }
 
-/** IAM's own cap on a policy document parameter (model: policyDocumentType, 131072). */
-const MAX_CHARACTERS = 131_072;
-/** The policy grammar nests six levels; the rest is leeway. */
-const MAX_DEPTH = 16;
+/** What a text may cost; the number of values is bounded by the number of characters. */
+export interface JsonLimits {
+  readonly maxCharacters: number;
+  /** Levels of arrays and objects inside each other. */
+  readonly maxDepth: number;
+}
 
 class NotJson extends Error {}
 
 /**
- * Reads a JSON text strictly: a repeated member name, nesting deeper than 16, more than 131,072
- * characters or anything after the value make it invalid. Returns undefined for an invalid text.
+ * Reads a JSON text strictly: a repeated member name, more characters or levels than the limits
+ * allow, or anything after the value make it invalid. Returns undefined for an invalid text.
  */
-export function readJson(text: string): JsonValue | undefined {
-  if (text.length > MAX_CHARACTERS) return undefined;
-  const reader = new Reader(text);
+export function readJson(text: string, limits: JsonLimits): JsonValue | undefined {
+  if (text.length > limits.maxCharacters) return undefined;
+  const reader = new Reader(text, limits.maxDepth);
   try {
     return reader.whole();
   } catch (error) {
@@ -43,10 +47,12 @@ const WORDS: readonly (readonly [string, JsonValue])[] = [
 
 class Reader {
   readonly #text: string;
+  readonly #maxDepth: number;
   #at = 0;
 
-  constructor(text: string) {
+  constructor(text: string, maxDepth: number) {
     this.#text = text;
+    this.#maxDepth = maxDepth;
   }
 
   whole(): JsonValue {
@@ -57,7 +63,7 @@ class Reader {
   }
 
   #value(depth: number): JsonValue {
-    if (depth > MAX_DEPTH) throw new NotJson();
+    if (depth > this.#maxDepth) throw new NotJson();
     this.#space();
     const next = this.#text[this.#at];
     if (next === '{') return this.#object(depth);
