@@ -34,7 +34,10 @@ const list = z.string().transform((value) =>
     .map((part) => part.trim())
     .filter((part) => part !== ''),
 );
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
+const PROVIDER_ENDPOINT =
+  /^(?:accounts\.google\.com|cognito-identity\.amazonaws\.com|www\.amazon\.com|graph\.facebook\.com)=https:\/\/[^\s=]+$/;
 const CIDR = /^[0-9a-fA-F:.]+(\/\d{1,3})?$/;
 const httpUrl = z
   .string()
@@ -196,6 +199,34 @@ export const settings = {
     'a whole number from 1 to 1000000',
     '2',
     'LookupEvents calls a second that one account may make before it is throttled (bursts of twice as many), as at AWS.',
+  ),
+  samlAwsNames: setting(
+    'GATEHOUSE_SAML_AWS_NAMES',
+    flag,
+    'true or false',
+    'false',
+    'Whether SAML responses made for AWS itself (recipient `https://signin.aws.amazon.com/saml`, audience `urn:amazon:webservices`) are accepted besides those made for this server.',
+  ),
+  samlReplay: setting(
+    'GATEHOUSE_SAML_REPLAY',
+    z.enum(['window', 'once']),
+    'window or once',
+    'window',
+    '`window`: an assertion may be redeemed several times within its five minutes, as at AWS; `once`: a single time, on whichever node.',
+  ),
+  samlSkewSeconds: setting(
+    'GATEHOUSE_SAML_SKEW',
+    whole(0, 300),
+    'a whole number of seconds from 0 to 300',
+    '60',
+    "How far an identity provider's clock may differ from this server's when the times of a response or token are checked.",
+  ),
+  webIdentityEndpoints: setting(
+    'GATEHOUSE_WEB_IDENTITY_ENDPOINTS',
+    list.pipe(z.array(z.string().regex(PROVIDER_ENDPOINT))),
+    'pairs such as accounts.google.com=https://host, separated by commas',
+    '',
+    'Where the built-in providers accounts.google.com, cognito-identity.amazonaws.com, www.amazon.com and graph.facebook.com are asked instead of at their own addresses.',
   ),
   eventDays: setting(
     'GATEHOUSE_EVENT_DAYS',
