@@ -1,0 +1,31 @@
+/** What a document may cost. Each limit has its own problem kind. */
+export interface XmlLimits {
+  /** Of the input: UTF-8 bytes, or characters when it is given as a string. */
+  readonly bytes: number;
+  /** Elements inside each other; at most `DEEPEST`, since the canonical form is made recursively. */
+  readonly depth: number;
+  /** Elements, attributes, declarations, runs of text, comments and instructions together. */
+  readonly nodes: number;
+  /** Attributes and namespace declarations of one element. */
+  readonly attributes: number;
+  /** Namespace declarations in scope at one place. */
+  readonly namespaces: number;
+  /** Characters of a name, prefix included. */
+  readonly name: number;
+}
+
+/** No limit may allow deeper documents. */
+export const DEEPEST = 256;
+
+/** For a SAML response or an assertion: many times what the largest known ones need. */
+export const responseLimits: XmlLimits = {
+  bytes: 1_000_000,
+  depth: 64,
+  nodes: 20_000,
+  attributes: 64,
+  namespaces: 64,
+  name: 256,
+};
+
+/** For metadata, which AWS takes up to ten million characters; certificates make the bulk. */
+export const metadataLimits: XmlLimits = { ...responseLimits, bytes: 10_000_000, nodes: 100_000 };
