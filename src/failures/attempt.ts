@@ -42,11 +42,16 @@ export interface DecidingStatement {
 }
 
 /** One try to sign in or to federate, with everything that was looked at. */
-export interface Attempt {
+export interface Attempt extends NewAttempt {
+  /** A UUID; in the order of ids attempts are in the order of time. */
   readonly id: string;
-  /** The request whose answer carries this id to the client. */
+}
+
+/** An attempt as whoever judges it hands it over, to be recorded. */
+export interface NewAttempt {
+  /** The id that the answer of the request carried to the client. */
   readonly requestId: string;
-  /** The account it belongs to: the role's, or the management account when there is none. */
+  /** The account that the request names by its role or provider; empty where it names none. */
   readonly account: string;
   /** Milliseconds since 1970. */
   readonly time: number;

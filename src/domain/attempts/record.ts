@@ -1,4 +1,4 @@
-import type { Attempt } from '../../failures/attempt.ts';
+import type { NewAttempt } from '../../failures/attempt.ts';
 import type { Statement, Store } from '../../store/index.ts';
 import type { IamState } from '../iam/state.ts';
 
@@ -19,7 +19,7 @@ export interface RecorderParts {
  *   account captures bodies, and never part of the attempt itself
  * @throws StaleState when the account cannot be known to be current
  */
-export type RecordAttempt = (attempt: Attempt, body?: string) => Promise<readonly Statement[]>;
+export type RecordAttempt = (attempt: NewAttempt, body?: string) => Promise<readonly Statement[]>;
 
 /** A recorder over a store. */
 export function createAttemptRecorder(parts: RecorderParts): RecordAttempt {
