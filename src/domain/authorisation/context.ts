@@ -2,14 +2,18 @@ import { isoSeconds } from '../../base/clock.ts';
 import type { Principal } from '../principal.ts';
 import type { AccessResource, ConditionKeys } from './resource.ts';
 
-/** What the global condition keys of a request are computed from. */
-export interface RequestFacts {
-  readonly principal: Principal;
+/** How a request was made, whoever made it. Texts are empty where that is not known. */
+export interface Circumstances {
   readonly now: number;
   readonly region: string;
   readonly sourceAddress: string;
   readonly userAgent: string;
   readonly secure: boolean;
+}
+
+/** What the global condition keys of a request are computed from. */
+export interface RequestFacts extends Circumstances {
+  readonly principal: Principal;
   /** The organization of the caller's account, when it is in one. */
   readonly organizationId: string | undefined;
 }
@@ -17,7 +21,8 @@ export interface RequestFacts {
 /** The values of a condition key by its lower-cased name; undefined when the request has none. */
 export type ContextLookup = (key: string) => readonly string[] | undefined;
 
-type GlobalKey = (facts: RequestFacts) => string | undefined;
+type CircumstanceKey = (facts: Circumstances) => string | undefined;
+type PrincipalKey = (facts: RequestFacts) => string | undefined;
 
 const PRINCIPAL_TYPES = {
   root: 'Account',
@@ -30,22 +35,27 @@ const PRINCIPAL_TYPES = {
  * The global condition keys with one value that every request may have (IAM user guide, "AWS global
  * condition context keys"). Each is computed only when a policy asks for it.
  */
-const globalKeys: ReadonlyMap<string, GlobalKey> = new Map<string, GlobalKey>([
-  ['aws:sourceip', ({ sourceAddress }) => sourceAddress],
+const circumstanceKeys: ReadonlyMap<string, CircumstanceKey> = new Map<string, CircumstanceKey>([
+  ['aws:sourceip', ({ sourceAddress }) => sourceAddress || undefined],
   ['aws:currenttime', ({ now }) => isoSeconds(now)],
   ['aws:epochtime', ({ now }) => String(Math.floor(now / 1000))],
   ['aws:securetransport', ({ secure }) => String(secure)],
   ['aws:useragent', ({ userAgent }) => userAgent || undefined],
-  ['aws:requestedregion', ({ region }) => region],
+  ['aws:requestedregion', ({ region }) => region || undefined],
+  ['aws:principalisawsservice', () => 'false'],
+  ['aws:viaawsservice', () => 'false'],
+]);
+
+/** Those that tell who makes the request, likewise. */
+const principalKeys: ReadonlyMap<string, PrincipalKey> = new Map<string, PrincipalKey>([
   ['aws:principalarn', ({ principal }) => principalPolicyArn(principal)],
   ['aws:principalaccount', ({ principal }) => principal.account],
   ['aws:principaltype', ({ principal }) => PRINCIPAL_TYPES[principal.kind]],
   ['aws:principalorgid', ({ organizationId }) => organizationId],
-  ['aws:principalisawsservice', () => 'false'],
-  ['aws:viaawsservice', () => 'false'],
   ['aws:userid', ({ principal }) => principal.userId],
   ['aws:username', ({ principal }) => (principal.kind === 'user' ? principal.userName : undefined)],
   ['aws:sourceidentity', ({ principal }) => principal.session?.sourceIdentity],
+  ['aws:federatedprovider', ({ principal }) => principal.session?.federation?.provider],
   ['aws:tokenissuetime', ({ principal }) => time(principal.session?.issuedAt)],
   ['aws:multifactorauthpresent', ({ principal }) => mfaPresent(principal)],
   ['aws:multifactorauthage', ({ principal, now }) => mfaAge(principal, now)],
@@ -86,13 +96,36 @@ export function contextLookup(
   return (key) => {
     if (Object.hasOwn(keys, key)) return keys[key];
     if (key.startsWith(PRINCIPAL_TAG)) return principalTag(facts.principal, key);
-    const ofResource = RESOURCE_TAGS.find((prefix) => key.startsWith(prefix));
-    if (ofResource) return tagValue(resource.tags, key.slice(ofResource.length));
-    if (key === 'aws:resourceaccount') return one(accountOfArn(resource.arn));
-    const global = globalKeys.get(key);
-    if (global) return one(global(facts));
-    return facts.principal.session?.federation?.claims.get(key);
+    const ofPrincipal = principalKeys.get(key);
+    if (ofPrincipal) return one(ofPrincipal(facts));
+    return (
+      withoutPrincipal(facts, resource, key) ?? facts.principal.session?.federation?.claims.get(key)
+    );
   };
+}
+
+/**
+ * The condition keys of a question about somebody who is no principal yet: an identity of a provider
+ * that asks for a role. `keys` are what the provider says of it.
+ */
+export function circumstanceLookup(
+  circumstances: Circumstances,
+  resource: AccessResource,
+  keys: ConditionKeys,
+): ContextLookup {
+  return (key) =>
+    Object.hasOwn(keys, key) ? keys[key] : withoutPrincipal(circumstances, resource, key);
+}
+
+function withoutPrincipal(
+  circumstances: Circumstances,
+  resource: AccessResource,
+  key: string,
+): readonly string[] | undefined {
+  const ofResource = RESOURCE_TAGS.find((prefix) => key.startsWith(prefix));
+  if (ofResource) return tagValue(resource.tags, key.slice(ofResource.length));
+  if (key === 'aws:resourceaccount') return one(accountOfArn(resource.arn));
+  return one(circumstanceKeys.get(key)?.(circumstances));
 }
 
 function one(value: string | undefined): readonly string[] | undefined {

@@ -37,7 +37,7 @@ export class AccessDenied extends AwsError {
 }
 
 /**
- * Throws `AccessDenied` unless the caller is allowed. The text gives the reason (aws-facts B7), or
+ * Answers the decision, or throws `AccessDenied` unless the caller is allowed. The text gives the reason (aws-facts B7), or
  * is `plain` without it, as AssumeRole answers (B6).
  */
 export function requireAllowed(
@@ -45,10 +45,10 @@ export function requireAllowed(
   principal: Principal,
   question: Question,
   style: 'explained' | 'plain' = 'explained',
-): void {
+): Case {
   const judged = judge(question);
   const { decision } = judged;
-  if (decision.allowed) return;
+  if (decision.allowed) return judged;
   const { action, resource } = question;
   // IAM names `*` where an action has no resource of its own; other services name nothing.
   const asked = resource.asked ?? resource.arn;

@@ -4,7 +4,8 @@ import { packedPolicyTooLarge } from './session-policies.ts';
 
 /**
  * domain/sts: temporary credentials. Owns: the rules by which each kind of session is issued; all
- * role sessions go through assume-role.ts. Does not own: sealing (crypto/), who calls (calls/).
+ * role sessions are made by role-session.ts. Does not own: sealing (crypto/), who calls (calls/),
+ * what identity providers say (domain/federation).
  */
 
 /** Seals claims into credentials with the installation's key ring. */

@@ -1,0 +1,103 @@
+import type { FederationClaims, SessionClaims } from '../../crypto/index.ts';
+import type { Case } from '../authorisation/judge.ts';
+import type { RoleState } from '../iam/state.ts';
+import type { Principal } from '../principal.ts';
+import { expiryAfter, type Issued, issue, type Seal } from './issue.ts';
+import type { SessionPolicies } from './session-policies.ts';
+import { furtherActions, type RequestedSession } from './trust-keys.ts';
+
+/** Why a role session is issued: who showed what. Nothing else makes one. */
+export type RoleSessionReason =
+  /** Signed credentials asked for the role. */
+  | { readonly kind: 'AssumeRole'; readonly principal: Principal }
+  /** An identity provider vouched for somebody. */
+  | {
+      readonly kind: 'AssumeRoleWithSAML' | 'AssumeRoleWithWebIdentity';
+      readonly federation: FederationClaims;
+      /** The console's session, when a browser asked. */
+      readonly browserSessionId?: string | undefined;
+    };
+
+/** A role session as it was asked for and granted. */
+export interface GrantedSession extends RequestedSession {
+  readonly role: RoleState;
+  readonly policies: SessionPolicies;
+  readonly seconds: number;
+  /** The decisions that grant it, on the reason's action and on those of `furtherActions`. */
+  readonly decisions: readonly Case[];
+}
+
+/** An issued role session. */
+export interface RoleSession extends Issued {
+  readonly role: RoleState;
+  readonly claims: SessionClaims;
+  readonly sessionArn: string;
+}
+
+/**
+ * Issues a role session: the one place that does. It demands the decisions that grant it, made on
+ * the trust policy of that very role, so that no caller can leave one out.
+ *
+ * @throws AwsError PackedPolicyTooLarge when the session does not fit into a token
+ */
+export function issueRoleSession(
+  { seal, now, region }: { readonly seal: Seal; readonly now: number; readonly region: string },
+  reason: RoleSessionReason,
+  granted: GrantedSession,
+): RoleSession {
+  requireDecisions(reason, granted);
+  const { role, sessionName, policies, sourceIdentity } = granted;
+  const claims: SessionClaims = {
+    account: role.account,
+    region,
+    principal: { kind: 'assumed-role', roleName: role.name, roleId: role.roleId, sessionName },
+    issuedAt: now,
+    expiresAt: expiryAfter(now, granted.seconds),
+    sessionPolicyArns: policies.arns,
+    tags: granted.tags,
+    transitiveTagKeys: granted.transitiveTagKeys,
+    ...(policies.inline === undefined ? {} : { sessionPolicy: policies.inline }),
+    ...(sourceIdentity === undefined ? {} : { sourceIdentity }),
+    ...claimsOfReason(reason),
+  };
+  const sessionArn = `arn:aws:sts::${role.account}:assumed-role/${role.name}/${sessionName}`;
+  return { ...issue(seal, claims), role, claims, sessionArn };
+}
+
+function requireDecisions({ kind }: RoleSessionReason, granted: GrantedSession): void {
+  const { role, decisions } = granted;
+  for (const action of [`sts:${kind}`, ...furtherActions(granted)]) {
+    const granting = decisions.some(
+      ({ request, policies, decision }) =>
+        decision.allowed &&
+        request.action === action &&
+        request.resource === role.arn &&
+        policies.resource === role.trust,
+    );
+    if (!granting) throw new Error(`a session of ${role.arn} was not granted ${action}`);
+  }
+}
+
+type ReasonClaims = Pick<
+  SessionClaims,
+  'roleChained' | 'issuerAccessKeyId' | 'federation' | 'browserSessionId' | 'workforceUserId'
+>;
+
+function claimsOfReason(reason: RoleSessionReason): ReasonClaims {
+  if (reason.kind !== 'AssumeRole') {
+    const { federation, browserSessionId } = reason;
+    return {
+      roleChained: false,
+      federation,
+      ...(browserSessionId === undefined ? {} : { browserSessionId }),
+    };
+  }
+  const { principal } = reason;
+  const { browserSessionId, workforceUserId } = principal.session ?? {};
+  return {
+    roleChained: principal.kind === 'assumed-role',
+    issuerAccessKeyId: principal.accessKeyId,
+    ...(browserSessionId === undefined ? {} : { browserSessionId }),
+    ...(workforceUserId === undefined ? {} : { workforceUserId }),
+  };
+}
