@@ -1,0 +1,47 @@
+import type { MetadataEntity, ResponseInput, VerifiedAssertion } from './types.ts';
+import type {
+  Decryption,
+  SignatureReading,
+  SignatureVerdict,
+  XmlElement,
+  XmlReading,
+} from './xml/index.ts';
+
+/** A signature that stands where SAML puts one: directly in the response or in the assertion. */
+export interface PlacedSignature {
+  readonly where: 'Response' | 'Assertion';
+  readonly reading: SignatureReading;
+}
+
+/**
+ * A response while it is judged. Every member is found out when it is first asked for, once, and
+ * throws while something that it needs is missing, so that a trace shows the check as skipped.
+ * Members above `verified` are unverified: they serve to find keys and to explain, nothing else.
+ */
+export interface ResponseSubject {
+  readonly input: ResponseInput;
+  /** The decoded response; undefined when it is no base64. */
+  readonly bytes: Buffer | undefined;
+  readonly reading: XmlReading;
+  /** The root, which is a samlp:Response. */
+  readonly response: XmlElement;
+  /** The saml:Assertion and saml:EncryptedAssertion elements anywhere in the response. */
+  readonly assertions: readonly XmlElement[];
+  /** The outcome of decrypting; undefined when the only assertion is not encrypted. */
+  readonly decryption: Decryption | undefined;
+  /** The one assertion, decrypted if need be. */
+  readonly candidate: XmlElement;
+  /** The issuers that response and assertion name, the same one twice or more than one. */
+  readonly issuers: readonly string[];
+  /** The part of the provider's metadata that belongs to the issuer. */
+  readonly entity: MetadataEntity;
+  readonly signatures: readonly PlacedSignature[];
+  /** One for each signature, in the same order. */
+  readonly verdicts: readonly SignatureVerdict[];
+  /** The assertion, once every check of trust holds; values are read from here alone. */
+  readonly verified: XmlElement;
+  /** The attributes of the verified assertion by Name. */
+  readonly attributes: ReadonlyMap<string, readonly string[]>;
+  /** What the verified assertion says; throws while any check of the table fails. */
+  readonly assertion: VerifiedAssertion;
+}
