@@ -1,0 +1,40 @@
+/**
+ * oidc/: OpenID Connect as the relying party sees it: reading tokens, discovery documents and key
+ * sets, the table of token checks, and what becomes of claims (condition keys, tags).
+ * Owns: everything that can be decided from bytes and values about a token and its issuer.
+ * Does not own: fetching (outbound/, domain/federation), providers in the store and trust policies
+ * (domain/), the clock.
+ * Neighbours: failures/ for the catalogue and the form of checks; domain/federation asks, cli/
+ * asks the same table offline.
+ */
+export { type AlgorithmName, algorithmNames } from './algorithms.ts';
+export { chooseKey, type KeyChoice, type KeyChoiceProblem } from './choose-key.ts';
+export {
+  type Discovery,
+  type DiscoveryProblem,
+  type DiscoveryReading,
+  discoveryUrl,
+  MAX_DISCOVERY_BYTES,
+  readDiscovery,
+  requiredMembers,
+} from './discovery.ts';
+export {
+  type KeyProblem,
+  type KeySet,
+  type KeySetProblem,
+  type KeySetReading,
+  MAX_KEY_SET_BYTES,
+  readKeySet,
+  type SkippedKey,
+  type VerificationKey,
+} from './key-set.ts';
+export type { FailedFetch, FetchProblem, FetchStep, KeysOutcome } from './keys-outcome.ts';
+export { examineToken, type TokenInput, type TokenProvider, type TokenSubject } from './subject.ts';
+export {
+  claimedIssuer,
+  claimedKeyId,
+  readToken,
+  type Token,
+  type TokenProblem,
+  type TokenReading,
+} from './token.ts';

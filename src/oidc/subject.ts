@@ -1,0 +1,96 @@
+import { type AlgorithmName, isAlgorithmName } from './algorithms.ts';
+import { chooseKey, type KeyChoice } from './choose-key.ts';
+import type { KeySet } from './key-set.ts';
+import type { KeysOutcome } from './keys-outcome.ts';
+import { readToken, type Token, type TokenReading, textMember } from './token.ts';
+import { verifySignature } from './verify-signature.ts';
+
+/** The identity provider of the role's account that a token names. */
+export interface TokenProvider {
+  /**
+   * Its URL without `https://`, path included: the prefix of condition keys. For a provider of
+   * AWS's own list its name, such as `accounts.google.com`.
+   */
+  readonly url: string;
+  /** The values that `iss` may have; one, except for Google. */
+  readonly issuers: readonly string[];
+  /** What AssumeRoleWithWebIdentity answers as Provider: the ARN, or the name of a built-in one. */
+  readonly name: string;
+  /** The registered audiences; undefined for a built-in provider, which registers none. */
+  readonly clientIds: readonly string[] | undefined;
+}
+
+/** What a token is judged by. Everything is evidence: nothing is fetched or looked up here. */
+export interface TokenInput {
+  /** The token as it was sent, or what readToken made of it. */
+  readonly token: string | TokenReading;
+  /** The provider found for the token's issuer in the role's account; undefined: there is none. */
+  readonly provider: TokenProvider | undefined;
+  /** The URLs (without scheme) of the account's providers, from which hints are made. */
+  readonly registeredUrls?: readonly string[];
+  /** What came of fetching the provider's keys; undefined when there is no provider. */
+  readonly keys: KeysOutcome | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** How far the issuer's clock may differ, in milliseconds: AWS grants five minutes. */
+  readonly skewMilliseconds: number;
+}
+
+/**
+ * The subject of `tokenChecks`. Its methods throw when what they need could not be had, so that a
+ * diagnosis reports the checks that ask for it as skipped; each works once.
+ */
+export interface TokenSubject {
+  readonly reading: TokenReading;
+  readonly provider: TokenProvider | undefined;
+  readonly registeredUrls: readonly string[];
+  readonly keys: KeysOutcome | undefined;
+  readonly now: number;
+  readonly skewMilliseconds: number;
+  /** The token taken apart, unverified. */
+  readonly token: () => Token;
+  /** The allowed algorithm that its header names. */
+  readonly algorithm: () => AlgorithmName;
+  readonly keySet: () => KeySet;
+  readonly choice: () => KeyChoice;
+  /** Whether the chosen key made the signature. */
+  readonly isSigned: () => boolean;
+}
+
+/** Prepares a token for `tokenChecks`; the costly steps happen when a check first asks for them. */
+export function examineToken(input: TokenInput): TokenSubject {
+  const { provider, registeredUrls = [], keys, now, skewMilliseconds } = input;
+  const reading = typeof input.token === 'string' ? readToken(input.token) : input.token;
+  const token = (): Token => {
+    if (!reading.ok) throw new Error(`the token cannot be read: ${reading.problem.kind}`);
+    return reading.token;
+  };
+  const algorithm = (): AlgorithmName => {
+    const name = textMember(token().header, 'alg');
+    if (name === undefined || !isAlgorithmName(name)) throw new Error('no allowed algorithm');
+    return name;
+  };
+  const keySet = (): KeySet => {
+    if (keys?.kind !== 'keys') throw new Error('there are no keys');
+    return keys.keySet;
+  };
+  const choice = once(() => {
+    const kid = textMember(token().header, 'kid');
+    return chooseKey({ algorithm: algorithm(), kid }, keySet());
+  });
+  const isSigned = once(() => {
+    const chosen = choice();
+    if (!chosen.ok) throw new Error(`no key was chosen: ${chosen.problem}`);
+    return verifySignature(token(), algorithm(), chosen.key);
+  });
+  const evidence = { reading, provider, registeredUrls, keys, now, skewMilliseconds };
+  return { ...evidence, token, algorithm, keySet, choice, isSigned };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
