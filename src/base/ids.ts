@@ -26,6 +26,14 @@ export function uniqueId(prefix: UniqueIdPrefix, random: RandomBytes = systemRan
 }
 
 /**
+ * A new id of a SAML provider (`SAMLSP…`, its SAMLProviderUUID) or of one of its private keys
+ * (`SAMLPK…`): 22 characters, 80 of their bits random.
+ */
+export function samlId(prefix: 'SAMLSP' | 'SAMLPK', random: RandomBytes = systemRandom): string {
+  return prefix + base32(random(10), 16);
+}
+
+/**
  * A new access key id: the prefix, then 16 base-32 characters whose first 41 bits are a one and the
  * account, so that the account of a key is known without a look-up, as with AWS's own keys.
  */

@@ -1,7 +1,7 @@
 /**
  * crypto/: what only keys can decide.
  * Owns: reading and verifying AWS request signatures, sealed session tokens, the key ring, secrets
- * at rest, passwords. Pure: time, randomness and keys are parameters; caches are objects that the
+ * at rest, passwords, private keys. Pure: time, randomness and keys are parameters; caches are objects that the
  * caller makes. Does not own: where keys and credentials are stored (store/), who a credential
  * belongs to and whether its issuer still exists (domain/), the order of a call's stages (calls/).
  */
@@ -23,6 +23,7 @@ export {
 } from './keyring-wrapping.ts';
 export { defaultArgon2, hashPassword, needsRehash, verifyPassword } from './password.ts';
 export type { Argon2Parameters } from './phc.ts';
+export { type PrivateKey, type RsaPrivateKey, readRsaPrivateKey } from './private-key.ts';
 export {
   type OpenedSession,
   openToken,

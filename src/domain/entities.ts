@@ -18,5 +18,11 @@ export const roleEntity = (name: string): string => `role:${name.toLowerCase()}`
 /** A customer managed policy's default version. */
 export const policyEntity = (arn: string): string => `policy:${arn}`;
 
+/** A SAML provider, found by its exact name: its metadata, encryption mode and private keys. */
+export const samlProviderEntity = (name: string): string => `saml-provider:${name}`;
+
+/** An OpenID Connect provider by its exact URL without scheme: its client ids and thumbprints. */
+export const oidcProviderEntity = (url: string): string => `oidc-provider:${url}`;
+
 /** The account itself: its state, alias and organization. */
 export const ACCOUNT_ENTITY = 'account';

@@ -21,7 +21,14 @@ export interface Tables {
   iam_instance_profiles: IamInstanceProfileTable;
   iam_tags: IamTagTable;
   access_keys: AccessKeyTable;
+  saml_providers: SamlProviderTable;
+  saml_metadata: SamlMetadataTable;
+  saml_private_keys: SamlPrivateKeyTable;
+  oidc_providers: OidcProviderTable;
   events: EventTable;
+  attempts: AttemptTable;
+  attempt_bodies: AttemptBodyTable;
+  attempt_captures: AttemptCaptureTable;
   settings: SettingTable;
   setup_links: SetupLinkTable;
 }
@@ -170,7 +177,7 @@ export interface IamInstanceProfileTable {
 
 export interface IamTagTable {
   account_id: string;
-  /** The unique id of the user, role, policy or instance profile. */
+  /** The unique id of the user, role, policy, instance profile or identity provider. */
   owner_id: string;
   key: string;
   /** The lower-cased key: tag keys are unique without regard to case. */
@@ -192,6 +199,49 @@ export interface AccessKeyTable {
   last_used_region: string | null;
 }
 
+export interface SamlProviderTable {
+  account_id: string;
+  /** SAMLProviderUUID. */
+  provider_id: string;
+  name: string;
+  name_key: string;
+  created_at: number;
+  /** The metadata's `validUntil`, or a hundred years after the creation. */
+  valid_until: number;
+  encryption_mode: 'Required' | 'Allowed' | null;
+  row_version: Generated<number>;
+}
+
+export interface SamlMetadataTable {
+  account_id: string;
+  provider_id: string;
+  uploaded_at: number;
+  /** The document as it was uploaded: up to ten million characters. */
+  document: string;
+}
+
+export interface SamlPrivateKeyTable {
+  account_id: string;
+  provider_id: string;
+  key_id: string;
+  created_at: number;
+  /** The key as PKCS #8 in PEM, sealed with the key ring. */
+  secret: string;
+}
+
+export interface OidcProviderTable {
+  account_id: string;
+  provider_id: string;
+  /** The issuer without `https://`, letter by letter: two that differ by case are two. */
+  url: string;
+  created_at: number;
+  /** JSON array, in the order in which they were added. */
+  client_ids: string;
+  /** JSON array of texts of forty characters, lower-cased. */
+  thumbprints: string;
+  row_version: Generated<number>;
+}
+
 export interface EventTable {
   account_id: string;
   event_time: number;
@@ -206,6 +256,48 @@ export interface EventTable {
   resources: string | null;
   /** The CloudTrail record, a JSON text. */
   record: string;
+}
+
+export interface AttemptTable {
+  account_id: string;
+  /** A UUID of version 7: it begins with the time. */
+  attempt_id: string;
+  attempt_time: number;
+  request_id: string;
+  kind: string;
+  outcome: 'succeeded' | 'refused';
+  code: string | null;
+  provider: string | null;
+  subject: string | null;
+  role_arn: string | null;
+  source_address: string;
+  user_agent: string;
+  /** Whose quota it counts against; see domain/attempts/quota.ts. */
+  source: string;
+  /** Bytes written for the source so far, this row included. */
+  source_upto: number;
+  /** Bytes written for the account's attempts of this outcome so far, this row included. */
+  outcome_upto: number;
+  /** Checks, decision, facts and answer as JSON; see domain/attempts/rows.ts. */
+  record: string;
+}
+
+export interface AttemptBodyTable {
+  account_id: string;
+  attempt_id: string;
+  source: string;
+  source_upto: number;
+  account_upto: number;
+  /** What was posted, sealed with the key ring. */
+  body: string;
+}
+
+export interface AttemptCaptureTable {
+  account_id: string;
+  started_at: number;
+  ends_at: number;
+  /** The ARN of who turned it on, or `local-operator`. */
+  started_by: string;
 }
 
 export interface SettingTable {

@@ -10,7 +10,13 @@ export interface Tag {
 }
 
 /** What can be tagged; the word that IAM's quota names end in. */
-export type Taggable = 'User' | 'Role' | 'Policy' | 'InstanceProfile';
+export type Taggable =
+  | 'User'
+  | 'Role'
+  | 'Policy'
+  | 'InstanceProfile'
+  | 'SAMLProvider'
+  | 'OpenIDConnectProvider';
 
 /** The entity's tags in the order of their keys. Empty for an id that nothing has. */
 export async function tagsOf(work: Work, ownerId: string): Promise<ReadonlyMap<string, string>> {

@@ -2,6 +2,8 @@ import type { Kysely } from 'kysely';
 import { createAccounts } from './0001-accounts.ts';
 import { createIam } from './0002-iam.ts';
 import { createEvents } from './0003-events.ts';
+import { createIdentityProviders } from './0004-identity-providers.ts';
+import { createAttempts } from './0005-attempts.ts';
 
 /** One step forward of the schema. There is no way back: restore a backup instead. */
 export interface Migration {
@@ -13,4 +15,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0001-accounts': { up: createAccounts },
   '0002-iam': { up: createIam },
   '0003-events': { up: createEvents },
+  '0004-identity-providers': { up: createIdentityProviders },
+  '0005-attempts': { up: createAttempts },
 };
