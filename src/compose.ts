@@ -20,6 +20,7 @@ import { createListener, type Listener, type TlsFiles } from './http/listener.ts
 import type { Logger } from './http/log.ts';
 import { createMetrics } from './http/metrics.ts';
 import { setupPages } from './http/setup/routes.ts';
+import { assets } from './http/style.ts';
 import { systemPages } from './http/system-pages.ts';
 
 /** A server that answers. */
@@ -92,6 +93,7 @@ function buildListener(
     trustedProxies: config.trustedProxies,
     handleAwsCall: buildPipeline(parts, logger),
     pages: [
+      assets,
       systemPages({ metrics, readiness }),
       setupPages({ service: buildSetupService(parts), publicUrl }),
     ],

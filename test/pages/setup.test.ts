@@ -7,6 +7,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import type { Listener } from '../../src/http/listener.ts';
 import { setupPages } from '../../src/http/setup/routes.ts';
 import type { SetupInput, SetupService } from '../../src/http/setup/service.ts';
+import { assets } from '../../src/http/style.ts';
 import { startListener } from '../../src/http/testing.ts';
 
 const CHROMIUM = '/usr/bin/chromium';
@@ -46,7 +47,7 @@ describe('the set-up page in a browser', {
     },
   };
   before(async () => {
-    const pages = [setupPages({ service, publicUrl: () => origin })];
+    const pages = [assets, setupPages({ service, publicUrl: () => origin })];
     const limits = { maxHeaderBytes: 65_536, maxConnections: 1000, requestTimeoutSeconds: 30 };
     const started = await startListener(() => ({ status: 404, headers: {}, body: '' }), {
       pages,

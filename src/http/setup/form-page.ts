@@ -1,6 +1,7 @@
 import { type Html, html } from '../html.ts';
+import { layout } from '../layout.ts';
 import type { FieldMistake, SetupField, SetupForm } from './form.ts';
-import { layout, type PageFrame } from './layout.ts';
+import type { SetupFrame } from './frame.ts';
 import type { SetupTexts } from './texts.ts';
 
 /** What the form is shown with. */
@@ -14,7 +15,7 @@ export interface FormView {
 }
 
 /** The form that sets the root password and creates the first administrator. */
-export function formPage(frame: PageFrame, view: FormView): string {
+export function formPage(frame: SetupFrame, view: FormView): string {
   const { texts } = frame;
   const { mistakes } = view;
   const title = texts('setup.title');
@@ -34,7 +35,7 @@ ${administratorFields(texts, view)}
 <button type="submit">${texts('setup.submit')}</button>
 </form>`;
   const prefix = mistakes.length > 0 ? `${texts('setup.error.prefix')} ` : '';
-  return layout(frame, `${prefix}${title} – Gatehouse`, content);
+  return layout(frame, `${prefix}${title}`, content);
 }
 
 /** Names every mistake with a link to its field; takes the focus, so that it is read out first. */

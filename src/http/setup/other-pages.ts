@@ -1,5 +1,6 @@
 import { html } from '../html.ts';
-import { layout, type PageFrame } from './layout.ts';
+import { layout } from '../layout.ts';
+import type { SetupFrame } from './frame.ts';
 
 /** What is shown once everything is done. */
 export interface DoneView {
@@ -14,7 +15,7 @@ export interface DoneView {
 }
 
 /** The result, with the access key for the only time, and what to type next. */
-export function donePage(frame: PageFrame, view: DoneView): string {
+export function donePage(frame: SetupFrame, view: DoneView): string {
   const { texts } = frame;
   const title = texts('setup.done.title');
   const { accountId: account, email, administrator } = view;
@@ -43,31 +44,31 @@ ${
 <pre><code>./bin/gatehouse.js bootstrap --administrator admin</code></pre>`
 }
 </section>`;
-  return layout(frame, `${title} – Gatehouse`, content);
+  return layout(frame, title, content);
 }
 
 /** One page for links that are unknown, expired or used: outside they are not told apart. */
-export function closedPage(frame: PageFrame): string {
+export function closedPage(frame: SetupFrame): string {
   const title = frame.texts('setup.closed.title');
   const content = html`<h1>${title}</h1>
 <p>${frame.texts('setup.closed.lead')}</p>
 <pre><code>./bin/gatehouse.js bootstrap --setup-link</code></pre>`;
-  return layout(frame, `${title} – Gatehouse`, content);
+  return layout(frame, title, content);
 }
 
 /** A form that came from another site. */
-export function foreignPage(frame: PageFrame): string {
+export function foreignPage(frame: SetupFrame): string {
   const title = frame.texts('setup.foreign.title');
   const content = html`<h1>${title}</h1>
 <p>${frame.texts('setup.foreign.lead')}</p>`;
-  return layout(frame, `${title} – Gatehouse`, content);
+  return layout(frame, title, content);
 }
 
 /** Something unexpected; the log has the rest under the request id. */
-export function faultPage(frame: PageFrame, requestId: string): string {
+export function faultPage(frame: SetupFrame, requestId: string): string {
   const title = frame.texts('setup.fault.title');
   const content = html`<h1>${title}</h1>
 <p>${frame.texts('setup.fault.lead')}</p>
 <p><code>${requestId}</code></p>`;
-  return layout(frame, `${title} – Gatehouse`, content);
+  return layout(frame, title, content);
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Listener } from '../listener.ts';
+import { assets } from '../style.ts';
 import { startListener } from '../testing.ts';
 import { setupPages } from './routes.ts';
 import type { SetupInput, SetupOutcome, SetupService } from './service.ts';
@@ -42,7 +43,7 @@ describe('the set-up page', () => {
         secretAccessKey: 'se/cr+et<>"',
       },
     };
-    const pages = [setupPages({ service, publicUrl: () => 'https://gate.test' })];
+    const pages = [assets, setupPages({ service, publicUrl: () => 'https://gate.test' })];
     const started = await startListener(() => ({ status: 404, headers: {}, body: 'aws' }), {
       pages,
     });
@@ -70,7 +71,7 @@ describe('the set-up page', () => {
     const page = await answer.text();
     assert.match(page, /111122223333/);
     assert.match(page, new RegExp(`name="token" value="${TOKEN}"`));
-    const style = await fetch(origin + (/href="(\/setup\/style-\w+\.css)"/.exec(page)?.[1] ?? ''));
+    const style = await fetch(origin + (/href="(\/assets\/style-\w+\.css)"/.exec(page)?.[1] ?? ''));
     assert.equal(style.headers.get('content-type'), 'text/css; charset=utf-8');
     assert.match(style.headers.get('cache-control') ?? '', /immutable/);
   });

@@ -3,10 +3,9 @@ import { chooseLanguage, loadTexts } from '../language.ts';
 import { type PageSet, pageMeta } from '../page-set.ts';
 import { type FieldMistake, findMistakes, readSetupForm, type SetupForm } from './form.ts';
 import { formPage } from './form-page.ts';
-import type { PageFrame } from './layout.ts';
+import { type SetupFrame, switchWithToken } from './frame.ts';
 import { closedPage, donePage, faultPage, foreignPage } from './other-pages.ts';
 import type { SetupLink, SetupService } from './service.ts';
-import { STYLE, STYLE_PATH } from './style.ts';
 import { SETUP_TEXTS } from './texts.ts';
 
 /** What the set-up pages are built with. */
@@ -30,12 +29,6 @@ export function setupPages(options: SetupPagesOptions): PageSet {
     );
     app.post('/setup', (request, reply) =>
       pages.guarded(request, reply, () => pages.submit(request, reply)),
-    );
-    app.get(STYLE_PATH, (_request, reply) =>
-      reply
-        .header('cache-control', 'public, max-age=31536000, immutable')
-        .type('text/css; charset=utf-8')
-        .send(STYLE),
     );
   };
   return { segments: ['setup'], mount };
@@ -93,7 +86,7 @@ class SetupPages {
 
   async #complete(
     reply: FastifyReply,
-    frame: PageFrame,
+    frame: SetupFrame,
     form: SetupForm,
     link: ValidLink,
   ): Promise<FastifyReply> {
@@ -115,25 +108,25 @@ class SetupPages {
     return this.#service.check(token);
   }
 
-  #frame(request: FastifyRequest, chosen: unknown, token?: string): PageFrame {
+  #frame(request: FastifyRequest, chosen: unknown, token?: string): SetupFrame {
     const language = chooseLanguage(chosen, request.headers['accept-language']);
     const texts = this.#texts[language];
     const languageNames = this.#languageNames;
-    const frame = { language, texts, languageNames, stylePath: STYLE_PATH };
-    return token === undefined ? frame : { ...frame, token };
+    const frame = { language, texts, languageNames, languageLabel: texts('language.choose') };
+    return token === undefined ? frame : { ...frame, otherLanguage: switchWithToken(token) };
   }
 }
 
 function sendFormAgain(
   reply: FastifyReply,
-  frame: PageFrame,
+  frame: SetupFrame,
   form: SetupForm,
   link: ValidLink,
   mistakes: readonly FieldMistake[],
 ): FastifyReply {
   const { token } = form;
   const view = { ...link, token, sent: form, mistakes };
-  return send(reply, 422, formPage({ ...frame, token }, view));
+  return send(reply, 422, formPage({ ...frame, otherLanguage: switchWithToken(token) }, view));
 }
 
 function send(reply: FastifyReply, status: number, page: string): FastifyReply {

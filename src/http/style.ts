@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { PageSet } from './page-set.ts';
 
-/** The style sheet of the set-up pages, kept as text so that a package needs no further files. */
+/** The style sheet of pages made on the server, kept as text so that a package needs no further files. */
 export const STYLE = `
 :root {
   color-scheme: light dark;
@@ -78,4 +79,17 @@ pre { margin: 0 0 1rem; padding: .8rem .9rem; white-space: pre-wrap; border-radi
 `;
 
 /** The path of the style sheet; it changes with its text, so that it can be cached for ever. */
-export const STYLE_PATH = `/setup/style-${createHash('sha256').update(STYLE).digest('hex').slice(0, 16)}.css`;
+export const STYLE_PATH = `/assets/style-${createHash('sha256').update(STYLE).digest('hex').slice(0, 16)}.css`;
+
+/** What the pages of every set refer to: `/assets`. */
+export const assets: PageSet = {
+  segments: ['assets'],
+  mount: (app) => {
+    app.get(STYLE_PATH, (_request, reply) =>
+      reply
+        .header('cache-control', 'public, max-age=31536000, immutable')
+        .type('text/css; charset=utf-8')
+        .send(STYLE),
+    );
+  },
+};
