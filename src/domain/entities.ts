@@ -26,3 +26,6 @@ export const oidcProviderEntity = (url: string): string => `oidc-provider:${url}
 
 /** The account itself: its state, alias and organization. */
 export const ACCOUNT_ENTITY = 'account';
+
+/** Until when posted bodies are captured with the account's attempts. */
+export const ATTEMPT_CAPTURE_ENTITY = 'attempt-capture';

@@ -74,8 +74,8 @@ export interface NewAttempt {
   readonly facts: Readonly<Record<string, string>>;
 }
 
-/** The longest expected or received text that is kept; what is longer ends in an ellipsis. */
-const MOST_CHARACTERS = 512;
+/** The longest text of a check, a detail or a fact that is kept; what is longer ends in `…`. */
+export const MOST_TEXT = 512;
 
 /** The traced checks in the form in which attempts keep them. */
 export function attemptChecks(traces: readonly CheckTrace[]): AttemptCheck[] {
@@ -83,16 +83,38 @@ export function attemptChecks(traces: readonly CheckTrace[]): AttemptCheck[] {
     name,
     code,
     outcome,
-    ...(expected === undefined ? {} : { expected: shortened(expected) }),
-    ...(received === undefined ? {} : { received: shortened(received) }),
-    ...(failure ? { failure: { code: failure.code, details: shortenedAll(failure.details) } } : {}),
+    ...(expected === undefined ? {} : { expected: keptText(expected) }),
+    ...(received === undefined ? {} : { received: keptText(received) }),
+    ...(failure ? { failure: { code: failure.code, details: keptTexts(failure.details) } } : {}),
   }));
 }
 
-function shortened(text: string): string {
-  return text.length <= MOST_CHARACTERS ? text : `${text.slice(0, MOST_CHARACTERS)}…`;
+/**
+ * A text as it may be kept: what looks like a token or like an encoded document is hidden, since
+ * whoever reads attempts must not become who made them, and the rest is cut to `most` characters.
+ */
+export function keptText(text: string, most: number = MOST_TEXT): string {
+  const plain = text.length < SHORTEST_HIDDEN ? text : withoutBodies(text);
+  return plain.length <= most ? plain : `${plain.slice(0, most).toWellFormed()}…`;
 }
 
-function shortenedAll(details: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(details).map(([key, text]) => [key, shortened(text)]));
+/** Each text as `keptText` answers it. */
+export function keptTexts(
+  texts: Readonly<Record<string, string>>,
+  most: number = MOST_TEXT,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => [name, keptText(text, most)]),
+  );
+}
+
+const SHORTEST_HIDDEN = 40;
+/** Base64url of `{"`, and what follows it up to the end of a JWS or JWE in compact form. */
+const TOKEN = /eyJ[\w-]{8,}(?:\.[\w-]*){1,4}/g;
+/** Longer than a digest, a key id or a persistent NameID, also in hexadecimal. */
+const ENCODED = /[\w+/=-]{200,}/g;
+
+function withoutBodies(text: string): string {
+  const hidden = (found: string) => `(${found.length} characters hidden)`;
+  return text.replace(TOKEN, hidden).replace(ENCODED, hidden);
 }

@@ -1,3 +1,4 @@
+import { attemptFailures } from './attempts.ts';
 import { authorisationFailures } from './authorisation.ts';
 import { type FailureEntry, fillTemplate, type Placeholders } from './failure.ts';
 import { installationFailures } from './installation.ts';
@@ -8,6 +9,7 @@ import { storageFailures } from './storage.ts';
 
 /** Every failure that Gatehouse can raise. Codes are never reused. */
 export const catalogue = {
+  ...attemptFailures,
   ...authorisationFailures,
   ...installationFailures,
   ...sessionFailures,

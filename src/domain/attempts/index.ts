@@ -5,4 +5,24 @@
  * is (failures/attempt), the checks (saml, oidc, domain/federation), who may read attempts
  * (api/gatehouse), how they are shown (cli).
  */
+export {
+  type Capture,
+  type CapturedBodies,
+  findCapture,
+  LONGEST_CAPTURE,
+  readBody,
+  startCapture,
+  stopCapture,
+} from './capture.ts';
+export type { AttemptQuota } from './quota.ts';
 export { createAttemptRecorder, type RecordAttempt, type RecorderParts } from './record.ts';
+export { type AttemptRemoval, createAttemptRemoval } from './retention.ts';
+export type { AttemptSummary } from './rows.ts';
+export {
+  type AttemptFilter,
+  type AttemptPage,
+  type AttemptSearch,
+  accountsWithAttempts,
+  findAttempt,
+  searchAttempts,
+} from './search.ts';
