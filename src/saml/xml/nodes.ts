@@ -16,8 +16,8 @@ export interface XmlDocument {
    * `iD`, in whatever namespace. The first element wins; see `duplicateIds`.
    */
   readonly ids: ReadonlyMap<string, XmlElement>;
-  /** Identifiers that stand at more than one place, each once. */
-  readonly duplicateIds: readonly string[];
+  /** Identifiers that stand at more than one place. */
+  readonly duplicateIds: ReadonlySet<string>;
 }
 
 /** An element with its expanded name; an empty namespace means none. */

@@ -1,0 +1,168 @@
+import type { NamespaceDeclaration } from '../nodes.ts';
+import type { Finder } from './finder.ts';
+import type { GrowingAttribute } from './growing.ts';
+import type { XmlLimits } from './limits.ts';
+import { endOfName, type Names, type QualifiedName } from './names.ts';
+import { expandReferences } from './references.ts';
+import { quote, refuse } from './refusal.ts';
+import type { Scope } from './scope.ts';
+
+/** What the readers of one document share. */
+export interface Shared {
+  readonly text: string;
+  readonly names: Names;
+  readonly scope: Scope;
+  readonly limits: XmlLimits;
+  readonly lessThan: Finder;
+  readonly ampersand: Finder;
+  readonly newline: Finder;
+  readonly tab: Finder;
+}
+
+/** A start tag whose prefixes are resolved; its declarations are in scope. */
+export interface StartTag {
+  readonly name: QualifiedName;
+  readonly namespace: string;
+  readonly attributes: GrowingAttribute[];
+  readonly declarations: NamespaceDeclaration[];
+  /** True for an empty-element tag. */
+  readonly empty: boolean;
+  /** The index behind the tag. */
+  readonly end: number;
+}
+
+/** From so many attributes on, repeated names are found with a set instead of by comparing all. */
+const MANY = 12;
+
+const asSpaces = (text: string): string => text.replace(/[\t\n]/g, ' ');
+
+function skipSpace(text: string, start: number): number {
+  let index = start;
+  for (; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code !== 0x20 && code !== 0xa && code !== 0x9) break;
+  }
+  return index;
+}
+
+/** The value between the quotation marks at `open` and `close`, normalised as of type CDATA. */
+function attributeValue(shared: Shared, open: number, close: number): string {
+  const { text } = shared;
+  const start = open + 1;
+  if (shared.lessThan.from(start) < close) refuse('not-well-formed', open, '`<` in an attribute');
+  const ampersand = shared.ampersand.from(start);
+  if (ampersand < close) return expandReferences(text, start, close, ampersand, asSpaces);
+  const value = text.slice(start, close);
+  const plain = shared.newline.from(start) >= close && shared.tab.from(start) >= close;
+  return plain ? value : asSpaces(value);
+}
+
+function namespaceOf({ scope }: Shared, prefix: string, offset: number): string {
+  const namespace = scope.namespaceOf(prefix);
+  if (namespace === undefined) {
+    refuse('unbound-prefix', offset, `the prefix ${quote(prefix)} is not bound to a namespace`);
+  }
+  return namespace;
+}
+
+function resolveAttributes(shared: Shared, attributes: GrowingAttribute[], offset: number): void {
+  for (const attribute of attributes) {
+    const { prefix } = attribute;
+    if (prefix !== '') attribute.namespace = namespaceOf(shared, prefix, offset);
+  }
+  if (attributes.length > MANY) refuseRepeatedOfMany(attributes, offset);
+  else refuseRepeatedOfFew(attributes, offset);
+}
+
+function refuseRepeatedOfFew(attributes: readonly GrowingAttribute[], offset: number): void {
+  for (let later = 1; later < attributes.length; later++) {
+    const { localName = '', namespace } = attributes[later] ?? {};
+    for (let earlier = 0; earlier < later; earlier++) {
+      const other = attributes[earlier];
+      const same = other?.localName === localName && other.namespace === namespace;
+      if (same) refuseRepeated(localName, offset);
+    }
+  }
+}
+
+function refuseRepeatedOfMany(attributes: readonly GrowingAttribute[], offset: number): void {
+  const seen = new Set<string>();
+  for (const { localName, namespace } of attributes) {
+    if (seen.size === seen.add(`${localName} ${namespace}`).size) refuseRepeated(localName, offset);
+  }
+}
+
+function refuseRepeated(localName: string, offset: number): never {
+  return refuse('duplicate-attribute', offset, `the attribute ${quote(localName)} stands twice`);
+}
+
+/** Reads attributes and declarations from `start` to the end of the tag. */
+class TagReader {
+  readonly shared: Shared;
+  readonly start: number;
+  readonly attributes: GrowingAttribute[] = [];
+  readonly declarations: NamespaceDeclaration[] = [];
+
+  constructor(shared: Shared, start: number) {
+    this.shared = shared;
+    this.start = start;
+  }
+
+  /** Reads one attribute that begins at `start`; answers the index behind it. */
+  attribute(start: number): number {
+    const { text, names, limits } = this.shared;
+    const nameEnd = endOfName(text, start);
+    const name = names.read(text, start, nameEnd);
+    const equals = skipSpace(text, nameEnd);
+    if (text[equals] !== '=') refuse('not-well-formed', equals, 'an attribute without a value');
+    const open = skipSpace(text, equals + 1);
+    const mark = text[open];
+    if (mark !== '"' && mark !== "'") {
+      refuse('not-well-formed', open, 'an attribute value without quotation marks');
+    }
+    const close = text.indexOf(mark, open + 1);
+    if (close < 0) refuse('not-well-formed', open, 'an attribute value does not end');
+    if (this.attributes.length + this.declarations.length >= limits.attributes) {
+      refuse('too-many-attributes', start, `more than ${limits.attributes} attributes`);
+    }
+    this.#add(name, attributeValue(this.shared, open, close), start);
+    return close + 1;
+  }
+
+  #add({ raw, prefix, localName }: QualifiedName, value: string, offset: number): void {
+    if (prefix === 'xmlns') this.#declare(localName, value, offset);
+    else if (raw === 'xmlns') this.#declare('', value, offset);
+    else this.attributes.push({ prefix, localName, namespace: '', value });
+  }
+
+  #declare(prefix: string, namespace: string, offset: number): void {
+    if (this.declarations.some((other) => other.prefix === prefix)) {
+      refuse('duplicate-attribute', offset, `the prefix ${quote(prefix)} is declared twice`);
+    }
+    this.shared.scope.declare(prefix, namespace, offset);
+    this.declarations.push({ prefix, namespace });
+  }
+}
+
+/** Reads the start tag or empty-element tag whose `<` is at `start`. */
+export function readStartTag(shared: Shared, start: number): StartTag {
+  const { text, names } = shared;
+  const nameEnd = endOfName(text, start + 1);
+  const name = names.read(text, start + 1, nameEnd);
+  const tag = new TagReader(shared, start);
+  let index = nameEnd;
+  for (;;) {
+    const next = skipSpace(text, index);
+    const code = text.charCodeAt(next);
+    const empty = code === 0x2f && text.charCodeAt(next + 1) === 0x3e;
+    if (code === 0x3e || empty) {
+      const { attributes, declarations } = tag;
+      if (attributes.length > 0) resolveAttributes(shared, attributes, start);
+      const namespace = namespaceOf(shared, name.prefix, start);
+      return { name, namespace, attributes, declarations, empty, end: next + (empty ? 2 : 1) };
+    }
+    if (next === text.length) refuse('not-well-formed', start, 'a tag does not end');
+    if (next === index) refuse('not-well-formed', next, 'no space between attributes');
+    index = tag.attribute(next);
+  }
+}
