@@ -89,7 +89,12 @@ function identityFields(claims: SessionClaims): Field[] {
 }
 
 /** What the caller may fill: session policies and tags. */
-function policyFields(claims: SessionClaims): Field[] {
+export type PackedClaims = Pick<
+  SessionClaims,
+  'sessionPolicy' | 'sessionPolicyArns' | 'tags' | 'transitiveTagKeys'
+>;
+
+function policyFields(claims: PackedClaims): Field[] {
   const fields: Field[] = [];
   if (claims.sessionPolicy !== undefined) fields.push([POLICY, claims.sessionPolicy]);
   for (const arn of claims.sessionPolicyArns) fields.push([POLICY_ARN, arn]);
@@ -99,7 +104,7 @@ function policyFields(claims: SessionClaims): Field[] {
 }
 
 /** Session policies and tags in their packed form; empty when the session has none. */
-export function packPolicies(claims: SessionClaims): { bytes: Buffer; deflated: boolean } {
+export function packPolicies(claims: PackedClaims): { bytes: Buffer; deflated: boolean } {
   const plain = encodeFields(policyFields(claims));
   if (plain.length < WORTH_PACKING || plain.length > MAX_UNPACKED) {
     return { bytes: plain, deflated: false };

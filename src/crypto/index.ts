@@ -5,6 +5,8 @@
  * caller makes. Does not own: where keys and credentials are stored (store/), who a credential
  * belongs to and whether its issuer still exists (domain/), the order of a call's stages (calls/).
  */
+
+export type { PackedClaims } from './claims-codec.ts';
 export { HashGate, HashQueueFull } from './hash-gate.ts';
 export {
   addRingKey,

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { RandomBytes } from '../base/bytes.ts';
 import { accessKeyId as newAccessKeyId } from '../base/ids.ts';
 import { decrypt, deriveKey, encrypt, SINGLE_USE_NONCE, TAG_SIZE } from './aead.ts';
-import { decodeClaims, encodeClaims, packPolicies } from './claims-codec.ts';
+import { decodeClaims, encodeClaims, type PackedClaims, packPolicies } from './claims-codec.ts';
 import { type KeyRing, openingKey, type RingKey } from './keyring.ts';
 import type { SessionClaims } from './session-claims.ts';
 
@@ -61,7 +61,7 @@ function percentage(packedBytes: number): number {
 }
 
 /** PackedPolicySize: session policies and tags in percent of what a token holds; over 100 is refused. */
-export function packedPolicySize(claims: SessionClaims): number {
+export function packedPolicySize(claims: PackedClaims): number {
   return percentage(packPolicies(claims).bytes.length);
 }
 

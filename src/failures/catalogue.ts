@@ -1,6 +1,7 @@
 import { attemptFailures } from './attempts.ts';
 import { authorisationFailures } from './authorisation.ts';
 import { type FailureEntry, fillTemplate, type Placeholders } from './failure.ts';
+import { federationFailures } from './federation.ts';
 import { installationFailures } from './installation.ts';
 import { sessionFailures } from './session.ts';
 import { signatureFailures } from './signature.ts';
@@ -11,6 +12,7 @@ import { storageFailures } from './storage.ts';
 export const catalogue = {
   ...attemptFailures,
   ...authorisationFailures,
+  ...federationFailures,
   ...installationFailures,
   ...sessionFailures,
   ...signatureFailures,

@@ -1,4 +1,4 @@
-import type { SealedSession, SessionClaims } from '../../crypto/index.ts';
+import type { PackedClaims, SealedSession, SessionClaims } from '../../crypto/index.ts';
 import { AwsError } from '../../failures/aws-error.ts';
 import { packedPolicyTooLarge } from './session-policies.ts';
 
@@ -39,15 +39,17 @@ export function issue(seal: Seal, claims: SessionClaims): Issued {
 }
 
 function tooLarge(claims: SessionClaims, percent: number): AwsError {
-  if (percent <= 100) {
-    return new AwsError('PackedPolicyTooLarge', 'Serialized token too large for session');
-  }
+  const text =
+    percent <= 100 ? 'Serialized token too large for session' : overfull(claims, percent);
+  return new AwsError('PackedPolicyTooLarge', text);
+}
+
+/** AWS's text about session policies and tags that take more than all of their space (B6). */
+export function overfull(claims: PackedClaims, percent: number): string {
   const onlyTags = claims.sessionPolicy === undefined && claims.sessionPolicyArns.length === 0;
-  if (!onlyTags) return packedPolicyTooLarge(percent);
-  return new AwsError(
-    'PackedPolicyTooLarge',
-    `Packed size of session tags consumes ${percent}% of allotted space.`,
-  );
+  return onlyTags
+    ? `Packed size of session tags consumes ${percent}% of allotted space.`
+    : packedPolicyTooLarge(percent).message;
 }
 
 /** `PackedPolicySize` of an answer: left out when neither policies nor tags were passed (B1). */
