@@ -9,7 +9,9 @@ type CountedTable =
   | 'iam_roles'
   | 'iam_policies'
   | 'iam_policy_versions'
-  | 'iam_instance_profiles';
+  | 'iam_instance_profiles'
+  | 'saml_providers'
+  | 'oidc_providers';
 
 async function count(work: Work, table: CountedTable): Promise<number> {
   const { count } = await work.read
@@ -33,6 +35,7 @@ export async function accountSummary(
     Policies: await count(work, 'iam_policies'),
     PolicyVersionsInUse: await count(work, 'iam_policy_versions'),
     InstanceProfiles: await count(work, 'iam_instance_profiles'),
+    Providers: (await count(work, 'saml_providers')) + (await count(work, 'oidc_providers')),
     AccountAccessKeysPresent: rootKeys > 0 ? 1 : 0,
     AccountPasswordPresent: account.root_password === null ? 0 : 1,
     ...limits,
@@ -69,6 +72,5 @@ const notKept = {
   GlobalEndpointTokenVersion: 1,
   MFADevices: 0,
   MFADevicesInUse: 0,
-  Providers: 0,
   ServerCertificates: 0,
 };

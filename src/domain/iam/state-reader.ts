@@ -4,10 +4,18 @@ import {
   ACCOUNT_ENTITY,
   groupEntity,
   keyEntity,
+  oidcProviderEntity,
   policyEntity,
   roleEntity,
+  samlProviderEntity,
   userEntity,
 } from '../entities.ts';
+import {
+  loadOidcProvider,
+  loadSamlProvider,
+  prepareProviderQueries,
+  samlProviderNamed,
+} from './provider-loaders.ts';
 import type { IamState, PolicyState } from './state.ts';
 import {
   loadAccount,
@@ -24,8 +32,8 @@ import {
 /** What the state needs besides the store. */
 export interface StateParts {
   readonly store: Store;
-  /** Opens a secret access key that is sealed at rest. */
-  readonly openSecret: (sealed: string, accessKeyId: string) => string;
+  /** Opens a secret that is sealed at rest: of an access key, whose id is the context, or another. */
+  readonly openSecret: (sealed: string, context: string) => string;
   /** The document of an AWS managed policy. */
   readonly awsPolicyDocument: (arn: string) => string | undefined;
 }
@@ -34,6 +42,7 @@ export interface StateParts {
 export function createIamState(parts: StateParts): IamState {
   const { store } = parts;
   const queries = prepareQueries(store);
+  const providers = prepareProviderQueries(store);
   const cached = <Value>(
     account: string,
     entity: string,
@@ -55,6 +64,15 @@ export function createIamState(parts: StateParts): IamState {
       return cached(account, policyEntity(arn), () => loadPolicy(queries, account, arn));
     },
     account: (account) => cached(account, ACCOUNT_ENTITY, () => loadAccount(queries, account)),
+    samlProvider: (account, arn) => {
+      const name = samlProviderNamed(account, arn);
+      if (name === undefined) return undefined;
+      return cached(account, samlProviderEntity(name), () =>
+        loadSamlProvider(providers, parts.openSecret, account, name),
+      );
+    },
+    oidcProvider: (account, url) =>
+      cached(account, oidcProviderEntity(url), () => loadOidcProvider(providers, account, url)),
   };
 }
 

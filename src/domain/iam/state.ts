@@ -1,6 +1,6 @@
 import type { PrivateKey } from '../../crypto/index.ts';
 import type { CompiledPolicy } from '../../policy/index.ts';
-import type { ProviderMetadata } from '../../saml/index.ts';
+import type { EncryptionMode, ProviderMetadata } from '../../saml/index.ts';
 import type { Eventually } from '../../store/index.ts';
 
 /** A long-term access key, ready to verify signatures with. */
@@ -55,10 +55,10 @@ export interface SamlProviderState {
   readonly uuid: string;
   /** As it was read when it was uploaded: `validUntil` may have passed since. */
   readonly metadata: ProviderMetadata;
-  /** Epoch milliseconds: the metadata's `validUntil`, or a hundred years after its upload. */
+  /** Epoch milliseconds: the metadata's `validUntil`, or a hundred years after the creation. */
   readonly validUntil: number;
-  /** Undefined when the provider was never given an AssertionEncryptionMode. */
-  readonly encryptionMode: 'Required' | 'Allowed' | undefined;
+  /** Undefined when the provider was given neither an AssertionEncryptionMode nor a private key. */
+  readonly encryptionMode: EncryptionMode | undefined;
   /** Keys that assertions may be encrypted for, the newest first: at most two. */
   readonly privateKeys: readonly PrivateKey[];
 }
@@ -70,7 +70,7 @@ export interface OidcProviderState {
   /** The issuer without `https://`, in the letters of the provider. */
   readonly url: string;
   readonly clientIds: readonly string[];
-  /** SHA-1 of certificates, forty lower-case hexadecimal digits each. */
+  /** SHA-1 of certificates, in lower-case hexadecimal; at most five. */
   readonly thumbprints: readonly string[];
 }
 

@@ -1,0 +1,40 @@
+import type { Clock } from '../../base/clock.ts';
+import { AwsError } from '../../failures/aws-error.ts';
+import type { Fetch } from '../federation/fetch.ts';
+import { fetchIssuerKeys, type IssuerRequest } from '../federation/issuer-keys-fetch.ts';
+
+/**
+ * Asks an issuer, named by its URL without `https://`, for the thumbprint that its provider is
+ * created with when the request names none. Rejects with OpenIdIdpCommunicationError.
+ */
+export type AskThumbprint = (url: string) => Promise<string>;
+
+/**
+ * The thumbprint of an issuer: SHA-1 of the top certificate that the host of its keys sends. Only a
+ * host that a trusted authority vouches for is believed here: what an unknown host says of itself
+ * would be pinned for as long as the provider lives. For such a host the administrator names the
+ * thumbprint, or adds its authority to GATEHOUSE_CA_FILE.
+ */
+export function createAskThumbprint(parts: {
+  readonly fetch: Fetch;
+  readonly clock: Clock;
+}): AskThumbprint {
+  return async (url) => {
+    const { requests } = await fetchIssuerKeys(parts, { url: `https://${url}`, thumbprints: [] });
+    const thumbprint = topThumbprint(requests.find(({ step }) => step === 'keys'));
+    if (thumbprint === undefined) throw unreachable();
+    return thumbprint;
+  };
+}
+
+function topThumbprint(request: IssuerRequest | undefined): string | undefined {
+  return request?.hops.at(-1)?.certificate?.chain.at(-1)?.thumbprint;
+}
+
+/** 400, in the words of the API model: AWS's own text is not documented. */
+function unreachable(): AwsError {
+  return new AwsError(
+    'OpenIdIdpCommunicationError',
+    'The request failed because IAM cannot connect to the OpenID Connect identity provider URL.',
+  );
+}
