@@ -1,3 +1,4 @@
+import type { CapturedBodies } from '../domain/attempts/index.ts';
 import type { EventResource } from '../domain/audit/record.ts';
 import type { Judge } from '../domain/authorisation/judge.ts';
 import type { ManagedPolicies } from '../domain/iam/managed-policies.ts';
@@ -41,6 +42,8 @@ export interface Call {
   /** Seals and opens messages for DecodeAuthorizationMessage. */
   readonly messages: AuthorizationMessages;
   readonly secrets: Secrets;
+  /** Opens what was captured with attempts. */
+  readonly bodies: CapturedBodies;
   readonly passwords: Passwords;
 }
 

@@ -1,5 +1,6 @@
 import type { RandomBytes } from '../base/bytes.ts';
 import { uuid } from '../base/ids.ts';
+import type { CapturedBodies } from '../domain/attempts/index.ts';
 import type { EventWriter } from '../domain/audit/events.ts';
 import { AccessDenied } from '../domain/authorisation/denied.ts';
 import { createJudge } from '../domain/authorisation/judge.ts';
@@ -40,6 +41,7 @@ export interface Running {
   readonly seal: Seal;
   readonly messages: AuthorizationMessages;
   readonly secrets: Secrets;
+  readonly bodies: CapturedBodies;
   readonly passwords: Passwords;
   readonly managedPolicies: ManagedPolicies;
 }
@@ -133,6 +135,7 @@ async function beginCall(parts: Running, request: Authenticated): Promise<Call> 
     seal: parts.seal,
     messages: parts.messages,
     secrets: parts.secrets,
+    bodies: parts.bodies,
     passwords: rememberPasswords(parts.passwords),
     managedPolicies: parts.managedPolicies,
   };

@@ -37,6 +37,7 @@ export interface Parts {
   readonly seal: Call['seal'];
   readonly messages: Call['messages'];
   readonly secrets: Call['secrets'];
+  readonly bodies: Call['bodies'];
   readonly passwords: Call['passwords'];
 }
 
@@ -112,6 +113,11 @@ async function buildParts(config: Config, store: Store, clock: Clock): Promise<P
     },
     secrets: {
       seal: (plaintext, context) => sealSecret(plaintext, context, ring, systemRandom),
+    },
+    bodies: {
+      // Strangers decide how many are made, so each is under a key of its own, as messages are.
+      seal: (body, context) => sealMessage(body, context, ring, systemRandom),
+      open: (sealed, context) => openMessage(sealed, context, ring),
     },
     passwords: {
       hash: (password) => hashPassword(password, gate, systemRandom),
