@@ -29,6 +29,7 @@ export interface Tables {
   attempts: AttemptTable;
   attempt_bodies: AttemptBodyTable;
   attempt_captures: AttemptCaptureTable;
+  browser_sessions: BrowserSessionTable;
   settings: SettingTable;
   setup_links: SetupLinkTable;
 }
@@ -298,6 +299,33 @@ export interface AttemptCaptureTable {
   ends_at: number;
   /** The ARN of who turned it on, or `local-operator`. */
   started_by: string;
+}
+
+export interface BrowserSessionTable {
+  account_id: string;
+  session_id: string;
+  /** Which application the session is for. */
+  audience: 'console';
+  /** `pending` until the browser that signed in has shown its code. */
+  state: 'pending' | 'active';
+  /** SHA-256 of the code while pending, of the cookie's secret afterwards; hexadecimal. */
+  secret_hash: string;
+  /** SHA-256 of the cookie that the code is bound to; null once active. */
+  binding_hash: string | null;
+  access_key_id: string;
+  /** The sealed session token; what opens it is in the key ring. */
+  credentials: string;
+  /** The path on this server that the browser goes to. */
+  destination: string;
+  /** Where somebody is sent who signs out, when the sign-in said so. */
+  issuer_url: string | null;
+  /** The identity provider's ARN. */
+  provider: string | null;
+  source_address: string;
+  user_agent: string;
+  created_at: number;
+  expires_at: number;
+  ended_at: number | null;
 }
 
 export interface SettingTable {

@@ -4,6 +4,7 @@ import { createIam } from './0002-iam.ts';
 import { createEvents } from './0003-events.ts';
 import { createIdentityProviders } from './0004-identity-providers.ts';
 import { createAttempts } from './0005-attempts.ts';
+import { createBrowserSessions } from './0006-browser-sessions.ts';
 
 /** One step forward of the schema. There is no way back: restore a backup instead. */
 export interface Migration {
@@ -17,4 +18,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-events': { up: createEvents },
   '0004-identity-providers': { up: createIdentityProviders },
   '0005-attempts': { up: createAttempts },
+  '0006-browser-sessions': { up: createBrowserSessions },
 };
