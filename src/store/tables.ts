@@ -30,6 +30,7 @@ export interface Tables {
   attempt_bodies: AttemptBodyTable;
   attempt_captures: AttemptCaptureTable;
   browser_sessions: BrowserSessionTable;
+  saml_uses: SamlUseTable;
   settings: SettingTable;
   setup_links: SetupLinkTable;
 }
@@ -339,4 +340,13 @@ export interface SetupLinkTable {
   token_hash: string;
   expires_at: number;
   used_at: number | null;
+}
+
+export interface SamlUseTable {
+  /** The account of the role that the assertion was exchanged for. */
+  account_id: string;
+  /** SHA-256 over issuer and assertion id, in hexadecimal. */
+  assertion_key: string;
+  /** From when on the assertion would be too old anyway. */
+  expires_at: number;
 }

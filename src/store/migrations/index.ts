@@ -5,6 +5,7 @@ import { createEvents } from './0003-events.ts';
 import { createIdentityProviders } from './0004-identity-providers.ts';
 import { createAttempts } from './0005-attempts.ts';
 import { createBrowserSessions } from './0006-browser-sessions.ts';
+import { createSamlUses } from './0007-saml-uses.ts';
 
 /** One step forward of the schema. There is no way back: restore a backup instead. */
 export interface Migration {
@@ -19,4 +20,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-identity-providers': { up: createIdentityProviders },
   '0005-attempts': { up: createAttempts },
   '0006-browser-sessions': { up: createBrowserSessions },
+  '0007-saml-uses': { up: createSamlUses },
 };
