@@ -1,4 +1,5 @@
-import { quote, refuse } from './refusal.ts';
+import { quote } from '../quote.ts';
+import { refuse } from './refusal.ts';
 
 const SPACE = '[ \\t\\n]';
 const value = (name: string, pattern: string): string =>

@@ -1,4 +1,5 @@
-import { quote, refuse } from './refusal.ts';
+import { quote } from '../quote.ts';
+import { refuse } from './refusal.ts';
 
 /** A qualified name taken apart at its colon. */
 export interface QualifiedName {

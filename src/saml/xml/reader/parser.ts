@@ -1,11 +1,12 @@
 import type { XmlComment, XmlInstruction } from '../nodes.ts';
+import { quote } from '../quote.ts';
 import { endOfDeclaration } from './declaration.ts';
 import { Finder } from './finder.ts';
 import type { GrowingDocument, GrowingElement } from './growing.ts';
 import type { XmlLimits } from './limits.ts';
 import { endOfName, isNCName, Names } from './names.ts';
 import { expandReferences } from './references.ts';
-import { quote, refuse } from './refusal.ts';
+import { refuse } from './refusal.ts';
 import type { Scope } from './scope.ts';
 import { readStartTag, type Shared, type StartTag } from './start-tag.ts';
 

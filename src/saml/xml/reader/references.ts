@@ -1,4 +1,5 @@
-import { quote, refuse } from './refusal.ts';
+import { quote } from '../quote.ts';
+import { refuse } from './refusal.ts';
 
 const REFERENCE = /&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(amp|lt|gt|quot|apos));/y;
 const PREDEFINED: ReadonlyMap<string, string> = new Map([

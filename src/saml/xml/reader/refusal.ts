@@ -18,14 +18,6 @@ export function refuse(kind: XmlProblemKind, offset: number, detail: string): ne
   throw new XmlRefusal(kind, offset, detail);
 }
 
-const QUOTED_LENGTH = 60;
-
-/** A piece of the document for a detail: in backticks, cut, and without what does not print. */
-export function quote(text: string): string {
-  const cut = text.length > QUOTED_LENGTH ? `${text.slice(0, QUOTED_LENGTH)}…` : text;
-  return `\`${cut.replace(/[\p{C}\p{Zl}\p{Zp}`]/gu, '?')}\``;
-}
-
 /** The problem of a refusal, with the place counted in the text. */
 export function problemOf({ kind, offset, message }: XmlRefusal, text: string): XmlProblem {
   if (offset < 0) return { kind, line: 0, column: 0, detail: message };

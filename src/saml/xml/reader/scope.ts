@@ -1,5 +1,6 @@
 import { XML, XMLNS } from '../names.ts';
-import { quote, refuse } from './refusal.ts';
+import { quote } from '../quote.ts';
+import { refuse } from './refusal.ts';
 
 /** An absolute URI of printable ASCII: what every parser compares alike, and canonical XML asks for. */
 const ABSOLUTE_URI =

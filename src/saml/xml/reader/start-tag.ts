@@ -1,10 +1,11 @@
 import type { NamespaceDeclaration } from '../nodes.ts';
+import { quote } from '../quote.ts';
 import type { Finder } from './finder.ts';
 import type { GrowingAttribute } from './growing.ts';
 import type { XmlLimits } from './limits.ts';
 import { endOfName, type Names, type QualifiedName } from './names.ts';
 import { expandReferences } from './references.ts';
-import { quote, refuse } from './refusal.ts';
+import { refuse } from './refusal.ts';
 import type { Scope } from './scope.ts';
 
 /** What the readers of one document share. */
