@@ -34,9 +34,11 @@ test('every bad value is named, with the values that are allowed', () => {
     GATEHOUSE_PUBLIC_URL: 'http://example.com/path',
     GATEHOUSE_DATABASE_URL: 'mysql://user:secret@host/db',
     GATEHOUSE_TRUSTED_PROXIES: '10.0.0.0/8,everyone',
+    GATEHOUSE_OUTBOUND_ALLOW: '127.0.0.0/8,10.0.0.0/33',
   };
   assert.deepEqual(problems(bad).sort(), [
     'GATEHOUSE_DATABASE_URL=(hidden)',
+    'GATEHOUSE_OUTBOUND_ALLOW=127.0.0.0/8,10.0.0.0/33',
     'GATEHOUSE_PORT=70000',
     'GATEHOUSE_PUBLIC_URL=http://example.com/path',
     'GATEHOUSE_REGION=mars',
@@ -50,6 +52,7 @@ test('every bad value is named, with the values that are allowed', () => {
     GATEHOUSE_PUBLIC_URL: 'https://example.com/',
     GATEHOUSE_DATABASE_URL: 'postgres://user:secret@host/db',
     GATEHOUSE_TRUSTED_PROXIES: '10.0.0.0/8,::1',
+    GATEHOUSE_OUTBOUND_ALLOW: '127.0.0.0/8, 10.0.0.0/32, ::1',
   };
   assert.deepEqual(problems(good), []);
   const allowed = readConfig({ GATEHOUSE_TLS: 'on' });

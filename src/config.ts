@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { compileRange } from './base/addresses.ts';
 import { isAccountId } from './base/arn.ts';
 
 /**
@@ -143,6 +144,20 @@ export const settings = {
     'addresses or CIDR ranges separated by commas',
     '',
     'Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed.',
+  ),
+  outboundAllow: setting(
+    'GATEHOUSE_OUTBOUND_ALLOW',
+    list.pipe(z.array(z.string().refine((range) => compileRange(range) !== undefined))),
+    'addresses or CIDR ranges separated by commas',
+    '',
+    'Addresses that identity providers may have although they are not public: loopback, private, link-local and the like are refused otherwise. Checked on the address that is connected to.',
+  ),
+  caFile: setting(
+    'GATEHOUSE_CA_FILE',
+    text,
+    'a PEM file, or empty',
+    '',
+    'Certificates of authorities that are trusted besides the public ones when identity providers are reached.',
   ),
   policies: setting(
     'GATEHOUSE_POLICIES',

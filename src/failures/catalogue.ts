@@ -3,6 +3,7 @@ import { authorisationFailures } from './authorisation.ts';
 import { type FailureEntry, fillTemplate, type Placeholders } from './failure.ts';
 import { federationFailures } from './federation.ts';
 import { installationFailures } from './installation.ts';
+import { outboundFailures } from './outbound.ts';
 import { sessionFailures } from './session.ts';
 import { signatureFailures } from './signature.ts';
 import { startFailures } from './startup.ts';
@@ -14,6 +15,7 @@ export const catalogue = {
   ...authorisationFailures,
   ...federationFailures,
   ...installationFailures,
+  ...outboundFailures,
   ...sessionFailures,
   ...signatureFailures,
   ...startFailures,
