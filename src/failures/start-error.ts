@@ -1,9 +1,13 @@
 import { type Failure, type FailureDetails, failure } from './catalogue.ts';
 import type { installationFailures } from './installation.ts';
+import type { outboundFailures } from './outbound.ts';
 import type { startFailures } from './startup.ts';
 
 /** Codes of failures at start-up, of the control socket and of the command line. */
-export type StartFailureCode = keyof typeof startFailures | keyof typeof installationFailures;
+export type StartFailureCode =
+  | keyof typeof startFailures
+  | keyof typeof installationFailures
+  | keyof typeof outboundFailures;
 
 /** A failure that stops the start or a command; whoever runs it prints the catalogue's texts. */
 export class StartError extends Error {
