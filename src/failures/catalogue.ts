@@ -4,6 +4,7 @@ import { type FailureEntry, fillTemplate, type Placeholders } from './failure.ts
 import { federationFailures } from './federation.ts';
 import { installationFailures } from './installation.ts';
 import { outboundFailures } from './outbound.ts';
+import { samlFailures } from './saml.ts';
 import { sessionFailures } from './session.ts';
 import { signatureFailures } from './signature.ts';
 import { startFailures } from './startup.ts';
@@ -16,6 +17,7 @@ export const catalogue = {
   ...federationFailures,
   ...installationFailures,
   ...outboundFailures,
+  ...samlFailures,
   ...sessionFailures,
   ...signatureFailures,
   ...startFailures,
