@@ -55,7 +55,7 @@ export const packages: readonly {
 }[] = [
   { name: '@aws-sdk/*', places: ['wire'], types: ['api', 'calls'] },
   { name: '@fastify/*', places: ['http'] },
-  { name: 'fastify', places: ['http'] },
+  { name: 'fastify', places: ['http'], types: ['signin'] },
   { name: 'kysely', places: ['store', 'domain'] },
   { name: 'pg', places: ['store'] },
   { name: 'pino', places: ['http'] },

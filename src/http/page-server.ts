@@ -1,3 +1,4 @@
+import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
@@ -23,6 +24,7 @@ export async function buildPageServer(
     routerOptions: { ignoreTrailingSlash: true },
   });
   await app.register(helmet, securityHeaders);
+  await app.register(cookie);
   await app.register(formbody, { bodyLimit: LARGEST_FORM });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);

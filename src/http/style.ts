@@ -63,6 +63,10 @@ button {
   color: var(--on-accent); font: inherit; font-weight: 600; cursor: pointer;
 }
 button:hover { filter: brightness(1.08); }
+button.plain { width: auto; padding: .25rem .6rem; background: none; color: var(--accent); font-weight: 400; text-decoration: underline; }
+.saml-account { margin-block-end: 1.25rem; }
+.saml-account-name { margin-block-end: .5rem; color: var(--soft); font-weight: 600; }
+.saml-role { padding-block: .35rem; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .errors {
   margin-block-end: 1.25rem; padding: 1rem 1.1rem; border: 2px solid var(--bad); border-radius: .6rem;

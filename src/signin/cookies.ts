@@ -1,0 +1,42 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { pageMeta } from '../http/page-set.ts';
+
+/** The cookies of the sign-in pages. */
+export type CookieName = 'console' | 'signin' | 'language';
+
+/**
+ * The name of a cookie. Over https it is bound to this very host, without a domain and for every
+ * path (RFC 6265bis, 4.1.3.2), so that no other host of the domain can plant one.
+ */
+function fullName(name: CookieName, secure: boolean): string {
+  return `${secure ? '__Host-' : ''}gatehouse-${name}`;
+}
+
+/** The value of a cookie; undefined when there is none, or one that cannot be ours. */
+export function readCookie(request: FastifyRequest, name: CookieName): string | undefined {
+  const value = request.cookies[fullName(name, pageMeta(request).secure)];
+  return value !== undefined && /^[\w-]{1,64}$/.test(value) ? value : undefined;
+}
+
+/**
+ * Sets a cookie that scripts cannot read. SameSite=Lax: it comes with a visit that another site
+ * leads to, and not with a form or a script of that site.
+ *
+ * @param maxAge seconds; 0 removes the cookie
+ */
+export function setCookie(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  name: CookieName,
+  value: string,
+  maxAge: number,
+): void {
+  const { secure } = pageMeta(request);
+  reply.setCookie(fullName(name, secure), value, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure,
+    maxAge,
+  });
+}

@@ -1,0 +1,26 @@
+/**
+ * signin/: the pages by which a browser comes in. Owns: the endpoints that identity providers and
+ * brokers send browsers to, the role chooser, the pages of refusals and of a session, cookies.
+ * Does not own: what a response must fulfil (saml/, domain/federation), sessions themselves
+ * (domain/sessions), sockets and common headers (http/). Neighbours: compose brings the service.
+ */
+import type { PageSet } from '../http/page-set.ts';
+import { createContext, type SigninOptions } from './context.ts';
+import { mountFederation } from './federation-routes.ts';
+import { mountSaml } from './saml-routes.ts';
+import { mountSessions } from './session-routes.ts';
+
+export type { SigninOptions } from './context.ts';
+
+/** Every page of signing in and out. */
+export function signinPages(options: SigninOptions): PageSet {
+  return {
+    segments: ['saml', 'static', 'federation', 'signin', 'console', ...options.regions],
+    mount: (app) => {
+      const context = createContext(options);
+      mountSaml(app, context);
+      mountFederation(app, context);
+      mountSessions(app, context);
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { type Html, html } from '../../http/html.ts';
+import { layout } from '../../http/layout.ts';
+import type { SessionView, SignedOut } from '../service.ts';
+import { hiddenFields, type SigninFrame } from './frame.ts';
+
+/** Who one is, until when, and how to sign out. */
+export function sessionPage(frame: SigninFrame, session: SessionView): string {
+  const { texts } = frame;
+  const title = texts('session.title');
+  const content = html`<h1>${title}</h1>
+<p role="status">${texts('session.lead')}</p>
+${sessionFacts(frame, session)}
+<form method="post" action="/signin/out">
+<button>${texts('session.signOut')}</button>
+</form>`;
+  return layout(frame, title, content);
+}
+
+function sessionFacts({ texts, language }: SigninFrame, session: SessionView): Html {
+  const { account, alias, roleName, name, arn, expiresAt } = session;
+  const until = new Intl.DateTimeFormat(language, {
+    dateStyle: 'long',
+    timeStyle: 'long',
+    timeZone: 'UTC',
+  }).format(expiresAt);
+  const shown = `${account.slice(0, 4)}-${account.slice(4, 8)}-${account.slice(8)}`;
+  return html`<dl>
+<dt>${texts('session.account')}</dt><dd id="account">${alias === undefined ? shown : `${alias} (${shown})`}</dd>
+${roleName !== undefined && html`<dt>${texts('session.role')}</dt><dd id="role">${roleName}</dd>`}
+<dt>${texts('session.name')}</dt><dd id="name">${name}</dd>
+<dt>${texts('session.arn')}</dt><dd><code id="arn">${arn}</code></dd>
+<dt>${texts('session.until')}</dt><dd><time datetime="${new Date(expiresAt).toISOString()}">${until}</time></dd>
+</dl>`;
+}
+
+/** Nobody is signed in: federated people begin at their identity provider (R133, R142). */
+export function noSessionPage(frame: SigninFrame): string {
+  return plainPage(frame, 'session.none.title', 'session.none.lead');
+}
+
+/** After signing out; the way back is where the sign-in said it came from. */
+export function signedOutPage(frame: SigninFrame, { issuerUrl }: SignedOut): string {
+  const { texts } = frame;
+  const title = texts('session.out.title');
+  const content = html`<h1>${title}</h1>
+<p role="status">${texts('session.out.lead')}</p>
+${issuerUrl !== undefined && html`<p><a href="${issuerUrl}" rel="noreferrer">${texts('session.out.again')}</a></p>`}`;
+  return layout(frame, title, content);
+}
+
+/** Asks before a sign-in that somebody else started takes the place of another session. */
+export function replacePage(
+  frame: SigninFrame,
+  sessions: { readonly now: SessionView; readonly next: SessionView },
+  code: string,
+): string {
+  const { texts } = frame;
+  const title = texts('signin.replace.title');
+  const content = html`<h1>${title}</h1>
+<p>${texts('signin.replace.lead')}</p>
+<dl>
+<dt>${texts('signin.replace.now')}</dt><dd><code id="now">${sessions.now.arn}</code></dd>
+<dt>${texts('signin.replace.next')}</dt><dd><code id="next">${sessions.next.arn}</code></dd>
+</dl>
+<form method="post" action="/signin/continue">
+${hiddenFields({ code })}
+<button>${texts('signin.replace.submit')}</button>
+</form>
+<p><a href="/console">${texts('signin.replace.keep')}</a></p>`;
+  return layout(frame, title, content);
+}
+
+type PlainTitle =
+  | 'session.none.title'
+  | 'signin.late.title'
+  | 'signin.foreign.title'
+  | 'signin.action.title'
+  | 'signin.post.title';
+type PlainLead =
+  | 'session.none.lead'
+  | 'signin.late.lead'
+  | 'signin.foreign.lead'
+  | 'signin.action.lead'
+  | 'signin.post.lead';
+
+/** A page of a heading and a paragraph. */
+export function plainPage(frame: SigninFrame, title: PlainTitle, lead: PlainLead): string {
+  const heading = frame.texts(title);
+  return layout(frame, heading, html`<h1>${heading}</h1><p>${frame.texts(lead)}</p>`);
+}
+
+/** Something that nobody foresaw. */
+export function faultPage(frame: SigninFrame, requestId: string): string {
+  const title = frame.texts('signin.fault.title');
+  const content = html`<h1>${title}</h1>
+<p>${frame.texts('signin.fault.lead', { request: requestId })}</p>`;
+  return layout(frame, title, content);
+}

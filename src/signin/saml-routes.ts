@@ -1,0 +1,99 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { parameter, type SigninContext, send, visitOf } from './context.ts';
+import { setCookie } from './cookies.ts';
+import { chooserPage } from './pages/chooser-page.ts';
+import { refusedPage, switchOfRefusal } from './pages/refused-page.ts';
+import { plainPage } from './pages/session-pages.ts';
+import type { PostedResponse, Refusal, SignInCode } from './service.ts';
+
+/** A response has at most 100,000 characters of base64; its form has room for a RelayState. */
+const LARGEST_FORM = 300_000;
+
+/** The endpoint that identity providers have browsers post responses to, and its metadata (C1). */
+export function mountSaml(app: FastifyInstance, context: SigninContext): void {
+  for (const region of [undefined, ...context.regions]) {
+    const base = region === undefined ? '' : `/${region}`;
+    for (const path of [`${base}/saml`, `${base}/saml/acs/:provider`]) {
+      app.get(path, context.guarded(explain(context)));
+      app.post(path, { bodyLimit: LARGEST_FORM }, context.guarded(consume(context, region)));
+    }
+    app.get(`${base}/static/saml-metadata.xml`, (_request, reply) =>
+      reply
+        .type('application/samlmetadata+xml; charset=utf-8')
+        .send(context.service.metadata(region)),
+    );
+  }
+}
+
+/** Somebody opened the address of the endpoint: it is for forms. */
+function explain(context: SigninContext) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const page = plainPage(context.frame(request, reply), 'signin.post.title', 'signin.post.lead');
+    return send(reply.header('allow', 'POST'), 405, page);
+  };
+}
+
+function consume(context: SigninContext, region: string | undefined) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const posted = readPost(request, region);
+    const outcome = await context.service.postResponse(posted, visitOf(request));
+    switch (outcome.kind) {
+      case 'refused':
+        return refuse(context, request, reply, outcome.refusal);
+      case 'begun':
+        return continueWith(request, reply, outcome.code);
+      case 'choose': {
+        const page = chooserPage(context.frame(request, reply), {
+          action: request.url.split('?', 1)[0] ?? '/saml',
+          accounts: outcome.accounts,
+          response: posted.response,
+          relayState: posted.relayState,
+          missing: isFromChooser(request),
+        });
+        return send(reply, 200, page);
+      }
+    }
+  };
+}
+
+function readPost(request: FastifyRequest, region: string | undefined): PostedResponse {
+  const { provider } = request.params as { readonly provider?: string };
+  return {
+    response: parameter(request, 'SAMLResponse') ?? '',
+    relayState: parameter(request, 'RelayState'),
+    roleArn: parameter(request, 'roleIndex'),
+    region,
+    providerUuid: provider,
+  };
+}
+
+/** The chooser's own form has fields that no identity provider sends; it switches languages too. */
+function isFromChooser(request: FastifyRequest): boolean {
+  return parameter(request, 'portal') !== undefined;
+}
+
+/** Answers a refusal as a page in AWS's words. */
+export function refuse(
+  context: SigninContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refusal: Refusal,
+  requestId: string = request.id,
+): FastifyReply {
+  const otherLanguage = switchOfRefusal(refusal.failureCode, requestId);
+  const frame = { ...context.frame(request, reply), otherLanguage };
+  return send(reply, refusal.status, refusedPage(frame, refusal, requestId));
+}
+
+/** How long the browser keeps its half of the code; the code itself lasts a minute. */
+const BINDING_SECONDS = 120;
+
+/** Sends the browser on with its code; only this browser can use it. */
+export function continueWith(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { code, binding }: SignInCode,
+): FastifyReply {
+  setCookie(request, reply, 'signin', binding, BINDING_SECONDS);
+  return reply.redirect(`/signin/continue?code=${code}`, 303);
+}
