@@ -6,12 +6,11 @@
  * Does not own: what SAML means by its elements, whose keys are trusted, which texts a refusal gets
  * (saml/). Pure: keys and permissions are parameters; the work is bounded by counted limits.
  */
+
+export { decodeBase64 } from './base64.ts';
 export { type Canonicalization, canonicalize, EXCLUSIVE } from './c14n/canonicalize.ts';
-export {
-  type Decryption,
-  type DecryptionProblemKind,
-  decryptElement,
-} from './encryption/decrypt-element.ts';
+export { type Decryption, decryptElement } from './encryption/decrypt-element.ts';
+export type { DecryptionProblem, DecryptionProblemKind } from './encryption/problem.ts';
 export {
   attribute,
   childElement,
@@ -37,6 +36,7 @@ export type { SignatureProblem, SignatureProblemKind } from './signature/problem
 export {
   readSignature,
   type SignatureReading,
+  type XmlReference,
   type XmlSignature,
 } from './signature/read-signature.ts';
 export {
