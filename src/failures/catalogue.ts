@@ -5,6 +5,7 @@ import { federationFailures } from './federation.ts';
 import { installationFailures } from './installation.ts';
 import { outboundFailures } from './outbound.ts';
 import { samlFailures } from './saml.ts';
+import { oidcFailures } from './oidc.ts';
 import { sessionFailures } from './session.ts';
 import { signatureFailures } from './signature.ts';
 import { startFailures } from './startup.ts';
@@ -18,6 +19,7 @@ export const catalogue = {
   ...installationFailures,
   ...outboundFailures,
   ...samlFailures,
+  ...oidcFailures,
   ...sessionFailures,
   ...signatureFailures,
   ...startFailures,

@@ -27,9 +27,11 @@ export interface FailureEntry {
   readonly source: string;
 }
 
-/** The names between braces in a template, as a union type. */
+/** The names between braces in a template, as a union type; `{2,64}` of a pattern names nothing. */
 export type Placeholders<Template extends string> =
-  Template extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholders<Rest> : never;
+  Template extends `${string}{${infer Name}}${infer Rest}`
+    ? (Name extends `${string},${string}` ? never : Name) | Placeholders<Rest>
+    : never;
 
 /** The text with each `{name}` replaced; a name without a detail stays as it is. */
 export function fillTemplate(template: string, details: Readonly<Record<string, string>>): string {

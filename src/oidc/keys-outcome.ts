@@ -53,5 +53,7 @@ export type KeysOutcome =
       readonly fetchedAt: number;
       /** True when a newer fetch failed and these were kept within the limit. */
       readonly stale?: boolean;
+      /** True when the keys were handed in, as a file, and nothing was fetched. */
+      readonly given?: boolean;
     }
   | FailedFetch;

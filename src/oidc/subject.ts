@@ -14,6 +14,8 @@ export interface TokenProvider {
   readonly url: string;
   /** The values that `iss` may have; one, except for Google. */
   readonly issuers: readonly string[];
+  /** The URL of the issuer under which its discovery document is looked for. */
+  readonly issuerUrl: string;
   /** What AssumeRoleWithWebIdentity answers as Provider: the ARN, or the name of a built-in one. */
   readonly name: string;
   /** The registered audiences; undefined for a built-in provider, which registers none. */
