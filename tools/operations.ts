@@ -1,5 +1,5 @@
 /**
- * docs/operations.md: every operation of the ten services, whether Gatehouse implements it, and
+ * docs/operations.md: every operation of the services, whether Gatehouse implements it, and
  * what a caller must be allowed. Read from the SDK models and the tables of src/api/.
  *
  *   node tools/operations.ts           check
@@ -39,6 +39,7 @@ const TITLES: Readonly<Record<ServiceName, string>> = {
   quicksight: 'Amazon QuickSight',
   'cognito-identity': 'Amazon Cognito identity pools',
   cloudtrail: 'AWS CloudTrail',
+  gatehouse: 'Gatehouse itself',
 };
 
 /** `sso-admin` → `ssoAdmin`: what a service's exports begin with. */

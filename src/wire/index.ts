@@ -7,6 +7,7 @@
  * Pure, apart from importing the SDK client of a service when its first request comes.
  */
 export { checkConstraints, lowerFirst } from './constraints/check.ts';
+export type { GatehouseModule } from './gatehouse/model.ts';
 export type { Complete, Handlers, Input, OperationName, Output } from './handlers.ts';
 export {
   type Identification,
@@ -25,6 +26,7 @@ export { writeError, writeRedirect } from './respond-error.ts';
 export { type CredentialScope, claimedScope } from './scope.ts';
 export {
   type Protocol,
+  type SdkServiceName,
   type ServiceName,
   type ServiceSettings,
   serviceNames,

@@ -1,7 +1,7 @@
 /** The wire protocols that Gatehouse speaks. */
 export type Protocol = 'awsQuery' | 'awsJson1_0' | 'awsJson1_1' | 'restJson1';
 
-/** The services that Gatehouse knows, by the name of their SDK package. */
+/** The services that Gatehouse knows, by the name of their SDK package; `gatehouse` is our own. */
 export type ServiceName =
   | 'sts'
   | 'iam'
@@ -12,7 +12,11 @@ export type ServiceName =
   | 'sso-oidc'
   | 'quicksight'
   | 'cognito-identity'
-  | 'cloudtrail';
+  | 'cloudtrail'
+  | 'gatehouse';
+
+/** The services that the SDK has clients of. */
+export type SdkServiceName = Exclude<ServiceName, 'gatehouse'>;
 
 /** What has to be known of a service to recognise its requests before its schema is loaded. */
 export interface ServiceSettings {
@@ -50,8 +54,8 @@ function service(
 }
 
 /**
- * The ten services. The SDK keeps these settings in its clients, whose loading is what this table
- * spares; the conformance test compares each row with the client.
+ * Ten services of AWS and our own. The SDK keeps these settings in its clients, whose loading is
+ * what this table spares; the conformance test compares each row with the client.
  */
 export const services: Readonly<Record<ServiceName, ServiceSettings>> = {
   sts: service('sts', 'awsQuery', '2011-06-15', {
@@ -93,6 +97,9 @@ export const services: Readonly<Record<ServiceName, ServiceSettings>> = {
       'CloudTrail_20131101',
       'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101',
     ],
+  }),
+  gatehouse: service('gatehouse', 'awsJson1_1', '2026-11-01', {
+    targetPrefixes: ['Gatehouse_20261101'],
   }),
 };
 

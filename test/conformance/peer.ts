@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { HttpRequest, HttpResponse } from '../../src/base/http.ts';
-import type { ServiceName } from '../../src/wire/index.ts';
+import type { SdkServiceName } from '../../src/wire/index.ts';
 
 /** What the SDK hands to its transport; only what is used here. */
 interface SdkRequest {
@@ -79,20 +79,21 @@ function toHttpRequest(request: SdkRequest): HttpRequest {
   };
 }
 
-const packages: Readonly<Record<ServiceName, () => Promise<Readonly<Record<string, unknown>>>>> = {
-  sts: () => import('@aws-sdk/client-sts'),
-  iam: () => import('@aws-sdk/client-iam'),
-  organizations: () => import('@aws-sdk/client-organizations'),
-  'sso-admin': () => import('@aws-sdk/client-sso-admin'),
-  identitystore: () => import('@aws-sdk/client-identitystore'),
-  sso: () => import('@aws-sdk/client-sso'),
-  'sso-oidc': () => import('@aws-sdk/client-sso-oidc'),
-  quicksight: () => import('@aws-sdk/client-quicksight'),
-  'cognito-identity': () => import('@aws-sdk/client-cognito-identity'),
-  cloudtrail: () => import('@aws-sdk/client-cloudtrail'),
-};
+const packages: Readonly<Record<SdkServiceName, () => Promise<Readonly<Record<string, unknown>>>>> =
+  {
+    sts: () => import('@aws-sdk/client-sts'),
+    iam: () => import('@aws-sdk/client-iam'),
+    organizations: () => import('@aws-sdk/client-organizations'),
+    'sso-admin': () => import('@aws-sdk/client-sso-admin'),
+    identitystore: () => import('@aws-sdk/client-identitystore'),
+    sso: () => import('@aws-sdk/client-sso'),
+    'sso-oidc': () => import('@aws-sdk/client-sso-oidc'),
+    quicksight: () => import('@aws-sdk/client-quicksight'),
+    'cognito-identity': () => import('@aws-sdk/client-cognito-identity'),
+    cloudtrail: () => import('@aws-sdk/client-cloudtrail'),
+  };
 
 /** The real client of a service. */
-export async function peerOf(name: ServiceName): Promise<Peer> {
+export async function peerOf(name: SdkServiceName): Promise<Peer> {
   return new Peer(await packages[name]());
 }

@@ -3,12 +3,14 @@ import type { ServiceName } from '../services.ts';
 import type { Member, Operation, Service, Shape, StructureShape } from '../shapes.ts';
 import { cloudtrailConstraints } from './cloudtrail.ts';
 import type { Constraint, ConstraintTable, TextConstraint } from './constraint.ts';
+import { gatehouseConstraints } from './gatehouse.ts';
 import { iamConstraints } from './iam.ts';
 import { organizationsConstraints } from './organizations.ts';
 import { stsConstraints } from './sts.ts';
 
 const tables: Partial<Readonly<Record<ServiceName, ConstraintTable>>> = {
   cloudtrail: cloudtrailConstraints,
+  gatehouse: gatehouseConstraints,
   iam: iamConstraints,
   organizations: organizationsConstraints,
   sts: stsConstraints,

@@ -1,0 +1,27 @@
+import { attemptKinds } from '../../failures/attempt.ts';
+import { type ConstraintTable, integer, oneOf, text } from './constraint.ts';
+
+const attemptId = text({ min: 36, max: 36, pattern: '[0-9a-f-]+' });
+const requestId = text({ min: 1, max: 128, pattern: String.raw`[\w-]+` });
+const name = text({ min: 1, max: 2048 });
+const code = text({ min: 1, max: 32, pattern: '[A-Z0-9]+-[0-9]{3}' });
+const nextToken = text({ min: 1, max: 256 });
+
+/** The constraints of the gatehouse API model. */
+export const gatehouseConstraints: ConstraintTable = {
+  members: {
+    AttemptId: attemptId,
+    RequestId: requestId,
+    Provider: name,
+    Subject: name,
+    Code: code,
+    Outcome: oneOf('succeeded', 'refused'),
+    Kind: oneOf(...attemptKinds),
+    Language: oneOf('en', 'ko'),
+    MaxResults: integer({ min: 1, max: 100 }),
+    NextToken: nextToken,
+    DurationMinutes: integer({ min: 1, max: 1440 }),
+  },
+  operations: {},
+  structures: {},
+};
