@@ -2,6 +2,7 @@ import type { CapturedBodies } from '../domain/attempts/index.ts';
 import type { EventResource } from '../domain/audit/record.ts';
 import type { Judge } from '../domain/authorisation/judge.ts';
 import type { ManagedPolicies } from '../domain/iam/managed-policies.ts';
+import type { AskThumbprint } from '../domain/iam/oidc-thumbprints.ts';
 import type { IamState } from '../domain/iam/state.ts';
 import type { Principal } from '../domain/principal.ts';
 import type { Seal } from '../domain/sts/issue.ts';
@@ -45,6 +46,8 @@ export interface Call {
   /** Opens what was captured with attempts. */
   readonly bodies: CapturedBodies;
   readonly passwords: Passwords;
+  /** Asks the issuer of a new OpenID Connect provider for its thumbprint. */
+  readonly askThumbprint: AskThumbprint;
 }
 
 /** Filled while a call is served, read when its event is written. */

@@ -1,4 +1,5 @@
 import type { Passwords } from './call.ts';
+import { remembered } from './remembered.ts';
 
 /**
  * Passwords for the tries of one call: a handler that starts again does not hash again what it has
@@ -12,12 +13,4 @@ export function rememberPasswords(passwords: Passwords): Passwords {
     verify: (password, phc) =>
       remembered(verified, `${phc}\n${password}`, () => passwords.verify(password, phc)),
   };
-}
-
-function remembered<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const made = make();
-  known.set(key, made);
-  return made;
 }

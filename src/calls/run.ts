@@ -6,6 +6,7 @@ import { AccessDenied } from '../domain/authorisation/denied.ts';
 import { createJudge } from '../domain/authorisation/judge.ts';
 import type { AccessResource } from '../domain/authorisation/resource.ts';
 import type { ManagedPolicies } from '../domain/iam/managed-policies.ts';
+import type { AskThumbprint } from '../domain/iam/oidc-thumbprints.ts';
 import type { IamState } from '../domain/iam/state.ts';
 import type { Seal } from '../domain/sts/issue.ts';
 import { beginWork, type WorkInProgress } from '../domain/work.ts';
@@ -28,6 +29,7 @@ import { asAwsError } from './errors.ts';
 import type { HandlerTables, ServiceTable } from './handler-table.ts';
 import type { LastUsed } from './last-used.ts';
 import { rememberPasswords } from './remember-passwords.ts';
+import { rememberThumbprints } from './remember-thumbprints.ts';
 import { sessionChecks } from './session-checks.ts';
 
 /** What handlers are run with. */
@@ -43,6 +45,7 @@ export interface Running {
   readonly secrets: Secrets;
   readonly bodies: CapturedBodies;
   readonly passwords: Passwords;
+  readonly askThumbprint: AskThumbprint;
   readonly managedPolicies: ManagedPolicies;
 }
 
@@ -137,6 +140,7 @@ async function beginCall(parts: Running, request: Authenticated): Promise<Call> 
     secrets: parts.secrets,
     bodies: parts.bodies,
     passwords: rememberPasswords(parts.passwords),
+    askThumbprint: rememberThumbprints(parts.askThumbprint),
     managedPolicies: parts.managedPolicies,
   };
 }

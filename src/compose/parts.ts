@@ -16,14 +16,17 @@ import {
 } from '../crypto/index.ts';
 import { createEventWriter, type EventWriter, recordsIn } from '../domain/audit/events.ts';
 import type { ManagedPolicies } from '../domain/iam/managed-policies.ts';
+import { createAskThumbprint } from '../domain/iam/oidc-thumbprints.ts';
 import type { IamState } from '../domain/iam/state.ts';
 import { createIamState } from '../domain/iam/state-reader.ts';
 import { hasKeyRing, loadKeyRing } from '../domain/installation/key-ring.ts';
 import { startError } from '../failures/start-error.ts';
 import type { Logger } from '../http/log.ts';
+import type { Outbound } from '../outbound/index.ts';
 import { openStore, type Store, type StoreLocation } from '../store/index.ts';
 import { loadManagedPolicies } from './managed-policies.ts';
 import { loadMasterKey, masterKeyPath } from './master-key.ts';
+import { buildOutbound } from './outbound.ts';
 
 /** What both a server and a command that opens the store itself are made of. */
 export interface Parts {
@@ -39,6 +42,9 @@ export interface Parts {
   readonly secrets: Call['secrets'];
   readonly bodies: Call['bodies'];
   readonly passwords: Call['passwords'];
+  /** The way to other servers. */
+  readonly outbound: Outbound;
+  readonly askThumbprint: Call['askThumbprint'];
 }
 
 /** Where the configuration keeps the store. */
@@ -91,6 +97,7 @@ async function buildParts(config: Config, store: Store, clock: Clock): Promise<P
     if (secret === undefined) throw new Error(`the secret of ${context} does not open`);
     return secret;
   };
+  const outbound = buildOutbound(config);
   const gate = new HashGate();
   const messageContext = (account: string) => `authorization-message/${account}`;
   return {
@@ -123,5 +130,7 @@ async function buildParts(config: Config, store: Store, clock: Clock): Promise<P
       hash: (password) => hashPassword(password, gate, systemRandom),
       verify: (password, phc) => verifyPassword(password, phc, gate),
     },
+    outbound,
+    askThumbprint: createAskThumbprint({ fetch: outbound.fetch, clock }),
   };
 }

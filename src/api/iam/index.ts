@@ -16,9 +16,12 @@ import { groupAccess, groupOperations } from './groups.ts';
 import { inlinePolicyAccess, inlinePolicyOperations } from './inline-policies.ts';
 import { instanceProfileAccess, instanceProfileOperations } from './instance-profiles.ts';
 import { loginProfileAccess, loginProfileOperations } from './login-profiles.ts';
+import { oidcProviderAccess, oidcProviderOperations } from './oidc-providers.ts';
 import { policyAccess, policyOperations } from './policies.ts';
 import { policyVersionAccess, policyVersionOperations } from './policy-versions.ts';
+import { providerTagAccess, providerTagOperations } from './provider-tags.ts';
 import { roleAccess, roleOperations } from './roles.ts';
+import { samlProviderAccess, samlProviderOperations } from './saml-providers.ts';
 import { tagAccess, tagOperations } from './tags.ts';
 import { userAccess, userOperations } from './users.ts';
 
@@ -38,6 +41,9 @@ export const iamOperations = {
   ...boundaryOperations,
   ...tagOperations,
   ...instanceProfileOperations,
+  ...samlProviderOperations,
+  ...oidcProviderOperations,
+  ...providerTagOperations,
 };
 
 /** The access rule of each of them. */
@@ -56,4 +62,7 @@ export const iamAccess = {
   ...boundaryAccess,
   ...tagAccess,
   ...instanceProfileAccess,
+  ...samlProviderAccess,
+  ...oidcProviderAccess,
+  ...providerTagAccess,
 };

@@ -10,7 +10,8 @@ import type { Handlers } from '../../wire/index.ts';
 import { userResource } from './resources.ts';
 import { instanceProfileResource, policyResource, roleResource } from './role-resources.ts';
 
-async function list(
+/** One page of an entity's tags, as every List…Tags operation answers it. */
+export async function tagPage(
   call: Call,
   ownerId: string,
   request: PageRequest,
@@ -34,7 +35,7 @@ export const tagOperations = {
     return {};
   },
   ListUserTags: async (input, call) =>
-    await list(call, (await getUser(call.work, input.UserName)).user_id, input),
+    await tagPage(call, (await getUser(call.work, input.UserName)).user_id, input),
 
   async TagRole(input, call) {
     const role = await getOwnRole(call.work, input.RoleName);
@@ -49,7 +50,7 @@ export const tagOperations = {
     return {};
   },
   ListRoleTags: async (input, call) =>
-    await list(call, (await getRole(call.work, input.RoleName)).role_id, input),
+    await tagPage(call, (await getRole(call.work, input.RoleName)).role_id, input),
 
   async TagPolicy(input, call) {
     const policy = await getOwnPolicy(call.work, input.PolicyArn);
@@ -64,7 +65,7 @@ export const tagOperations = {
     return {};
   },
   ListPolicyTags: async (input, call) =>
-    await list(call, (await getOwnPolicy(call.work, input.PolicyArn)).policy_id, input),
+    await tagPage(call, (await getOwnPolicy(call.work, input.PolicyArn)).policy_id, input),
 
   async TagInstanceProfile(input, call) {
     const profile = await getInstanceProfile(call.work, input.InstanceProfileName);
@@ -80,7 +81,7 @@ export const tagOperations = {
   },
   async ListInstanceProfileTags(input, call) {
     const profile = await getInstanceProfile(call.work, input.InstanceProfileName);
-    return await list(call, profile.profile_id, input);
+    return await tagPage(call, profile.profile_id, input);
   },
 } satisfies Handlers<typeof import('@aws-sdk/client-iam'), Call>;
 
@@ -104,8 +105,11 @@ const onInstanceProfile = {
     await instanceProfileResource(call, input.InstanceProfileName),
   ],
 };
-const tagging = { keys: (input: { Tags: Tag[] }) => tagConditionKeys(input.Tags) };
-const untagging = {
+
+/** The condition keys of tags that a request sets. */
+export const tagging = { keys: (input: { Tags: Tag[] }) => tagConditionKeys(input.Tags) };
+/** The condition keys of tags that a request takes away. */
+export const untagging = {
   keys: (input: { TagKeys: string[] }): ConditionKeys =>
     input.TagKeys.length === 0 ? {} : { 'aws:tagkeys': input.TagKeys },
 };

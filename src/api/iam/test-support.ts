@@ -5,6 +5,7 @@ import type { Call } from '../../calls/call.ts';
 import type { AnyHandler } from '../../calls/handler-table.ts';
 import { createJudge } from '../../domain/authorisation/judge.ts';
 import { type ManagedPolicies, managedPolicies } from '../../domain/iam/managed-policies.ts';
+import { type AskThumbprint, unreachableIssuer } from '../../domain/iam/oidc-thumbprints.ts';
 import { createIamState } from '../../domain/iam/state-reader.ts';
 import { tagsOf } from '../../domain/iam/tags.ts';
 import {
@@ -62,6 +63,14 @@ const awsPolicies: ManagedPolicies = managedPolicies([
   },
 ]);
 
+/** What every issuer answers that can be reached. */
+export const ISSUER_THUMBPRINT = '0123456789abcdef0123456789abcdef01234567';
+
+const testIssuers: AskThumbprint = async (url) => {
+  if (url.startsWith('unreachable.')) throw unreachableIssuer();
+  return ISSUER_THUMBPRINT;
+};
+
 /** Opens a store for the API tests of one file. */
 export async function openTestApi(): Promise<TestApi> {
   const tests = await openTestStore();
@@ -94,6 +103,7 @@ export async function openTestApi(): Promise<TestApi> {
       secrets: plainSecrets,
       passwords: plainPasswords,
       managedPolicies: awsPolicies,
+      askThumbprint: testIssuers,
     } satisfies Partial<Call>;
     return call as unknown as Call;
   };

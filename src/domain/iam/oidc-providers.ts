@@ -57,9 +57,10 @@ export async function findOidcProvider(
   return url === undefined ? undefined : await findByUrl(work, url);
 }
 
-/** The account's provider with that ARN; throws NoSuchEntity, ValidationError or AccessDenied. */
+/** The account's provider with that ARN; throws NoSuchEntity or ValidationError. */
 export async function getOidcProvider(work: Work, arn: string): Promise<OidcProviderRow> {
-  const provider = await findByUrl(work, requireProviderArn(work, 'oidc-provider', arn));
+  requireProviderArn('oidc-provider', arn);
+  const provider = await findOidcProvider(work, arn);
   if (!provider) throw noSuchEntity(`OpenIDConnect Provider not found for arn ${arn}`);
   return provider;
 }

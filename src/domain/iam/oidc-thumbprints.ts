@@ -22,7 +22,7 @@ export function createAskThumbprint(parts: {
   return async (url) => {
     const { requests } = await fetchIssuerKeys(parts, { url: `https://${url}`, thumbprints: [] });
     const thumbprint = topThumbprint(requests.find(({ step }) => step === 'keys'));
-    if (thumbprint === undefined) throw unreachable();
+    if (thumbprint === undefined) throw unreachableIssuer();
     return thumbprint;
   };
 }
@@ -32,7 +32,7 @@ function topThumbprint(request: IssuerRequest | undefined): string | undefined {
 }
 
 /** 400, in the words of the API model: AWS's own text is not documented. */
-function unreachable(): AwsError {
+export function unreachableIssuer(): AwsError {
   return new AwsError(
     'OpenIdIdpCommunicationError',
     'The request failed because IAM cannot connect to the OpenID Connect identity provider URL.',

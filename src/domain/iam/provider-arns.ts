@@ -1,13 +1,12 @@
 import { parseArn } from '../../base/arn.ts';
-import type { Work } from '../work.ts';
-import { accessDenied, validationError } from './errors.ts';
+import { validationError } from './errors.ts';
 
 /** The kinds of identity providers, by the word that their ARNs have. */
 export type ProviderKind = 'saml-provider' | 'oidc-provider';
 
 /**
- * The name of a SAML provider or the URL of an OpenID Connect provider from an ARN of the work's
- * own account; undefined for every other text.
+ * The name of a SAML provider or the URL of an OpenID Connect provider from an ARN of that
+ * account; undefined for every other text.
  */
 export function providerNamed(
   account: string,
@@ -20,18 +19,10 @@ export function providerNamed(
     : undefined;
 }
 
-/**
- * The name or URL that the ARN of a request names. Throws ValidationError when it is no ARN of such
- * a provider, AccessDenied when it is another account's.
- */
-export function requireProviderArn(work: Work, kind: ProviderKind, text: string): string {
-  const name = providerNamed(work.account, kind, text);
-  if (name !== undefined) return name;
+/** Throws ValidationError for a text that is not the ARN of a provider of that kind. */
+export function requireProviderArn(kind: ProviderKind, text: string): void {
   const arn = parseArn(text);
-  if (arn?.partition !== 'aws' || arn.service !== 'iam' || arn.region !== '') {
-    throw validationError(`Invalid ARN: ${text}`);
-  }
-  if (!/^[a-z-]+\/./.test(arn.resource)) throw validationError(`Invalid ARN: ${text}`);
+  const isOfIam = arn?.partition === 'aws' && arn.service === 'iam' && arn.region === '';
+  if (!isOfIam || !/^[a-z-]+\/./.test(arn.resource)) throw validationError(`Invalid ARN: ${text}`);
   if (!arn.resource.startsWith(`${kind}/`)) throw validationError('Invalid resource type in ARN');
-  throw accessDenied('Provider is outside your own account.');
 }

@@ -57,9 +57,9 @@ export async function findSamlProvider(
   return provider?.name === name ? provider : undefined;
 }
 
-/** The account's provider with that ARN; throws NoSuchEntity, ValidationError or AccessDenied. */
+/** The account's provider with that ARN; throws NoSuchEntity or ValidationError. */
 export async function getSamlProvider(work: Work, arn: string): Promise<SamlProviderRow> {
-  requireProviderArn(work, 'saml-provider', arn);
+  requireProviderArn('saml-provider', arn);
   const provider = await findSamlProvider(work, arn);
   if (!provider) throw noSuchEntity(`Manifest not found for arn ${arn}`);
   return provider;
