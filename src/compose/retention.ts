@@ -1,3 +1,4 @@
+import { createAttemptRemoval } from '../domain/attempts/index.ts';
 import { createEventRemoval } from '../domain/audit/retention.ts';
 import type { Logger } from '../http/log.ts';
 import { StoreError } from '../store/index.ts';
@@ -10,25 +11,51 @@ const DAY = 24 * 60 * MINUTE;
 const FIRST = 5 * MINUTE;
 const EVERY = 60 * MINUTE;
 
+/** What a server keeps for a number of days, and how what is older is removed. */
+interface Kept {
+  readonly what: string;
+  readonly days: number;
+  readonly remove: (before: number, signal: AbortSignal) => Promise<unknown>;
+}
+
+function keptBy({ config, store }: Parts): readonly Kept[] {
+  return [
+    { what: 'events', days: config.eventDays, remove: createEventRemoval(store) },
+    {
+      what: 'attempts',
+      days: config.attemptDays,
+      remove: createAttemptRemoval(store, 'attempts'),
+    },
+    {
+      what: 'captured bodies',
+      days: config.attemptBodyDays,
+      remove: createAttemptRemoval(store, 'attempt_bodies'),
+    },
+  ];
+}
+
 /**
- * Keeps the event history to GATEHOUSE_EVENT_DAYS while the server runs. The answer stops it and
- * must be awaited before the store is closed.
+ * Removes events, attempts and captured bodies when their days are over, while the server runs. The
+ * answer stops it and must be awaited before the store is closed.
  */
 export function startRetention(parts: Parts, log: Logger, timers: Timers): () => Promise<void> {
-  const { clock, config } = parts;
-  const removeOldEvents = createEventRemoval(parts.store);
-  return startPeriodic(
-    {
-      first: FIRST,
-      every: EVERY,
-      run: async (signal) => {
-        await removeOldEvents(clock() - config.eventDays * DAY, signal);
+  const stops = keptBy(parts).map(({ what, days, remove }) =>
+    startPeriodic(
+      {
+        first: FIRST,
+        every: EVERY,
+        run: async (signal) => {
+          await remove(parts.clock() - days * DAY, signal);
+        },
+        report: (error) => {
+          const code = error instanceof StoreError ? error.failure.code : undefined;
+          log.error({ code, err: error }, `old ${what} could not be removed`);
+        },
       },
-      report: (error) => {
-        const code = error instanceof StoreError ? error.failure.code : undefined;
-        log.error({ code, err: error }, 'old events could not be removed');
-      },
-    },
-    timers,
+      timers,
+    ),
   );
+  return async () => {
+    await Promise.all(stops.map((stop) => stop()));
+  };
 }

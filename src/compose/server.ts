@@ -1,4 +1,5 @@
 import { cloudtrailAccess, cloudtrailOperations } from '../api/cloudtrail/index.ts';
+import { gatehouseAccess, gatehouseOperations } from '../api/gatehouse/index.ts';
 import { iamAccess, iamOperations } from '../api/iam/index.ts';
 import { organizationsAccess, organizationsOperations } from '../api/organizations/index.ts';
 import { stsAccess, stsOperations } from '../api/sts/index.ts';
@@ -19,6 +20,7 @@ export const tables: HandlerTables = {
   iam: { operations: iamOperations, access: iamAccess },
   organizations: { operations: organizationsOperations, access: organizationsAccess },
   cloudtrail: { operations: cloudtrailOperations, access: cloudtrailAccess },
+  gatehouse: { operations: gatehouseOperations, access: gatehouseAccess },
 };
 
 /** The pipeline of AWS calls over the parts of this installation. */

@@ -63,6 +63,25 @@ export function explainFailure(
   };
 }
 
+/** A judged try as it can be shown. */
+export interface ShowableAttempt {
+  readonly code?: string;
+  readonly checks: readonly ShowableCheck[];
+  readonly facts: Readonly<Record<string, string>>;
+}
+
+/** All checks of an attempt, and the failure that it ended in. */
+export function explainAttempt(
+  { code, checks, facts }: ShowableAttempt,
+  language: Language,
+): { readonly checks: ExplainedCheck[]; readonly failure?: ExplainedFailure } {
+  const explained = explainChecks(checks, language);
+  if (code === undefined) return { checks: explained };
+  const failed = explained.find(({ failure }) => failure?.code === code)?.failure;
+  // What only the commit found out, such as a replay, is in no row; its details are among the facts.
+  return { checks: explained, failure: failed ?? explainFailure(code, facts, language) };
+}
+
 /** Each check with its title and its failure explained. */
 export function explainChecks(
   checks: readonly ShowableCheck[],

@@ -20,9 +20,11 @@ export { type AttemptRemoval, createAttemptRemoval } from './retention.ts';
 export type { AttemptSummary } from './rows.ts';
 export {
   type AttemptFilter,
+  type AttemptName,
   type AttemptPage,
   type AttemptSearch,
   accountsWithAttempts,
   findAttempt,
+  type StoredAttempt,
   searchAttempts,
 } from './search.ts';

@@ -118,24 +118,40 @@ async function linesAfter(
   return await query.execute();
 }
 
-/** An attempt of the account by its id, or else the newest one of a request. */
+/** How one attempt is named: by its own id or by that of its request. */
+export type AttemptName = { readonly attempt: string } | { readonly request: string };
+
+/** An attempt as it is kept, and whether its body was captured. */
+export interface StoredAttempt extends Attempt {
+  readonly bodyCaptured: boolean;
+}
+
+/** The attempt of the account that is named so; of several of one request the newest. */
 export async function findAttempt(
   read: Kysely<Tables>,
   account: string,
-  id: string,
-): Promise<Attempt | undefined> {
-  const rows = read
+  name: AttemptName,
+): Promise<StoredAttempt | undefined> {
+  const [column, id] =
+    'attempt' in name
+      ? (['attempt_id', name.attempt] as const)
+      : (['request_id', name.request] as const);
+  const row = await read
     .selectFrom('attempts')
     .select([...LINE_COLUMNS, 'record'])
-    .where('account_id', '=', account);
-  const row =
-    (await rows.where('attempt_id', '=', id).executeTakeFirst()) ??
-    (await rows
-      .where('request_id', '=', id)
-      .orderBy('attempt_id', 'desc')
-      .limit(1)
-      .executeTakeFirst());
-  return row && readAttempt(row);
+    .where('account_id', '=', account)
+    .where(column, '=', id)
+    .orderBy('attempt_id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const body = await read
+    .selectFrom('attempt_bodies')
+    .select('attempt_id')
+    .where('account_id', '=', account)
+    .where('attempt_id', '=', row.attempt_id)
+    .executeTakeFirst();
+  return { ...readAttempt(row), bodyCaptured: body !== undefined };
 }
 
 /** Every account that has attempts. */

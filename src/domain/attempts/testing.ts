@@ -148,19 +148,20 @@ export function attemptTests(engine: string, open: () => Promise<OpenedStore>): 
     it('keeps everything of an attempt, found by its id and by its request', async () => {
       const attempt = attemptOf();
       await keep(attempt);
-      const found = await findAttempt(store.read, ACCOUNT, 'request-1');
+      const found = await findAttempt(store.read, ACCOUNT, { request: 'request-1' });
       assert.match(found?.id ?? '', /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-/);
-      assert.deepEqual(found, { id: found?.id, ...attempt });
-      assert.deepEqual(await findAttempt(store.read, ACCOUNT, found?.id ?? ''), found);
-      assert.equal(await findAttempt(store.read, MANAGEMENT, found?.id ?? ''), undefined);
-      assert.equal(await findAttempt(store.read, ACCOUNT, 'request-2'), undefined);
+      const name = { attempt: found?.id ?? '' };
+      assert.deepEqual(found, { ...attempt, id: name.attempt, bodyCaptured: false });
+      assert.deepEqual(await findAttempt(store.read, ACCOUNT, name), found);
+      assert.equal(await findAttempt(store.read, MANAGEMENT, name), undefined);
+      assert.equal(await findAttempt(store.read, ACCOUNT, { request: 'request-2' }), undefined);
       await clear();
     });
 
     it('of several attempts of one request the newest is found', async () => {
       await keep(attemptOf({ kind: 'saml-browser' }));
       await keep(attemptOf({ time: NOW + 1, outcome: 'succeeded' }));
-      const found = await findAttempt(store.read, ACCOUNT, 'request-1');
+      const found = await findAttempt(store.read, ACCOUNT, { request: 'request-1' });
       assert.equal(found?.outcome, 'succeeded');
       await clear();
     });
@@ -319,7 +320,7 @@ export function attemptTests(engine: string, open: () => Promise<OpenedStore>): 
       const rows = await store.read.selectFrom('attempts').selectAll().execute();
       const text = JSON.stringify(rows);
       assert.ok(!text.includes('cGF5bG9hZA') && !text.includes(response.slice(20, 60)), text);
-      const found = await findAttempt(store.read, ACCOUNT, 'request-1');
+      const found = await findAttempt(store.read, ACCOUNT, { request: 'request-1' });
       assert.equal(
         found?.checks[0]?.received,
         `got (${token.length} characters hidden) and (${response.length} characters hidden)`,
@@ -352,8 +353,13 @@ export function attemptTests(engine: string, open: () => Promise<OpenedStore>): 
     });
 
     it('bodies are kept while capture is on, sealed to their attempt, and not else', async () => {
+      const bodiesOf = async (id = '') => {
+        const rows = store.read.selectFrom('attempt_bodies').where('attempt_id', '=', id);
+        return (await rows.selectAll().execute()).length;
+      };
       const bodyOf = async () => {
-        const found = await findAttempt(store.read, ACCOUNT, 'request-1');
+        const found = await findAttempt(store.read, ACCOUNT, { request: 'request-1' });
+        assert.equal(found?.bodyCaptured, (await bodiesOf(found?.id)) === 1);
         return await readBody(store.read, plainBodies, ACCOUNT, found?.id ?? '');
       };
       await keep(attemptOf(), 'before');
