@@ -12,13 +12,13 @@ export interface QualifiedName {
 const START =
   'A-Z_a-z\\xC0-\\xD6\\xD8-\\xF6\\xF8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C\\u200D' +
   '\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD\\u{10000}-\\u{EFFFF}';
-const NAME = `[${START}][${START}\\-.0-9\\xB7\\u0300-\\u036F\\u203F\\u2040]*`;
-const QUALIFIED_NAME = new RegExp(`^(?:(${NAME}):)?(${NAME})$`, 'u');
-const NCNAME = new RegExp(`^${NAME}$`, 'u');
+const NCNAME = new RegExp(`^[${START}][${START}\\-.0-9\\xB7\\u0300-\\u036F\\u203F\\u2040]*$`, 'u');
+/** The same without anything but ASCII, which is much faster to try. */
+const ASCII_NCNAME = /^[A-Z_a-z][A-Z_a-z\-.0-9]*$/;
 
 /** True for a name without a colon. */
 export function isNCName(text: string): boolean {
-  return NCNAME.test(text);
+  return ASCII_NCNAME.test(text) || NCNAME.test(text);
 }
 
 /** 1 for each ASCII character that ends a name, white space and delimiters of markup. */
@@ -54,9 +54,12 @@ export class Names {
   }
 
   #learn(raw: string, offset: number): QualifiedName {
-    const found = QUALIFIED_NAME.exec(raw);
-    if (!found) refuse('not-well-formed', offset, `${quote(raw)} is no name`);
-    const [, prefix = '', localName = ''] = found;
+    const colon = raw.indexOf(':');
+    const prefix = colon < 0 ? '' : raw.slice(0, colon);
+    const localName = raw.slice(colon + 1);
+    if ((colon >= 0 && !isNCName(prefix)) || !isNCName(localName)) {
+      refuse('not-well-formed', offset, `${quote(raw)} is no name`);
+    }
     const name = { raw, prefix, localName };
     this.#known.set(raw, name);
     return name;

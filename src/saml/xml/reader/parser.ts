@@ -8,10 +8,12 @@ import { endOfName, isNCName, Names } from './names.ts';
 import { expandReferences } from './references.ts';
 import { refuse } from './refusal.ts';
 import type { Scope } from './scope.ts';
+import { skipSpace } from './space.ts';
 import { readStartTag, type Shared, type StartTag } from './start-tag.ts';
 
 const EXCLAMATION = 0x21;
 const SLASH = 0x2f;
+const GREATER_THAN = 0x3e;
 const QUESTION = 0x3f;
 
 const asIs = (text: string): string => text;
@@ -163,16 +165,15 @@ export class Parser {
     const text = this.#text;
     const open = this.#open.pop();
     const nameEnd = start + 2 + (open?.raw.length ?? 0);
-    if (!open || !text.startsWith(open.raw, start + 2) || endOfName(text, start + 2) !== nameEnd) {
+    const end = skipSpace(text, nameEnd);
+    const closes = open !== undefined && text.startsWith(open.raw, start + 2);
+    if (!closes || text.charCodeAt(end) !== GREATER_THAN) {
       const name = quote(text.slice(start + 2, endOfName(text, start + 2)));
       refuse('not-well-formed', start, `the end tag ${name} closes no open element`);
     }
-    let index = nameEnd;
-    while (' \t\n'.includes(text[index] ?? '>')) index += 1;
-    if (text[index] !== '>') refuse('not-well-formed', index, 'an end tag with more than a name');
     this.#shared.scope.leave(open.mark);
     this.#current = this.#current?.parent;
-    return index + 1;
+    return end + 1;
   }
 
   #declarationLike(start: number): number {

@@ -7,6 +7,7 @@ import { endOfName, type Names, type QualifiedName } from './names.ts';
 import { expandReferences } from './references.ts';
 import { refuse } from './refusal.ts';
 import type { Scope } from './scope.ts';
+import { skipSpace } from './space.ts';
 
 /** What the readers of one document share. */
 export interface Shared {
@@ -36,15 +37,6 @@ export interface StartTag {
 const MANY = 12;
 
 const asSpaces = (text: string): string => text.replace(/[\t\n]/g, ' ');
-
-function skipSpace(text: string, start: number): number {
-  let index = start;
-  for (; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code !== 0x20 && code !== 0xa && code !== 0x9) break;
-  }
-  return index;
-}
 
 /** The value between the quotation marks at `open` and `close`, normalised as of type CDATA. */
 function attributeValue(shared: Shared, open: number, close: number): string {
