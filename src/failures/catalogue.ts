@@ -2,10 +2,11 @@ import { attemptFailures } from './attempts.ts';
 import { authorisationFailures } from './authorisation.ts';
 import { type FailureEntry, fillTemplate, type Placeholders } from './failure.ts';
 import { federationFailures } from './federation.ts';
+import { federationConsoleFailures } from './federation-console.ts';
 import { installationFailures } from './installation.ts';
+import { oidcFailures } from './oidc.ts';
 import { outboundFailures } from './outbound.ts';
 import { samlFailures } from './saml.ts';
-import { oidcFailures } from './oidc.ts';
 import { sessionFailures } from './session.ts';
 import { signatureFailures } from './signature.ts';
 import { startFailures } from './startup.ts';
@@ -16,6 +17,7 @@ export const catalogue = {
   ...attemptFailures,
   ...authorisationFailures,
   ...federationFailures,
+  ...federationConsoleFailures,
   ...installationFailures,
   ...outboundFailures,
   ...samlFailures,
