@@ -1,4 +1,5 @@
 import type { FailureEntry } from './failure.ts';
+import { accessTokenFailures } from './oidc-access-token.ts';
 import { claimFailures } from './oidc-claims.ts';
 import { documentFailures } from './oidc-documents.ts';
 import { fetchFailures } from './oidc-fetch.ts';
@@ -12,4 +13,5 @@ export const oidcFailures = {
   ...fetchFailures,
   ...documentFailures,
   ...claimFailures,
+  ...accessTokenFailures,
 } as const satisfies Readonly<Record<string, FailureEntry>>;

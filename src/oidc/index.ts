@@ -7,8 +7,19 @@
  * Neighbours: failures/ for the catalogue and the form of checks; domain/federation asks, cli/
  * asks the same table offline.
  */
+export {
+  type AccessTokenAnswer,
+  type AccessTokenAnswers,
+  type AccessTokenProvider,
+  type AccessTokenQuestion,
+  accessTokenQuestions,
+  isAccessTokenProvider,
+} from './access-token.ts';
+export { type AccessTokenSubject, accessTokenChecks } from './access-token-checks.ts';
+export { accessTokenIdentity } from './access-token-identity.ts';
 export { type AlgorithmName, algorithmNames } from './algorithms.ts';
 export { chooseKey, type KeyChoice, type KeyChoiceProblem } from './choose-key.ts';
+export { type ConditionKeys, webIdentityConditionKeys } from './condition-keys.ts';
 export {
   type Discovery,
   type DiscoveryProblem,
@@ -18,6 +29,7 @@ export {
   readDiscovery,
   requiredMembers,
 } from './discovery.ts';
+export { ignoredMembers } from './header-checks.ts';
 export {
   type KeyProblem,
   type KeySet,
@@ -29,6 +41,15 @@ export {
   type VerificationKey,
 } from './key-set.ts';
 export type { FailedFetch, FetchProblem, FetchStep, KeysOutcome } from './keys-outcome.ts';
+export { keyProblemText, problemText } from './problem-text.ts';
+export {
+  type BuiltInName,
+  builtInNames,
+  builtInProvider,
+  type ProviderOrigins,
+  type RegisteredProvider,
+  registeredProvider,
+} from './providers.ts';
 export { examineToken, type TokenInput, type TokenProvider, type TokenSubject } from './subject.ts';
 export {
   claimedIssuer,
@@ -38,3 +59,5 @@ export {
   type TokenProblem,
   type TokenReading,
 } from './token.ts';
+export { tokenChecks } from './token-checks.ts';
+export { type WebIdentity, webIdentity } from './web-identity.ts';
