@@ -1,8 +1,9 @@
 /** Metadata documents of identity providers (SAML 2.0 Metadata), sound and otherwise. */
+import { freshId } from './content.ts';
 import type { SigningPair } from './keys.ts';
 import { PREFIXES, plainLayout } from './layout.ts';
 import { NS } from './names.ts';
-import { base64Text } from './signature.ts';
+import { base64Text, type Signing, signInPlace } from './signature.ts';
 import {
   element,
   renderXml,
@@ -49,6 +50,18 @@ export function metadataOfSeveral(
   return document(
     element(NS.metadata, 'EntitiesDescriptor', attributes, entities.map(entityElement)),
   );
+}
+
+/** The signed element of one identity provider, without a declaration before it. */
+export function signedMetadataOf(entity: MetadataEntityContent, signing: Signing): string {
+  const id = freshId();
+  const marker = '<?signature-of-metadata?>';
+  const { attributes, children, ...root } = entityElement(entity);
+  const xml = renderXml(
+    { ...root, attributes: [...attributes, ['ID', id]], children: [{ raw: marker }, ...children] },
+    { ...METADATA_LAYOUT, indent: undefined },
+  );
+  return signInPlace(xml, { marker, xpath: '/md:EntityDescriptor', id }, signing, plainLayout);
 }
 
 function document(root: XmlElement): string {

@@ -1,0 +1,26 @@
+/**
+ * hostile/: from live signed responses, everything that must not become a session.
+ * Owns: the attacks by family and their expected codes. Add a case to the family that it belongs
+ * to; every runner (unit tests, the running server, offline diagnosis) takes it from here.
+ */
+import type { HostileCase } from './cases.ts';
+import { encryptedCases } from './encrypted.ts';
+import { readingCases } from './reading.ts';
+import { signatureCases } from './signatures.ts';
+import { valueCases } from './values.ts';
+import { wrappingCases } from './wrapping.ts';
+
+export type { HostileCase } from './cases.ts';
+export { encryptedCases, RECEIVER } from './encrypted.ts';
+export { goLive, type Live } from './live.ts';
+
+/** Attacks on plain responses, for any provider. */
+export const plainCases: readonly HostileCase[] = [
+  ...wrappingCases,
+  ...signatureCases,
+  ...readingCases,
+  ...valueCases,
+];
+
+/** Every attack; those on encryption need a provider with a private key. */
+export const hostileCases: readonly HostileCase[] = [...plainCases, ...encryptedCases];
