@@ -12,8 +12,8 @@ const DECLARATION = new RegExp(
 
 /**
  * The index behind the XML declaration; zero when there is none. Refuses other versions than 1.0
- * and other encodings than UTF-8, also when the bytes happen to be ASCII: what another reader would
- * make of them is not what stands here.
+ * and other encodings than UTF-8 (in any case; Python writes it `utf8`), also when the bytes happen
+ * to be ASCII: what another reader would make of them is not what stands here.
  */
 export function endOfDeclaration(text: string): number {
   if (!/^<\?xml[ \t\n?]/.test(text)) return 0;
@@ -22,7 +22,7 @@ export function endOfDeclaration(text: string): number {
   const version = found[1] ?? found[2] ?? '';
   if (version !== '1.0') refuse('version', 0, `the XML version is ${quote(version)}, not 1.0`);
   const encoding = found[3] ?? found[4];
-  if (encoding !== undefined && encoding.toUpperCase() !== 'UTF-8') {
+  if (encoding !== undefined && !/^utf-?8$/i.test(encoding)) {
     refuse('encoding', 0, `the declared encoding is ${quote(encoding)}, not UTF-8`);
   }
   return found[0].length;

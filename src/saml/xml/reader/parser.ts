@@ -1,4 +1,5 @@
-import type { XmlComment, XmlInstruction } from '../nodes.ts';
+import { XML } from '../names.ts';
+import type { XmlAttribute, XmlComment, XmlInstruction } from '../nodes.ts';
 import { quote } from '../quote.ts';
 import { endOfDeclaration } from './declaration.ts';
 import { Finder } from './finder.ts';
@@ -17,6 +18,11 @@ const GREATER_THAN = 0x3e;
 const QUESTION = 0x3f;
 
 const asIs = (text: string): string => text;
+
+/** True for the attributes that some specification takes for an identifier; see XmlDocument.ids. */
+function isIdentifier({ localName }: XmlAttribute): boolean {
+  return localName.length === 2 && localName.toLowerCase() === 'id';
+}
 
 /** One pass over a text whose characters are known to be XML's and whose line ends are normalised. */
 export class Parser {
@@ -128,7 +134,7 @@ export class Parser {
     const mark = scope.enter();
     const tag = readStartTag(this.#shared, start);
     this.#count(1 + tag.attributes.length + tag.declarations.length, start);
-    const element = this.#element(tag);
+    const element = this.#element(tag, start);
     if (tag.empty) scope.leave(mark);
     else {
       this.#open.push({ raw: tag.name.raw, mark });
@@ -137,7 +143,8 @@ export class Parser {
     return tag.end;
   }
 
-  #element({ name, namespace, attributes, declarations }: StartTag): GrowingElement {
+  #element(tag: StartTag, start: number): GrowingElement {
+    const { name, namespace, attributes, declarations } = tag;
     const parent = this.#current;
     const document = this.#document;
     const element: GrowingElement = {
@@ -151,9 +158,12 @@ export class Parser {
       parent,
       document,
     };
-    for (const { localName, value } of attributes) {
-      if (localName.length === 2 && localName.toLowerCase() === 'id')
-        document.identify(value, element);
+    for (const attribute of attributes) {
+      if (!isIdentifier(attribute)) continue;
+      if (attribute.namespace === XML && !isNCName(attribute.value)) {
+        refuse('not-well-formed', start, `xml:id is ${quote(attribute.value)}, which is no name`);
+      }
+      document.identify(attribute.value, element);
     }
     if (parent) parent.children.push(element);
     else document.setRoot(element);

@@ -6,8 +6,8 @@
  *   and quot; `version`: another XML than 1.0.
  * - `character`: a character that XML does not have, written or referred to.
  * - `unbound-prefix`, `duplicate-attribute` (also by expanded name), `namespace`: a declaration
- *   that Namespaces in XML forbids; `relative-namespace`: a namespace that is no absolute URI,
- *   which has no canonical form.
+ *   that Namespaces in XML forbids; `namespace-uri`: a namespace that is no absolute URI or holds
+ *   an ampersand, so that it has no canonical form or several.
  * - `no-root`, `several-roots`, and `not-well-formed` for the rest of the grammar.
  * - `too-…`: a limit.
  */
@@ -22,7 +22,7 @@ export type XmlProblemKind =
   | 'unbound-prefix'
   | 'duplicate-attribute'
   | 'namespace'
-  | 'relative-namespace'
+  | 'namespace-uri'
   | 'no-root'
   | 'several-roots'
   | 'not-well-formed'
