@@ -135,17 +135,3 @@ export interface FetchResponse {
 export type FetchOutcome =
   | { readonly ok: true; readonly response: FetchResponse; readonly hops: readonly FetchHop[] }
   | { readonly ok: false; readonly problem: FetchProblem; readonly hops: readonly FetchHop[] };
-
-/** What a server shows to whoever connects, trusted or not. */
-export type ThumbprintOutcome =
-  | {
-      readonly ok: true;
-      /** From the server's own up to the top one that was sent; at least one. */
-      readonly chain: readonly SentCertificate[];
-      /** SHA-1 of the top one: what AWS records of a provider. */
-      readonly thumbprint: string;
-      /** Why the certificate is not trusted; undefined when it is. */
-      readonly fault: string | undefined;
-      readonly hops: readonly FetchHop[];
-    }
-  | { readonly ok: false; readonly problem: FetchProblem; readonly hops: readonly FetchHop[] };

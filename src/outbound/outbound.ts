@@ -1,12 +1,11 @@
-import { type Budget, steadyClock } from '../base/budget.ts';
+import { steadyClock } from '../base/budget.ts';
 import type { Clock } from '../base/clock.ts';
-import type { FetchOutcome, FetchRequest, ThumbprintOutcome } from '../base/fetch.ts';
+import type { FetchOutcome, FetchRequest } from '../base/fetch.ts';
 import { type Client, fetchGuarded } from './client.ts';
 import { createGuard } from './ranges.ts';
 import { createResolve, type Lookup, systemLookup } from './resolve.ts';
 import { trustedAuthorities } from './secure.ts';
 import { createSlots, type SlotLimits } from './slots.ts';
-import { readThumbprint } from './thumbprint.ts';
 
 export interface OutboundInput {
   /** Addresses and CIDR ranges that may be reached although they are not public. */
@@ -20,11 +19,10 @@ export interface OutboundInput {
   readonly clock?: Clock;
 }
 
-/** The guarded client. Neither function throws for anything that the network does. */
+/** The guarded client. */
 export interface Outbound {
+  /** Never throws for anything that the network does. */
   readonly fetch: (request: FetchRequest) => Promise<FetchOutcome>;
-  /** The thumbprint of the server of an https URL, whoever signed its certificate. */
-  readonly thumbprint: (url: string, budget: Budget) => Promise<ThumbprintOutcome>;
 }
 
 const SLOTS: SlotLimits = { total: 64, perHost: 4, waiting: 256 };
@@ -42,8 +40,5 @@ export function createOutbound(input: OutboundInput): Outbound {
     },
     clock,
   };
-  return {
-    fetch: (request) => fetchGuarded(client, request),
-    thumbprint: (url, budget) => readThumbprint(client, url, budget),
-  };
+  return { fetch: (request) => fetchGuarded(client, request) };
 }

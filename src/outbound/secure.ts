@@ -72,7 +72,7 @@ export async function secure(
  * One handshake. A certificate that fails is reported in `reason`, so that its chain can still be
  * read; nothing may be written to such a socket.
  */
-export function shakeHands(
+function shakeHands(
   plain: Socket,
   host: string,
   secureContext: SecureContext,
