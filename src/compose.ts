@@ -6,6 +6,7 @@
 import type { Clock } from './base/clock.ts';
 import type { CliServices } from './cli/services.ts';
 import { buildCliServices, controlHandlers, controlSocket } from './compose/cli-services.ts';
+import { buildFederation } from './compose/federation.ts';
 import { type Installation, newSetupUrl, prepareInstallation } from './compose/installation.ts';
 import { openParts, type Parts } from './compose/parts.ts';
 import { systemTimers, type Timers } from './compose/periodic.ts';
@@ -91,7 +92,7 @@ function buildListener(
       maxConnections: config.maxConnections,
     },
     trustedProxies: config.trustedProxies,
-    handleAwsCall: buildPipeline(parts, logger),
+    handleAwsCall: buildPipeline(parts, buildFederation(parts, publicUrl), logger),
     pages: [
       assets,
       systemPages({ metrics, readiness }),

@@ -229,12 +229,19 @@ export const settings = {
     'window',
     '`window`: an assertion may be redeemed several times within its five minutes, as at AWS; `once`: a single time, on whichever node.',
   ),
+  samlSha1: setting(
+    'GATEHOUSE_SAML_SHA1',
+    z.enum(['refuse', 'accept']),
+    'refuse or accept',
+    'refuse',
+    'Whether SAML signatures that use SHA-1 are believed. Accept them only while an old identity provider is being replaced.',
+  ),
   samlSkewSeconds: setting(
     'GATEHOUSE_SAML_SKEW',
     whole(0, 300),
     'a whole number of seconds from 0 to 300',
     '60',
-    "How far an identity provider's clock may differ from this server's when the times of a response or token are checked.",
+    "How far a SAML identity provider's clock may differ from this server's when the times of a response are checked.",
   ),
   webIdentityEndpoints: setting(
     'GATEHOUSE_WEB_IDENTITY_ENDPOINTS',

@@ -21,14 +21,12 @@ import { type AuthenticationParts, authenticate, type Caller } from './authentic
 import type { Connection } from './connection.ts';
 import { asAwsError } from './errors.ts';
 import { type Running, run } from './run.ts';
+import { runUnsigned, type UnsignedParts } from './run-unsigned.ts';
 import { addressKey, principalKey, type Throttle } from './throttle.ts';
 
 /** What the pipeline is built from. */
-export interface PipelineParts extends AuthenticationParts, Running {
+export interface PipelineParts extends AuthenticationParts, Running, UnsignedParts {
   readonly clock: Clock;
-  /** Every region whose scope is accepted; the home region first. */
-  readonly regions: readonly string[];
-  readonly principalThrottle: Throttle;
   readonly addressThrottle: Throttle;
   /** Searches of the event history, by account: each may read many rows. */
   readonly lookupThrottle: Throttle;
@@ -79,11 +77,32 @@ async function serve(
   const { service, operation } = identified;
   connection.service = service.name;
   connection.operation = operation.name;
+  if (operation.unsigned) return await serveUnsigned(parts, identified, connection, now);
   const caller = await identifyCaller(parts, identified, connection, now);
   throttlePrincipal(parts, caller, now); // stage: throttle principals
   throttleLookups(parts, caller, operation.name, now); // stage: throttle lookups
   const output = await run(parts, { identified, caller, connection, now });
   return writeOutput(service, operation, output, connection.requestId);
+}
+
+/**
+ * Whoever is refused pays with a token of the address; whoever gets a session draws on the role's
+ * rate instead, since many people and machines may stand behind one address.
+ */
+async function serveUnsigned(
+  parts: PipelineParts,
+  identified: Identified,
+  connection: Connection,
+  now: number,
+): Promise<HttpResponse> {
+  const { service, operation } = identified;
+  try {
+    const output = await runUnsigned(parts, identified, connection, now);
+    return writeOutput(service, operation, output, connection.requestId);
+  } catch (error) {
+    parts.addressThrottle.take(addressKey(connection.address), now); // stage: charge strangers
+    throw error;
+  }
 }
 
 /** Calls that fail authentication cost the address a token; without tokens it must wait. */

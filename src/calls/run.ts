@@ -104,7 +104,7 @@ type Handler = (input: object, call: Call) => Promise<object>;
  * As much of a User-Agent as CloudTrail keeps; policies see no more of it either. A caller writes both
  * this text and the patterns of a session policy that are held against it.
  */
-const MOST_USER_AGENT = 1024;
+export const MOST_USER_AGENT = 1024;
 
 async function beginCall(parts: Running, request: Authenticated): Promise<Call> {
   const { caller, connection, now, identified } = request;
@@ -233,7 +233,8 @@ const EVENT_SOURCES: Readonly<Record<string, string>> = {
   'sso-oidc': 'sso',
 };
 
-function notImplemented(service: string, operation: string): AwsError {
+/** The answer for what is in the model and has no handler. */
+export function notImplemented(service: string, operation: string): AwsError {
   return new AwsError(
     'NotImplemented',
     `Gatehouse knows the operation ${operation} of ${service} and does not implement it; docs/operations.md lists what it implements.`,

@@ -16,12 +16,12 @@ interface Bucket {
 const MOST_BUCKETS = 50_000;
 
 /**
- * Buckets that refill at `rate` tokens a second and hold two seconds' worth. The oldest buckets are
+ * Buckets that refill at `rate` tokens a second and hold `capacity`, two seconds' worth unless told
+ * otherwise. The oldest buckets are
  * forgotten when there are too many: a forgotten bucket is a full one, so an attacker who makes
  * many keys gains nothing over one who waits.
  */
-export function createThrottle(rate: number): Throttle {
-  const capacity = rate * 2;
+export function createThrottle(rate: number, capacity = rate * 2): Throttle {
   const buckets = new Map<string, Bucket>();
 
   function refill(bucket: Bucket, now: number): Bucket {
@@ -69,12 +69,17 @@ export function principalKey(principal: Principal): string {
     case 'user':
       return `${account}/${principal.userId}`;
     case 'assumed-role':
-      return `${account}/${principal.roleId}`;
+      return roleKey(account, principal.roleId);
     case 'federated-user':
       return principal.issuerUserId === undefined
         ? account
         : `${account}/${principal.issuerUserId}`;
   }
+}
+
+/** The bucket of a role: its sessions draw from it, and the making of new ones without signature. */
+export function roleKey(account: string, roleId: string): string {
+  return `${account}/${roleId}`;
 }
 
 /**

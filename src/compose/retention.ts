@@ -1,5 +1,6 @@
 import { createAttemptRemoval } from '../domain/attempts/index.ts';
 import { createEventRemoval } from '../domain/audit/retention.ts';
+import { createUseRemoval } from '../domain/federation/replay.ts';
 import type { Logger } from '../http/log.ts';
 import { StoreError } from '../store/index.ts';
 import type { Parts } from './parts.ts';
@@ -31,6 +32,8 @@ function keptBy({ config, store }: Parts): readonly Kept[] {
       days: config.attemptBodyDays,
       remove: createAttemptRemoval(store, 'attempt_bodies'),
     },
+    // They say themselves until when they are of use.
+    { what: 'uses of assertions', days: 0, remove: createUseRemoval(store) },
   ];
 }
 

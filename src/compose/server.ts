@@ -2,7 +2,7 @@ import { cloudtrailAccess, cloudtrailOperations } from '../api/cloudtrail/index.
 import { gatehouseAccess, gatehouseOperations } from '../api/gatehouse/index.ts';
 import { iamAccess, iamOperations } from '../api/iam/index.ts';
 import { organizationsAccess, organizationsOperations } from '../api/organizations/index.ts';
-import { stsAccess, stsOperations } from '../api/sts/index.ts';
+import { stsAccess, stsOperations, stsUnsigned } from '../api/sts/index.ts';
 import { systemRandom } from '../base/bytes.ts';
 import type { HandlerTables } from '../calls/handler-table.ts';
 import { createLastUsed } from '../calls/last-used.ts';
@@ -12,11 +12,12 @@ import { SigningKeys, TokenOpener } from '../crypto/index.ts';
 import { AwsError } from '../failures/aws-error.ts';
 import type { Logger } from '../http/log.ts';
 import { StoreError } from '../store/index.ts';
+import type { Federation } from './federation.ts';
 import type { Parts } from './parts.ts';
 
 /** Every service that has handlers; docs/operations.md is generated from the same tables. */
 export const tables: HandlerTables = {
-  sts: { operations: stsOperations, access: stsAccess },
+  sts: { operations: stsOperations, access: stsAccess, unsigned: stsUnsigned },
   iam: { operations: iamOperations, access: iamAccess },
   organizations: { operations: organizationsOperations, access: organizationsAccess },
   cloudtrail: { operations: cloudtrailOperations, access: cloudtrailAccess },
@@ -24,14 +25,19 @@ export const tables: HandlerTables = {
 };
 
 /** The pipeline of AWS calls over the parts of this installation. */
-export function buildPipeline(parts: Parts, log: Logger): Pipeline {
+export function buildPipeline(
+  parts: Parts,
+  { federation, redeemParts }: Federation,
+  log: Logger,
+): Pipeline {
   const { config, store } = parts;
   return createPipeline({
     ...parts,
+    ...redeemParts,
+    federation,
     random: systemRandom,
     tables,
     regions: config.allRegions,
-    principalThrottle: createThrottle(config.principalRate),
     addressThrottle: createThrottle(config.addressRate),
     lookupThrottle: createThrottle(config.lookupRate),
     lastUsed: createLastUsed(store),

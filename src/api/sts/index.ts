@@ -8,7 +8,9 @@ import { getFederationToken, getSessionToken } from '../../domain/sts/session-to
 import { AwsError } from '../../failures/aws-error.ts';
 import type { Handlers } from '../../wire/index.ts';
 
-/** STS: who one is, and temporary credentials. Federation with SAML and OpenID Connect comes later. */
+export { stsUnsigned } from './unsigned.ts';
+
+/** STS: who one is, and temporary credentials. What takes no signature is in unsigned.ts. */
 export const stsOperations = {
   async GetCallerIdentity(_input, call) {
     const { userId, account, arn } = call.principal;

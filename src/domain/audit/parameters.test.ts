@@ -26,6 +26,16 @@ test('names begin in lower case, times are told as CloudTrail tells them, secret
   );
 });
 
+test('what callers name keeps its name', () => {
+  const tags = new Map([
+    ['CostCenter', '7'],
+    ['SessionToken', 'blue'],
+    ['__proto__', 'x'],
+  ]);
+  const told = JSON.stringify(eventParameters({ PrincipalTags: tags }));
+  assert.equal(told, '{"principalTags":{"CostCenter":"7","SessionToken":"blue","__proto__":"x"}}');
+});
+
 test('a request of any size becomes parameters of about 100 KB', () => {
   const limit = 101_000;
   const many = Array.from({ length: 20_000 }, (_, index) => `tag-${index}`);
@@ -37,6 +47,7 @@ test('a request of any size becomes parameters of about 100 KB', () => {
     'one long value': { PolicyDocument: 'a'.repeat(10_000_000) },
     numbers: { Numbers: Array.from({ length: 1_000_000 }, () => 1) },
     'many names': Object.fromEntries(many.map((name) => [name, true])),
+    'many tags': new Map(many.map((name) => [name, name])),
   };
   for (const [what, input] of Object.entries(large)) {
     const told = JSON.stringify(eventParameters(input));

@@ -14,7 +14,7 @@ interface Room {
 
 /**
  * Operation input or output in CloudTrail's form: member names begin in lower case, times read
- * `Mar 23, 2016, 2:39:57 AM`, bytes are not shown. What lies beyond CloudTrail's 100 KB is left out:
+ * `Mar 23, 2016, 2:39:57 AM`, bytes are not shown, the keys of a Map stay as they are. What lies beyond CloudTrail's 100 KB is left out:
  * a request is told even when it is refused, and may be a hundred times as long.
  */
 export function eventParameters(value: unknown): unknown {
@@ -27,6 +27,7 @@ function shown(value: unknown, room: Room): unknown {
   if (value instanceof Date) return text(eventDate(value), room);
   if (value instanceof Uint8Array) return text(HIDDEN, room);
   if (Array.isArray(value)) return elements(value, room);
+  if (value instanceof Map) return named(value, room);
   if (typeof value === 'object') return members(value, room);
   room.left -= 8;
   return value;
@@ -50,6 +51,17 @@ function elements(list: readonly unknown[], room: Room): unknown[] {
     told.push(shown(element, room));
   }
   return told;
+}
+
+/** What callers name themselves, such as tags: the names stay as they are. */
+function named(map: ReadonlyMap<string, unknown>, room: Room): Record<string, unknown> {
+  const told: [string, unknown][] = [];
+  for (const [name, value] of map) {
+    if (room.left <= 0) break;
+    room.left -= 3;
+    told.push([text(name, room), shown(value, room)]);
+  }
+  return Object.fromEntries(told);
 }
 
 function members(holder: object, room: Room): Record<string, unknown> {

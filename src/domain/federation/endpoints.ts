@@ -13,16 +13,13 @@ export interface EndpointSettings {
   readonly awsNames: boolean;
 }
 
-/** The names that are accepted in a response for one provider. */
-export interface AcceptedNames {
+/** The names of ours that a response of one provider may have. */
+export interface OwnNames {
   /** Values of Recipient: the URLs that responses are posted to. */
   readonly recipients: readonly string[];
   /** Values of Audience: our entity id and the same URLs. */
   readonly audiences: readonly string[];
 }
-
-/** AWS's entity id (aws-facts C1). */
-const AWS_ENTITY_ID = 'urn:amazon:webservices';
 
 /** Our entity id, which is also where the metadata document is. */
 export function entityId(publicUrl: string): string {
@@ -35,41 +32,19 @@ export function consumerUrls(
   providerUuid: string | undefined,
 ): string[] {
   const bases = [publicUrl, ...regions.map((region) => `${publicUrl}/${region}`)];
-  return withProvider(
-    bases.map((base) => `${base}/saml`),
-    providerUuid,
-  );
-}
-
-function withProvider(urls: readonly string[], providerUuid: string | undefined): string[] {
-  if (providerUuid === undefined) return [...urls];
+  const urls = bases.map((base) => `${base}/saml`);
+  if (providerUuid === undefined) return urls;
   return [...urls, ...urls.map((url) => `${url}/acs/${providerUuid}`)];
 }
 
-/** AWS's own consumer URLs: the global one and those of our regions. */
-function awsConsumerUrls(regions: readonly string[], providerUuid: string | undefined): string[] {
-  const hosts = ['signin.aws.amazon.com', ...regions.map((r) => `${r}.signin.aws.amazon.com`)];
-  return withProvider(
-    hosts.map((host) => `https://${host}/saml`),
-    providerUuid,
-  );
-}
-
 /**
- * Recipients and audiences that are accepted from the provider with `providerUuid`: our own always,
- * AWS's only where the operator says so, since an assertion that was made for AWS is otherwise
- * somebody else's to redeem.
+ * Recipients and audiences that are our own, in a response of the provider with `providerUuid`.
+ * Whether AWS's names count besides them is for the checks of the response to say.
  */
-export function acceptedNames(
-  settings: EndpointSettings,
+export function ownNames(
+  settings: Pick<EndpointSettings, 'publicUrl' | 'regions'>,
   providerUuid: string | undefined,
-): AcceptedNames {
-  const own = consumerUrls(settings, providerUuid);
-  const entity = entityId(settings.publicUrl);
-  if (!settings.awsNames) return { recipients: own, audiences: [entity, ...own] };
-  const aws = awsConsumerUrls(settings.regions, providerUuid);
-  return {
-    recipients: [...own, ...aws],
-    audiences: [entity, ...own, AWS_ENTITY_ID, ...aws],
-  };
+): OwnNames {
+  const recipients = consumerUrls(settings, providerUuid);
+  return { recipients, audiences: [entityId(settings.publicUrl), ...recipients] };
 }

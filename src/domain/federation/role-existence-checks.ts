@@ -56,15 +56,19 @@ export const roleExists: Check<Subject> = {
         return failure('FED-002', { role, similar: found.arn, operation });
       case 'inactive-account':
         return failure('FED-003', { role, operation });
+      case 'not-looked-up':
+        throw new Error(`${role} was not looked up`);
     }
   },
-  describe({ roleArn, found }) {
-    const there = {
-      role: 'exists',
-      nothing: 'does not exist',
-      'other-spelling': found.kind === 'other-spelling' ? `there is ${found.arn}` : '',
-      'inactive-account': 'its account is closed or suspended',
-    };
-    return { expected: `role ${roleArn}`, received: there[found.kind] };
-  },
+  describe: ({ roleArn, found }) => ({
+    expected: `role ${roleArn}`,
+    received: found.kind === 'other-spelling' ? `there is ${found.arn}` : THERE_IS[found.kind],
+  }),
 };
+
+const THERE_IS = {
+  role: 'it exists',
+  nothing: 'it does not exist',
+  'inactive-account': 'its account is closed or suspended',
+  'not-looked-up': '',
+} as const;

@@ -3,8 +3,13 @@ import { packedPolicySize } from '../../crypto/index.ts';
 import { AwsError } from '../../failures/aws-error.ts';
 import { failure } from '../../failures/catalogue.ts';
 import type { Check } from '../../failures/check.ts';
+import type { IamState } from '../iam/state.ts';
 import { overfull } from '../sts/issue.ts';
-import type { SessionPolicies } from '../sts/session-policies.ts';
+import {
+  readSessionPolicies,
+  type SessionPolicies,
+  type SessionPolicyRequest,
+} from '../sts/session-policies.ts';
 import type { RoleSubject } from './role-subject.ts';
 import { askedSeconds, secondsLeftAtProvider } from './session-length.ts';
 
@@ -47,6 +52,20 @@ export const providerSessionGoesOn: Check<Subject> = {
 };
 
 const NO_POLICIES: SessionPolicies = { inline: undefined, arns: [] };
+
+/** Reads the session policies of a request; what is wrong with them is answered, not thrown. */
+export async function policiesOf(
+  state: IamState,
+  account: string,
+  request: SessionPolicyRequest,
+): Promise<SessionPolicies | AwsError> {
+  try {
+    return await readSessionPolicies(state, account, request);
+  } catch (error) {
+    if (error instanceof AwsError) return error;
+    throw error;
+  }
+}
 
 /** The session policies of the request; throws when they cannot be used. */
 export function usablePolicies({ sessionPolicies = NO_POLICIES }: Subject): SessionPolicies {

@@ -14,7 +14,9 @@ export type FoundRole<Role> =
   | { readonly kind: 'nothing' }
   /** A role of that name in other letters, or under another path. */
   | { readonly kind: 'other-spelling'; readonly arn: string }
-  | { readonly kind: 'inactive-account' };
+  | { readonly kind: 'inactive-account' }
+  /** It is not the asker's to know whether there is one. */
+  | { readonly kind: 'not-looked-up' };
 
 /** Reads a role's ARN. Throws ValidationError for any other text (aws-facts B6). */
 export function readRoleArn(text: string): RoleName {

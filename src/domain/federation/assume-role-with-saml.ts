@@ -1,0 +1,132 @@
+import type { AwsError } from '../../failures/aws-error.ts';
+import { surface } from '../../failures/aws-error.ts';
+import type { Failure } from '../../failures/catalogue.ts';
+import { type CheckTrace, firstFailure, traceChecks } from '../../failures/check.ts';
+import { laterConditionKeys, responseChecks, type VerifiedAssertion } from '../../saml/index.ts';
+import type { RoleState } from '../iam/state.ts';
+import { type FoundRole, findRole, type RoleName, readRoleArn } from '../sts/find-role.ts';
+import { grantRole } from './grant-role.ts';
+import { once } from './once.ts';
+import { type UseSubject, useChecks } from './replay.ts';
+import { roleChecks } from './role-checks.ts';
+import { examineRole } from './role-subject.ts';
+import { type SamlAnswer, samlAnswer } from './saml-answer.ts';
+import type { SamlCase, SamlRequest } from './saml-case.ts';
+import {
+  type ProviderName,
+  readSamlProviderArn,
+  samlEvidence,
+  samlIdentity,
+} from './saml-evidence.ts';
+import { samlAttemptFacts, samlEvent } from './saml-records.ts';
+import { policiesOf } from './session-checks.ts';
+import { attemptOf, type FederationParts, type FederationRequest, type Tried } from './tried.ts';
+
+/**
+ * AssumeRoleWithSAML, for programs and browsers alike: judges the response, then whether it was
+ * used, then the role and its trust policy, and issues the session. Whatever comes of it, the
+ * attempt has every check of the three tables.
+ *
+ * @throws AwsError ValidationError for a role or provider ARN that is none; nothing was tried then
+ */
+export async function assumeRoleWithSaml(
+  parts: FederationParts,
+  request: FederationRequest,
+  asked: SamlRequest,
+): Promise<Tried<SamlAnswer>> {
+  const roleName = readRoleArn(asked.roleArn);
+  const provider = readSamlProviderArn(asked.providerArn);
+  const { state } = parts;
+  await state.fresh([...new Set([roleName.account, provider.account])]);
+  const pair = { roleArn: asked.roleArn, providerArn: asked.providerArn };
+  const { subject: response } = await samlEvidence(parts, request, { ...asked, provider, pair });
+  const assertion = (): VerifiedAssertion => response.assertion;
+
+  let failed = firstFailure(responseChecks, response);
+  const wasUsed = failed ? undefined : await parts.replay?.wasUsed(assertion());
+  const use: UseSubject = { assertion, wasUsed };
+  failed ??= firstFailure(useChecks, use);
+  const role = examineRole({
+    operation: 'AssumeRoleWithSAML',
+    roleArn: asked.roleArn,
+    found: await ownRole(parts, roleName, asked, provider),
+    provider: asked.providerArn,
+    identity: once(() => samlIdentity(assertion(), provider)),
+    circumstances: request,
+    durationSeconds: asked.durationSeconds,
+    console: asked.kind === 'saml-browser',
+    sessionPolicies: failed ? undefined : await policiesOf(state, roleName.account, asked),
+  });
+  const tried: SamlCase = { request, asked, provider, response, use, role };
+  if (failed) return await refused(parts, tried, surface(failed), failed);
+  failed = firstFailure(roleChecks, role);
+  if (failed) return await refused(parts, tried, surface(failed), failed);
+  return await issued(parts, tried);
+}
+
+/** Of a role in another account than the provider's nothing is told, not even to administrators. */
+async function ownRole(
+  { state }: FederationParts,
+  name: RoleName,
+  { roleArn }: SamlRequest,
+  { account }: ProviderName,
+): Promise<FoundRole<RoleState>> {
+  if (name.account !== account) return { kind: 'not-looked-up' };
+  return await findRole(state, name, roleArn);
+}
+
+async function issued(parts: FederationParts, tried: SamlCase): Promise<Tried<SamlAnswer>> {
+  const { request, asked, provider, role } = tried;
+  const { assertion } = tried.response;
+  const federation = {
+    provider: asked.providerArn,
+    claims: laterConditionKeys(assertion, provider),
+  };
+  const granted = grantRole(parts, role, {
+    kind: 'AssumeRoleWithSAML',
+    federation,
+    browserSessionId: asked.browserSessionId,
+  });
+  if (!granted.ok) return await refused(parts, tried, granted.error, undefined);
+  const { session } = granted;
+  const answer = samlAnswer(session, assertion, provider);
+  const { account } = role.role();
+  return {
+    outcome: 'issued',
+    session,
+    answer,
+    event: samlEvent(parts, tried, { account, answer, error: undefined }),
+    attempt: attemptOf(request, samlAttemptFacts(tried, session), tracesOf(tried)),
+    body: asked.response,
+    statements: parts.replay ? [parts.replay.use(assertion, account)] : [],
+  };
+}
+
+async function refused(
+  parts: FederationParts,
+  tried: SamlCase,
+  error: AwsError,
+  failed: Failure | undefined,
+): Promise<Tried<SamlAnswer>> {
+  const { request, asked, provider } = tried;
+  const { account } = provider;
+  const facts = samlAttemptFacts(tried, undefined);
+  const hasHistory = (await parts.state.account(account)) !== undefined;
+  return {
+    outcome: 'refused',
+    error,
+    event: hasHistory ? samlEvent(parts, tried, { account, answer: undefined, error }) : undefined,
+    fromStranger: facts.subject === undefined,
+    attempt: attemptOf(request, facts, tracesOf(tried), { error, failed }),
+    body: asked.response,
+  };
+}
+
+/** Every check of the three tables, whatever failed. */
+function tracesOf({ response, use, role }: SamlCase): CheckTrace[] {
+  return [
+    ...traceChecks(responseChecks, response),
+    ...traceChecks(useChecks, use),
+    ...traceChecks(roleChecks, role),
+  ];
+}

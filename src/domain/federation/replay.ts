@@ -1,0 +1,90 @@
+import { sha256 } from '../../base/digest.ts';
+import { failure } from '../../failures/catalogue.ts';
+import type { Check } from '../../failures/check.ts';
+import type { VerifiedAssertion } from '../../saml/index.ts';
+import type { Eventually, Statement, Store } from '../../store/index.ts';
+
+/** Remembers exchanged assertions for all nodes, where each is taken once. */
+export interface Replay {
+  /** Whether the assertion was exchanged before. */
+  readonly wasUsed: (assertion: VerifiedAssertion) => Eventually<boolean>;
+  /**
+   * The statement that marks the assertion as used. Its plan fails with a `UniqueViolation` when
+   * another one was faster, on whichever node.
+   */
+  readonly use: (assertion: VerifiedAssertion, account: string) => Statement;
+}
+
+/** No assertion is taken this long after its issue, whatever skew is configured. */
+const KEPT_MILLISECONDS = 15 * 60_000;
+
+/** One assertion by its issuer and id, neither of which can hold the separator. */
+function assertionKey({ issuer, id }: VerifiedAssertion): string {
+  return sha256(`${issuer}\n${id}`);
+}
+
+/** A memory of assertions in the store. */
+export function createReplay(store: Store): Replay {
+  const find = store.prepare<{ expires_at: number }>(
+    'select expires_at from saml_uses where assertion_key = ?',
+  );
+  const insert = store.prepareStatement(
+    'insert into saml_uses (account_id, assertion_key, expires_at) values (?, ?, ?)',
+    1,
+  );
+  return {
+    wasUsed: async (assertion) => (await find(assertionKey(assertion))).length > 0,
+    use: (assertion, account) =>
+      insert(account, assertionKey(assertion), assertion.issueInstant + KEPT_MILLISECONDS),
+  };
+}
+
+/** Removed in one transaction: few enough that other writes hardly wait for it. */
+const REMOVAL_BATCH = 500;
+
+/**
+ * Removes what is of no use any more `before` a time, in small transactions, also where assertions
+ * are not taken once any more. It ends early once `signal` is aborted.
+ */
+export function createUseRemoval(
+  store: Store,
+): (before: number, signal?: AbortSignal) => Promise<void> {
+  const oldest = store.prepare<{ expires_at: number | null }>(
+    'select min(expires_at) as expires_at from saml_uses',
+  );
+  const remove = store.prepareStatement(
+    `delete from saml_uses where assertion_key in
+      (select assertion_key from saml_uses where expires_at < ? order by expires_at limit ?)`,
+    'any',
+  );
+  return async (before, signal) => {
+    while (!signal?.aborted) {
+      const [row] = await oldest();
+      const first = row?.expires_at ?? undefined;
+      if (first === undefined || Number(first) >= before) return;
+      await store.commit({ statements: [remove(before, REMOVAL_BATCH)], changes: [] });
+    }
+  };
+}
+
+/** An assertion and whether it has been exchanged before. */
+export interface UseSubject {
+  /** Throws when the response was not verified. */
+  readonly assertion: () => VerifiedAssertion;
+  /** Undefined where assertions may be exchanged several times within their five minutes. */
+  readonly wasUsed: boolean | undefined;
+}
+
+/** Whether an assertion may be exchanged (again). */
+export const useChecks: readonly Check<UseSubject>[] = [
+  {
+    name: 'assertionIsUnused',
+    code: 'FED-017',
+    run: ({ assertion, wasUsed }) =>
+      wasUsed ? failure('FED-017', { assertion: assertion().id }) : undefined,
+    describe: ({ assertion, wasUsed }) => ({
+      expected: wasUsed === undefined ? 'any number of uses' : 'no use before',
+      received: `assertion ${assertion().id}${wasUsed ? ', used before' : ''}`,
+    }),
+  },
+];

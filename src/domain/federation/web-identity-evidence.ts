@@ -1,0 +1,143 @@
+import type { Failure } from '../../failures/catalogue.ts';
+import { type CheckTrace, firstFailure, traceChecks } from '../../failures/check.ts';
+import {
+  builtInProvider,
+  claimedIssuer,
+  claimedKeyId,
+  examineToken,
+  type KeysOutcome,
+  readToken,
+  registeredProvider,
+  type TokenProvider,
+  tokenChecks,
+  type WebIdentity,
+  webIdentity,
+} from '../../oidc/index.ts';
+import { accessTokenChecks, isAccessTokenProvider, ownerOf } from './access-token-checks.ts';
+import { once } from './once.ts';
+import type { FederationParts, FederationRequest } from './tried.ts';
+
+/** What a web identity token is, judged by its own table. */
+export interface TokenEvidence {
+  /** The provider's ARN or name; what the token or the request calls it when there is none. */
+  readonly provider: string | undefined;
+  readonly failed: Failure | undefined;
+  readonly traces: () => CheckTrace[];
+  /** Whom the token is about; throws unless every check held. */
+  readonly identity: () => TokenIdentity;
+}
+
+/** The part of a web identity that does not depend on the kind of token. */
+export type TokenIdentity = Pick<
+  WebIdentity,
+  | 'provider'
+  | 'subject'
+  | 'audience'
+  | 'conditionKeys'
+  | 'laterKeys'
+  | 'tags'
+  | 'transitiveTagKeys'
+  | 'sourceIdentity'
+  | 'tokenId'
+>;
+
+/** How far the clock of an OpenID provider may differ: AWS grants five minutes. */
+const TOKEN_SKEW = 5 * 60_000;
+
+/** Judges an ID token by the providers of `account`, whose state must have been made fresh. */
+export async function idTokenEvidence(
+  parts: FederationParts,
+  request: FederationRequest,
+  account: string,
+  token: string,
+): Promise<TokenEvidence> {
+  const reading = readToken(token);
+  const issuer = claimedIssuer(reading);
+  const found = issuer === undefined ? undefined : await findProvider(parts, account, issuer);
+  const keys = found && (await keysOf(parts, found, claimedKeyId(reading)));
+  const subject = examineToken({
+    token: reading,
+    provider: found?.provider,
+    registeredUrls: found ? [] : await parts.registeredUrls(account),
+    keys,
+    now: request.now,
+    skewMilliseconds: TOKEN_SKEW,
+  });
+  return {
+    provider: found?.provider.name ?? issuer,
+    failed: firstFailure(tokenChecks, subject),
+    traces: () => traceChecks(tokenChecks, subject),
+    identity: once(() => webIdentity(subject)),
+  };
+}
+
+interface FoundProvider {
+  readonly provider: TokenProvider;
+  readonly thumbprints: readonly string[];
+}
+
+const SCHEME = 'https://';
+
+/** The provider that the account registered for an issuer goes before a built-in one. */
+async function findProvider(
+  { state, providerOrigins }: FederationParts,
+  account: string,
+  issuer: string,
+): Promise<FoundProvider | undefined> {
+  const owner = await state.account(account);
+  if (owner?.state !== 'ACTIVE') return undefined;
+  const url = issuer.startsWith(SCHEME) ? issuer.slice(SCHEME.length) : undefined;
+  const registered = url === undefined ? undefined : await state.oidcProvider(account, url);
+  if (registered) {
+    return { provider: registeredProvider(registered), thumbprints: registered.thumbprints };
+  }
+  const provider = builtInProvider(issuer, providerOrigins);
+  return provider && { provider, thumbprints: [] };
+}
+
+async function keysOf(
+  { issuerKeys }: FederationParts,
+  { provider, thumbprints }: FoundProvider,
+  kid: string | undefined,
+): Promise<KeysOutcome> {
+  const answer = await issuerKeys.keysFor({ url: provider.issuerUrl, thumbprints }, { kid });
+  return answer.outcome;
+}
+
+/** Judges an access token by what its provider says of it. */
+export async function accessTokenEvidence(
+  { askAccessToken }: FederationParts,
+  providerId: string,
+  token: string,
+): Promise<TokenEvidence> {
+  const answer = isAccessTokenProvider(providerId)
+    ? await askAccessToken(providerId, token)
+    : undefined;
+  const subject = { providerId, answer };
+  return {
+    provider: providerId,
+    failed: firstFailure(accessTokenChecks, subject),
+    traces: () => traceChecks(accessTokenChecks, subject),
+    identity: () => accessTokenIdentity(providerId, ownerOf(subject)),
+  };
+}
+
+/** Facebook calls the person `id` where Amazon says `user_id` (aws-facts D3). */
+function accessTokenIdentity(
+  provider: string,
+  { appId, userId }: { readonly appId: string; readonly userId: string },
+): TokenIdentity {
+  const person = provider === 'graph.facebook.com' ? 'id' : 'user_id';
+  const conditionKeys = { [`${provider}:app_id`]: [appId], [`${provider}:${person}`]: [userId] };
+  return {
+    provider,
+    subject: userId,
+    audience: appId,
+    conditionKeys,
+    laterKeys: conditionKeys,
+    tags: new Map(),
+    transitiveTagKeys: [],
+    sourceIdentity: undefined,
+    tokenId: undefined,
+  };
+}
