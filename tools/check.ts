@@ -63,6 +63,7 @@ const documents: readonly ((tree: Tree) => Promise<Document>)[] = [
   async () => (await import('./catalogue.ts')).catalogueDocument(),
   async () => (await import('./config-docs.ts')).configDocument(),
   async () => (await import('./operations.ts')).operationsDocument(),
+  async () => (await import('./service-model.ts')).serviceModelDocument(),
   async ({ files }) => (await import('./requirements.ts')).checkRequirements(files).document,
 ];
 

@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '../../src/base/clock.ts';
 import { randomAccountId } from '../../src/base/ids.ts';
+import { buildAttemptRecorder } from '../../src/compose/attempts.ts';
 import { changeLocally } from '../../src/compose/local.ts';
 import type { Timers } from '../../src/compose/periodic.ts';
 import { type RunningServer, startServer } from '../../src/compose.ts';
 import { type Environment, readConfig } from '../../src/config.ts';
 import { createAccessKey } from '../../src/domain/iam/access-keys.ts';
 import { readAccount } from '../../src/domain/iam/account.ts';
+import type { NewAttempt } from '../../src/failures/attempt.ts';
 import { createLogger } from '../../src/http/log.ts';
 
 /** Long-term or temporary credentials, as the SDK takes them. */
@@ -28,6 +30,8 @@ export interface TestServer {
   readonly administrator: Credentials;
   /** Makes an access key of an account's root user, who otherwise begins with a browser. */
   readonly makeRootKey: (account?: string) => Promise<Credentials>;
+  /** Records an attempt as a call would, with what was posted. */
+  readonly record: (attempt: NewAttempt, body?: string) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -59,6 +63,7 @@ export async function startTestServer(
   if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
   const { config } = reading;
   const server = await startServer(config, createLogger(config.logLevel), options);
+  const recordAttempt = buildAttemptRecorder(server.parts);
   return {
     url: `http://127.0.0.1:${server.port}`,
     account,
@@ -66,6 +71,10 @@ export async function startTestServer(
     folder,
     administrator,
     makeRootKey: async (of = account) => await makeRootKey(server, of),
+    record: async (attempt, body) => {
+      const statements = [...(await recordAttempt(attempt, body))];
+      await server.parts.store.commit({ statements, changes: [] });
+    },
     stop: async () => {
       await server.stop();
       await rm(folder, { recursive: true, force: true });
