@@ -1,5 +1,4 @@
 import { steadyClock } from '../base/budget.ts';
-import type { Clock } from '../base/clock.ts';
 import type { FetchOutcome, FetchRequest } from '../base/fetch.ts';
 import { type Client, fetchGuarded } from './client.ts';
 import { createGuard } from './ranges.ts';
@@ -15,8 +14,6 @@ export interface OutboundInput {
   /** Without it the system's. */
   readonly lookup?: Lookup;
   readonly limits?: SlotLimits;
-  /** For measuring; without it the process's own. */
-  readonly clock?: Clock;
 }
 
 /** The guarded client. */
@@ -29,7 +26,7 @@ const SLOTS: SlotLimits = { total: 64, perHost: 4, waiting: 256 };
 
 /** Builds the client. Throws a RangeError for a range of `allow` that cannot be read. */
 export function createOutbound(input: OutboundInput): Outbound {
-  const { allow, authorities, lookup = systemLookup, limits = SLOTS, clock = steadyClock } = input;
+  const { allow, authorities, lookup = systemLookup, limits = SLOTS } = input;
   let context: ReturnType<Client['authorities']> | undefined;
   const client: Client = {
     resolve: createResolve(createGuard(allow), lookup),
@@ -38,7 +35,7 @@ export function createOutbound(input: OutboundInput): Outbound {
       context ??= trustedAuthorities(authorities);
       return context;
     },
-    clock,
+    clock: steadyClock,
   };
   return { fetch: (request) => fetchGuarded(client, request) };
 }
