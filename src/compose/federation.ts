@@ -2,7 +2,7 @@ import { systemRandom } from '../base/bytes.ts';
 import type { RedeemParts } from '../calls/redeem.ts';
 import { createThrottle } from '../calls/throttle.ts';
 import type { Config } from '../config.ts';
-import { createAccessTokens } from '../domain/federation/access-token.ts';
+import { createAskAccessToken } from '../domain/federation/access-token.ts';
 import { createIssuerKeys } from '../domain/federation/issuer-keys.ts';
 import { registeredUrls } from '../domain/federation/registered-urls.ts';
 import { createReplay } from '../domain/federation/replay.ts';
@@ -43,7 +43,7 @@ export function buildFederation(parts: Parts, publicUrl: () => string): Federati
     replay: config.samlReplay === 'once' ? createReplay(store) : undefined,
     issuerKeys: createIssuerKeys({ fetch, clock }),
     providerOrigins,
-    askAccessToken: createAccessTokens(fetch, providerOrigins),
+    askAccessToken: createAskAccessToken(fetch, providerOrigins),
     registeredUrls: (account) => registeredUrls(store.read, account),
   };
   const redeemParts: RedeemParts = {

@@ -1,5 +1,4 @@
 import type { FailureEntry } from './failure.ts';
-import { accessTokenFailures } from './federation-access-token.ts';
 import { federationTrustFailures } from './federation-trust.ts';
 
 const SAML_GUIDE = 'IAM user guide, "Troubleshoot SAML federation with IAM"';
@@ -7,7 +6,6 @@ const SAML_GUIDE = 'IAM user guide, "Troubleshoot SAML federation with IAM"';
 /** What keeps a verified identity from a role, then from the session that it asks for. */
 export const federationFailures = {
   ...federationTrustFailures,
-  ...accessTokenFailures,
   'FED-012': {
     message: '{asked} seconds are asked for, and sessions of `{role}` last at most {maximum}',
     title: {

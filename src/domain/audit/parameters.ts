@@ -58,7 +58,7 @@ function named(map: ReadonlyMap<string, unknown>, room: Room): Record<string, un
   const told: [string, unknown][] = [];
   for (const [name, value] of map) {
     if (room.left <= 0) break;
-    room.left -= 3;
+    room.left -= 6;
     told.push([text(name, room), shown(value, room)]);
   }
   return Object.fromEntries(told);

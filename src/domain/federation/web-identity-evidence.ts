@@ -1,6 +1,8 @@
 import type { Failure } from '../../failures/catalogue.ts';
 import { type CheckTrace, firstFailure, traceChecks } from '../../failures/check.ts';
 import {
+  accessTokenChecks,
+  accessTokenIdentity,
   builtInProvider,
   claimedIssuer,
   claimedKeyId,
@@ -13,7 +15,6 @@ import {
   type WebIdentity,
   webIdentity,
 } from '../../oidc/index.ts';
-import { accessTokenChecks, isAccessTokenProvider, ownerOf } from './access-token-checks.ts';
 import { once } from './once.ts';
 import type { FederationParts, FederationRequest } from './tried.ts';
 
@@ -24,22 +25,8 @@ export interface TokenEvidence {
   readonly failed: Failure | undefined;
   readonly traces: () => CheckTrace[];
   /** Whom the token is about; throws unless every check held. */
-  readonly identity: () => TokenIdentity;
+  readonly identity: () => WebIdentity;
 }
-
-/** The part of a web identity that does not depend on the kind of token. */
-export type TokenIdentity = Pick<
-  WebIdentity,
-  | 'provider'
-  | 'subject'
-  | 'audience'
-  | 'conditionKeys'
-  | 'laterKeys'
-  | 'tags'
-  | 'transitiveTagKeys'
-  | 'sourceIdentity'
-  | 'tokenId'
->;
 
 /** How far the clock of an OpenID provider may differ: AWS grants five minutes. */
 const TOKEN_SKEW = 5 * 60_000;
@@ -110,34 +97,11 @@ export async function accessTokenEvidence(
   providerId: string,
   token: string,
 ): Promise<TokenEvidence> {
-  const answer = isAccessTokenProvider(providerId)
-    ? await askAccessToken(providerId, token)
-    : undefined;
-  const subject = { providerId, answer };
+  const subject = { providerId, token, answers: await askAccessToken(providerId, token) };
   return {
     provider: providerId,
     failed: firstFailure(accessTokenChecks, subject),
     traces: () => traceChecks(accessTokenChecks, subject),
-    identity: () => accessTokenIdentity(providerId, ownerOf(subject)),
-  };
-}
-
-/** Facebook calls the person `id` where Amazon says `user_id` (aws-facts D3). */
-function accessTokenIdentity(
-  provider: string,
-  { appId, userId }: { readonly appId: string; readonly userId: string },
-): TokenIdentity {
-  const person = provider === 'graph.facebook.com' ? 'id' : 'user_id';
-  const conditionKeys = { [`${provider}:app_id`]: [appId], [`${provider}:${person}`]: [userId] };
-  return {
-    provider,
-    subject: userId,
-    audience: appId,
-    conditionKeys,
-    laterKeys: conditionKeys,
-    tags: new Map(),
-    transitiveTagKeys: [],
-    sourceIdentity: undefined,
-    tokenId: undefined,
+    identity: once(() => accessTokenIdentity(subject)),
   };
 }

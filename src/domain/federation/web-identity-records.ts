@@ -1,4 +1,5 @@
 import type { AwsError } from '../../failures/aws-error.ts';
+import type { WebIdentity } from '../../oidc/index.ts';
 import type { AuditEvent } from '../audit/record.ts';
 import type { RoleState } from '../iam/state.ts';
 import type { RoleSession } from '../sts/role-session.ts';
@@ -12,7 +13,7 @@ import type { RoleSubject } from './role-subject.ts';
 import { type SessionAnswer, sessionAnswer } from './session-answer.ts';
 import { decisionFor, resourcesOf, sessionFacts } from './session-records.ts';
 import type { AttemptFacts, FederationParts, FederationRequest } from './tried.ts';
-import type { TokenEvidence, TokenIdentity } from './web-identity-evidence.ts';
+import type { TokenEvidence } from './web-identity-evidence.ts';
 
 /** What AssumeRoleWithWebIdentity is asked, its lengths, ranges and patterns checked. */
 export interface WebIdentityRequest extends SessionParameters {
@@ -45,10 +46,7 @@ export interface WebIdentityAnswer extends SessionAnswer {
 }
 
 /** What is answered to a token that was exchanged for a session. */
-export function webIdentityAnswer(
-  session: RoleSession,
-  identity: TokenIdentity,
-): WebIdentityAnswer {
+export function webIdentityAnswer(session: RoleSession, identity: WebIdentity): WebIdentityAnswer {
   return {
     Audience: identity.audience,
     ...sessionAnswer(session),
