@@ -25,7 +25,7 @@ export {
 } from './keyring-wrapping.ts';
 export { defaultArgon2, hashPassword, needsRehash, verifyPassword } from './password.ts';
 export type { Argon2Parameters } from './phc.ts';
-export { type PrivateKey, type RsaPrivateKey, readRsaPrivateKey } from './private-key.ts';
+export { type PrivateKey, type RsaPrivateKeyReading, readRsaPrivateKey } from './private-key.ts';
 export {
   type OpenedSession,
   openToken,

@@ -3,6 +3,7 @@ import { authorisationFailures } from './authorisation.ts';
 import { type FailureEntry, fillTemplate, type Placeholders } from './failure.ts';
 import { federationFailures } from './federation.ts';
 import { federationConsoleFailures } from './federation-console.ts';
+import { identityProviderFailures } from './identity-providers.ts';
 import { installationFailures } from './installation.ts';
 import { oidcFailures } from './oidc.ts';
 import { outboundFailures } from './outbound.ts';
@@ -18,6 +19,7 @@ export const catalogue = {
   ...authorisationFailures,
   ...federationFailures,
   ...federationConsoleFailures,
+  ...identityProviderFailures,
   ...installationFailures,
   ...outboundFailures,
   ...samlFailures,

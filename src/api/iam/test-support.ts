@@ -5,7 +5,7 @@ import type { Call } from '../../calls/call.ts';
 import type { AnyHandler } from '../../calls/handler-table.ts';
 import { createJudge } from '../../domain/authorisation/judge.ts';
 import { type ManagedPolicies, managedPolicies } from '../../domain/iam/managed-policies.ts';
-import { type AskThumbprint, unreachableIssuer } from '../../domain/iam/oidc-thumbprints.ts';
+import type { AskThumbprint } from '../../domain/iam/oidc-thumbprints.ts';
 import { createIamState } from '../../domain/iam/state-reader.ts';
 import { tagsOf } from '../../domain/iam/tags.ts';
 import {
@@ -18,6 +18,7 @@ import {
 import { getUser } from '../../domain/iam/users.ts';
 import { type Principal, rootPrincipal } from '../../domain/principal.ts';
 import type { Work } from '../../domain/work.ts';
+import { refuse } from '../../failures/aws-error.ts';
 
 /** The operations of a table as a client of one caller sees them. */
 export type Client<Operations> = {
@@ -67,7 +68,7 @@ const awsPolicies: ManagedPolicies = managedPolicies([
 export const ISSUER_THUMBPRINT = '0123456789abcdef0123456789abcdef01234567';
 
 const testIssuers: AskThumbprint = async (url) => {
-  if (url.startsWith('unreachable.')) throw unreachableIssuer();
+  if (url.startsWith('unreachable.')) throw refuse('IDP-001', { url, reason: 'it has no address' });
   return ISSUER_THUMBPRINT;
 };
 

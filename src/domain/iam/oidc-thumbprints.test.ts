@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FetchOutcome, SentCertificate } from '../../base/fetch.ts';
+import { AwsError } from '../../failures/aws-error.ts';
 import { createAskThumbprint } from './oidc-thumbprints.ts';
-import { awsError, TEST_TIME } from './test-support.ts';
+import { TEST_TIME } from './test-support.ts';
 
 const sent = (thumbprint: string): SentCertificate => ({
   subject: 'CN=some',
@@ -41,10 +42,21 @@ const unreachable: FetchOutcome = {
   hops: [],
 };
 
-const refused = awsError(
-  'OpenIdIdpCommunicationError',
-  'The request failed because IAM cannot connect to the OpenID Connect identity provider URL.',
-);
+/** Passes for the refusal that tells the administrator this reason, and the caller none. */
+function refused(reason: string): (error: unknown) => true {
+  return (error) => {
+    assert.ok(error instanceof AwsError);
+    assert.equal(error.code, 'OpenIdIdpCommunicationError');
+    assert.equal(
+      error.message,
+      'The request failed because IAM cannot connect to the OpenID Connect identity provider URL.',
+    );
+    assert.equal(error.failure?.code, 'IDP-001');
+    const message = `the issuer \`https://idp.example/a\` shows no thumbprint: ${reason}`;
+    assert.equal(error.failure?.message, message);
+    return true;
+  };
+}
 
 /** Asks for the thumbprint of idp.example/a, where these URLs answer. */
 async function ask(answers: Readonly<Record<string, FetchOutcome>>): Promise<string> {
@@ -86,16 +98,19 @@ test('a host of keys that answers something else is still the host to be known a
   assert.equal(thumbprint, 'k1');
 });
 
-test('an issuer that cannot be reached, or whose document leads nowhere, is refused', async () => {
-  await assert.rejects(ask({}), refused);
+test('IDP-001: an issuer that cannot be reached, or whose document leads nowhere, is refused', async () => {
+  await assert.rejects(ask({}), refused('`idp.example` has no address'));
   await assert.rejects(
     ask({ [discovery]: answered(discovery, { ...DISCOVERY, issuer: 'https://x' }, ['d1']) }),
-    refused,
+    refused('issuer `https://x`'),
   );
-  await assert.rejects(ask({ [discovery]: answered(discovery, DISCOVERY, ['d1']) }), refused);
+  await assert.rejects(
+    ask({ [discovery]: answered(discovery, DISCOVERY, ['d1']) }),
+    refused('`idp.example` has no address'),
+  );
 });
 
-test('a host that no authority vouches for is not believed', async () => {
+test('IDP-001: a host that no authority vouches for is not believed, but shown', async () => {
   const problem = {
     kind: 'certificate',
     host: 'keys.example',
@@ -107,6 +122,6 @@ test('a host that no authority vouches for is not believed', async () => {
       [discovery]: answered(discovery, DISCOVERY, ['d1']),
       [keys]: { ok: false, problem, hops: [{ url: keys, steps: [] }] },
     }),
-    refused,
+    refused('certificate refused: DEPTH_ZERO_SELF_SIGNED_CERT, thumbprint k1'),
   );
 });

@@ -1,11 +1,13 @@
 import type { Clock } from '../../base/clock.ts';
-import { AwsError } from '../../failures/aws-error.ts';
+import { refuse } from '../../failures/aws-error.ts';
+import { problemText } from '../../oidc/index.ts';
 import type { Fetch } from '../federation/fetch.ts';
 import { fetchIssuerKeys, type IssuerRequest } from '../federation/issuer-keys-fetch.ts';
 
 /**
  * Asks an issuer, named by its URL without `https://`, for the thumbprint that its provider is
- * created with when the request names none. Rejects with OpenIdIdpCommunicationError.
+ * created with when the request names none. Rejects with OpenIdIdpCommunicationError
+ * (IDP-001).
  */
 export type AskThumbprint = (url: string) => Promise<string>;
 
@@ -20,21 +22,15 @@ export function createAskThumbprint(parts: {
   readonly clock: Clock;
 }): AskThumbprint {
   return async (url) => {
-    const { requests } = await fetchIssuerKeys(parts, { url: `https://${url}`, thumbprints: [] });
+    const issuer = { url: `https://${url}`, thumbprints: [] };
+    const { requests, outcome } = await fetchIssuerKeys(parts, issuer);
     const thumbprint = topThumbprint(requests.find(({ step }) => step === 'keys'));
-    if (thumbprint === undefined) throw unreachableIssuer();
-    return thumbprint;
+    if (thumbprint !== undefined) return thumbprint;
+    const reason = outcome.kind === 'failed' ? problemText(outcome.problem) : 'it sent none';
+    throw refuse('IDP-001', { url: issuer.url, reason });
   };
 }
 
 function topThumbprint(request: IssuerRequest | undefined): string | undefined {
   return request?.hops.at(-1)?.certificate?.chain.at(-1)?.thumbprint;
-}
-
-/** 400, in the words of the API model: AWS's own text is not documented. */
-export function unreachableIssuer(): AwsError {
-  return new AwsError(
-    'OpenIdIdpCommunicationError',
-    'The request failed because IAM cannot connect to the OpenID Connect identity provider URL.',
-  );
 }

@@ -66,7 +66,7 @@ export async function loadSamlProvider(
     privateKeys: keys.map(({ key_id, secret }) => {
       const context = privateKeyContext(account, uuid, String(key_id));
       const read = readRsaPrivateKey(openSecret(String(secret), context));
-      if (!read) throw new Error(`the private key ${key_id} of ${name} is unreadable`);
+      if (!read.ok) throw new Error(`private key ${key_id} of ${name}: ${read.problem}`);
       return read.key;
     }),
   };

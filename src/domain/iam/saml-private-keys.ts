@@ -1,5 +1,6 @@
 import { samlId } from '../../base/ids.ts';
 import { readRsaPrivateKey } from '../../crypto/index.ts';
+import { refuse } from '../../failures/aws-error.ts';
 import type { Work } from '../work.ts';
 import type { SecretSealing } from './access-keys.ts';
 import { invalidInput, limitExceeded } from './errors.ts';
@@ -32,8 +33,8 @@ export async function listPrivateKeys(
 }
 
 /**
- * Keeps a further private key of a provider, sealed. Throws InvalidInput for a text that is not an
- * RSA key in PEM (see `readRsaPrivateKey`), LimitExceeded for a third key. The provider's row is
+ * Keeps a further private key of a provider, sealed. Throws InvalidInput (IDP-002) for a text that
+ * is not an RSA key in PEM (see `readRsaPrivateKey`), LimitExceeded for a third key. The provider's row is
  * created or touched by the caller.
  */
 export function addPrivateKey(
@@ -49,7 +50,7 @@ export function addPrivateKey(
   const limit = quotas.privateKeysPerSamlProvider;
   if (present.length >= limit) throw limitExceeded(`Private key limit of ${limit} is reached.`);
   const read = readRsaPrivateKey(input.pem);
-  if (!read) throw invalidInput('Invalid private key.');
+  if (!read.ok) throw refuse('IDP-002', { reason: read.problem });
   const row = { key_id: samlId('SAMLPK', work.random), created_at: work.now };
   const context = privateKeyContext(work.account, providerId, row.key_id);
   work.write(
