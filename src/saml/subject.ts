@@ -9,8 +9,14 @@ import type {
 
 /** A signature that stands where SAML puts one: directly in the response or in the assertion. */
 export interface PlacedSignature {
-  readonly where: 'Response' | 'Assertion';
+  readonly where: 'response' | 'assertion';
   readonly reading: SignatureReading;
+}
+
+/** A signature after its verification. */
+export interface JudgedSignature {
+  readonly where: PlacedSignature['where'];
+  readonly verdict: SignatureVerdict;
 }
 
 /**
@@ -20,24 +26,24 @@ export interface PlacedSignature {
  */
 export interface ResponseSubject {
   readonly input: ResponseInput;
-  /** The decoded response; undefined when it is no base64. */
-  readonly bytes: Buffer | undefined;
+  /** The base64 in one line; undefined when the response is none. */
+  readonly base64: string | undefined;
   readonly reading: XmlReading;
   /** The root, which is a samlp:Response. */
   readonly response: XmlElement;
-  /** The saml:Assertion and saml:EncryptedAssertion elements anywhere in the response. */
+  /** Every saml:Assertion and saml:EncryptedAssertion of the response, at any depth. */
   readonly assertions: readonly XmlElement[];
   /** The outcome of decrypting; undefined when the only assertion is not encrypted. */
   readonly decryption: Decryption | undefined;
   /** The one assertion, decrypted if need be. */
   readonly candidate: XmlElement;
-  /** The issuers that response and assertion name, the same one twice or more than one. */
+  /** What the Issuer elements say: of the response, and of an assertion that is not encrypted. */
   readonly issuers: readonly string[];
   /** The part of the provider's metadata that belongs to the issuer. */
   readonly entity: MetadataEntity;
   readonly signatures: readonly PlacedSignature[];
-  /** One for each signature, in the same order. */
-  readonly verdicts: readonly SignatureVerdict[];
+  /** The same signatures, verified with the keys of `entity`. */
+  readonly verdicts: readonly JudgedSignature[];
   /** The assertion, once every check of trust holds; values are read from here alone. */
   readonly verified: XmlElement;
   /** The attributes of the verified assertion by Name. */

@@ -82,6 +82,8 @@ export interface VerifiedAssertion {
   /** The Recipient of the bearer confirmation, `saml:aud` of trust policies. */
   readonly recipient: string;
   readonly audiences: readonly string[];
+  /** Whether the issuer asks that the assertion be used once (OneTimeUse). */
+  readonly oneTimeUse: boolean;
   readonly roles: readonly RolePair[];
   readonly roleSessionName: string;
   /** Seconds, 900 to 43,200. */

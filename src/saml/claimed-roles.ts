@@ -1,0 +1,26 @@
+import { readAttributes } from './assertion-parts.ts';
+import { rolePairs } from './aws-attributes.ts';
+import { joinBase64 } from './base64.ts';
+import { MOST_CHARACTERS } from './limits.ts';
+import { assertionsBelow, isResponse } from './response-parts.ts';
+import type { RolePair } from './types.ts';
+import { readXml } from './xml/index.ts';
+
+/** How many pairs are told at most; a chooser shows no more. */
+const MOST_PAIRS = 500;
+
+/**
+ * The role and provider pairs that a response claims, UNVERIFIED: only to find the providers whose
+ * metadata then decide. Empty for what cannot be read and for encrypted assertions, whose provider
+ * the path of its own consumer URL tells.
+ */
+export function claimedRoles(response: string): RolePair[] {
+  if (response.length > MOST_CHARACTERS) return [];
+  const base64 = joinBase64(response);
+  if (base64 === undefined) return [];
+  const reading = readXml(Buffer.from(base64, 'base64'), { allowByteOrderMark: true });
+  if (!reading.ok || !isResponse(reading.document.root)) return [];
+  const [assertion, second] = assertionsBelow(reading.document.root);
+  if (!assertion || second) return [];
+  return rolePairs(readAttributes(assertion)).slice(0, MOST_PAIRS);
+}
