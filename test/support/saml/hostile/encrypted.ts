@@ -51,7 +51,7 @@ const lengths: readonly HostileCase[] = (
   name: `ciphertext of ${name}`,
   make: (live) =>
     encrypted(live, { content: 'aes128-cbc', tamper: (bytes) => bytes.subarray(0, length) }),
-  code: 'SAML-012',
+  code: 'SAML-010',
 }));
 
 /** Every attack on encryption, for a provider that has a private key. */

@@ -42,18 +42,18 @@ const doctypes: readonly HostileCase[] = [
     ([name, doctype]): HostileCase => ({
       name: `a document type: ${name}`,
       make: (live) => withDoctype(live, doctype ?? ''),
-      code: doctype === '<!doctype r>' ? 'SAML-004' : 'SAML-003',
+      code: 'SAML-003',
     }),
   ),
   {
     name: 'a document type after the root',
     make: ({ assertionSigned }) => `${assertionSigned}<!DOCTYPE r>`,
-    code: 'SAML-004',
+    code: 'SAML-003',
   },
   {
     name: 'a document type inside the response',
     make: ({ assertionSigned }) => prepended(assertionSigned, 'Response', '<!DOCTYPE r>'),
-    code: 'SAML-004',
+    code: 'SAML-003',
   },
   {
     name: 'an entity that nobody declared',
@@ -283,7 +283,7 @@ const sizes: readonly HostileCase[] = [
       const reference = textOf(assertionSigned, 'Reference');
       return after(assertionSigned, 'Reference', reference.repeat(100));
     },
-    code: 'SAML-018',
+    code: 'SAML-020',
   },
   {
     name: 'hundreds of transforms in a reference',
@@ -291,7 +291,7 @@ const sizes: readonly HostileCase[] = [
       const transform = `<ds:Transform Algorithm="${NS.exclusive}"/>`;
       return prepended(assertionSigned, 'Transforms', transform.repeat(800));
     },
-    code: 'SAML-019',
+    code: 'SAML-020',
   },
   {
     name: 'hundreds of signatures',

@@ -195,7 +195,7 @@ const values: readonly HostileCase[] = [
       const evil = digestOf(forged(assertionOf(live.assertionSigned)));
       return prepended(forged(live.assertionSigned), 'DigestValue', `<!--${evil}-->`);
     },
-    code: 'SAML-018',
+    code: 'SAML-014',
   },
   {
     name: 'CVE-2025-29775: the digest of a forged assertion after a comment, the signed one before it',
@@ -204,12 +204,12 @@ const values: readonly HostileCase[] = [
       const evil = digestOf(forged(assertionOf(live.assertionSigned)));
       return withContent(forged(live.assertionSigned), 'DigestValue', `${signed}<!-- -->${evil}`);
     },
-    code: 'SAML-018',
+    code: 'SAML-014',
   },
   {
     name: 'a comment inside SignatureValue',
     make: ({ assertionSigned }) => prepended(assertionSigned, 'SignatureValue', '<!-- comment -->'),
-    code: 'SAML-018',
+    code: 'SAML-014',
   },
   {
     name: 'CVE-2025-29774: a forged SignedInfo before the signed one',
@@ -224,7 +224,7 @@ const values: readonly HostileCase[] = [
   {
     name: 'CVE-2025-29774: a forged SignedInfo inside KeyInfo',
     make: (live) => prepended(forged(live.assertionSigned), 'KeyInfo', forgedInformation(live)),
-    code: 'SAML-022',
+    code: 'SAML-018',
   },
   {
     name: 'the signed SignedInfo inside an Object, a forged one in its place',
@@ -262,12 +262,12 @@ const values: readonly HostileCase[] = [
     code: 'SAML-021',
   },
   {
-    name: 'an assertion that the attacker signed inside a response whose signature is sound',
+    name: 'an assertion that the attacker signed inside a response that was signed',
     make: (live) => {
       const evil = assertionOf(signedBy(live, { pair: live.attacker }));
       return replaced(live.responseSigned, 'Assertion', evil);
     },
-    code: 'SAML-021',
+    code: 'SAML-022',
   },
 ];
 
@@ -329,13 +329,13 @@ const references: readonly HostileCase[] = [
       );
       return after(live.assertionSigned, 'Reference', second);
     },
-    code: 'SAML-018',
+    code: 'SAML-020',
   },
   {
     name: 'two references to the same element',
     make: (live) =>
       after(live.assertionSigned, 'Reference', textOf(live.assertionSigned, 'Reference')),
-    code: 'SAML-018',
+    code: 'SAML-020',
   },
   {
     name: 'a Manifest that holds the reference',

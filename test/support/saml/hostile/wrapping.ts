@@ -237,7 +237,7 @@ const elsewhere: readonly HostileCase[] = [
       const assertion = assertionOf(without(live.assertionSigned, 'Signature'));
       return holding(live, prepended(assertion, 'Subject', signature));
     },
-    code: 'SAML-017',
+    code: 'SAML-016',
   },
   {
     name: 'the signature inside Status of the response',
@@ -245,7 +245,7 @@ const elsewhere: readonly HostileCase[] = [
       const signature = textOf(live.assertionSigned, 'Signature');
       return prepended(without(live.assertionSigned, 'Signature'), 'Status', signature);
     },
-    code: 'SAML-017',
+    code: 'SAML-016',
   },
   {
     name: 'a second signature inside the Subject of a signed assertion',
@@ -272,7 +272,7 @@ const elsewhere: readonly HostileCase[] = [
         live,
         appended(evilAssertion(live.assertionSigned), 'Assertion', signedMetadata(live)),
       ),
-    code: 'SAML-017',
+    code: 'SAML-016',
   },
   {
     name: 'a forged assertion that holds the signature of a metadata document',
