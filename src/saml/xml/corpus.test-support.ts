@@ -80,24 +80,30 @@ const PIECES = [
 
 type Scope = ReadonlyMap<string, string>;
 
+/** The element that a signed document of the corpus carries its signature in. */
+export const SIGNED = { namespace: 'urn:gatehouse:signed', localName: 'Signed', id: '_signed' };
+
 /** How a document is written. */
 export interface CorpusOptions {
-  /** Written as a child of some element, with namespaces around it; for signed parts. */
-  readonly insert?: string;
-  /** Elements in the document, about. */
+  /** A signature, for an element `Signed` that stands somewhere or is the root. */
+  readonly signature?: { readonly text: string; readonly root: boolean };
+  /** Elements in the document, at most about. */
   readonly size?: number;
 }
 
 class Writer {
   readonly #chance: Chance;
   #budget: number;
-  #insert: string | undefined;
+  /** Until it is written. */
+  #signature: string | undefined;
+  readonly #signsRoot: boolean;
   #ids = 0;
 
-  constructor(chance: Chance, { insert, size = 12 }: CorpusOptions) {
+  constructor(chance: Chance, { signature, size = 12 }: CorpusOptions) {
     this.#chance = chance;
     this.#budget = 1 + chance.below(size);
-    this.#insert = insert;
+    this.#signature = signature?.text;
+    this.#signsRoot = signature?.root === true;
   }
 
   document(): string {
@@ -107,7 +113,8 @@ class Writer {
       "<?xml version='1.0' encoding='utf-8'?>\n",
       '<?xml version = "1.0" encoding="UTF-8" standalone="yes" ?>\r\n',
     ]);
-    const root = this.#element(new Map(), 0);
+    const signature = this.#signsRoot ? this.#takeSignature() : undefined;
+    const root = this.#element(new Map(), 0, signature);
     return `${declaration}${this.#asides()}${root}${this.#asides()}`;
   }
 
@@ -142,21 +149,27 @@ class Writer {
     return text;
   }
 
-  #element(outer: Scope, depth: number): string {
+  #element(outer: Scope, depth: number, signature?: string): string {
     this.#budget -= 1;
     const scope = new Map(outer);
     const items = this.#declarations(scope, depth);
-    const prefix = this.#chance.pick([...scope.keys(), '', '']);
-    const name = (prefix === '' ? '' : `${prefix}:`) + this.#chance.pick(NAMES);
     items.push(...this.#attributes(scope));
-    let tag = `<${name}`;
+    let name = this.#chance.pick(NAMES);
+    let prefix = this.#chance.pick([...scope.keys(), '', '']);
+    if (signature !== undefined) {
+      items.push(`xmlns:signed="${SIGNED.namespace}"`, `ID="${SIGNED.id}"`);
+      scope.set('signed', SIGNED.namespace);
+      [prefix, name] = ['signed', SIGNED.localName];
+    }
+    const tagName = (prefix === '' ? '' : `${prefix}:`) + name;
+    let tag = `<${tagName}`;
     while (items.length > 0) {
       tag += this.#space() + items.splice(this.#chance.below(items.length), 1).join('');
     }
     if (this.#chance.once(6)) tag += this.#space();
-    const content = this.#content(scope, depth);
+    const content = this.#content(scope, depth, signature);
     if (content === '' && this.#chance.once(2)) return `${tag}/>`;
-    return `${tag}>${content}</${name}${this.#chance.once(8) ? this.#space() : ''}>`;
+    return `${tag}>${content}</${tagName}${this.#chance.once(8) ? this.#space() : ''}>`;
   }
 
   #declarations(scope: Map<string, string>, depth: number): string[] {
@@ -210,23 +223,30 @@ class Writer {
     return this.#pieces(mark).replaceAll(mark, '');
   }
 
-  #content(scope: Scope, depth: number): string {
-    let text = '';
+  #content(scope: Scope, depth: number, signature = ''): string {
+    const parts = [signature];
     for (let count = this.#chance.below(6); count > 0; count--) {
-      if (this.#insert !== undefined && this.#chance.once(3)) text += this.#takeInsert();
       const kind = this.#chance.below(10);
-      if (kind < 4) text += this.#pieces(']]').replaceAll(']]>', ']]&gt;');
-      else if (kind === 4) text += this.#section();
-      else if (kind === 5) text += this.#aside();
-      else if (this.#budget > 0 && depth < 12) text += this.#element(scope, depth + 1);
+      if (kind < 4) parts.push(this.#pieces(']]'));
+      else if (kind === 4) parts.push(this.#section());
+      else if (kind === 5) parts.push(this.#aside());
+      else if (this.#budget > 0 && depth < 12) parts.push(this.#element(scope, depth + 1));
+      if (this.#chance.once(4)) parts.unshift(parts.pop() ?? '');
+      if (this.#chance.once(3)) parts.push(this.#signedElement(scope, depth));
     }
-    return depth === 0 ? text + this.#takeInsert() : text;
+    if (depth === 0) parts.push(this.#signedElement(scope, depth));
+    return parts.join('');
   }
 
-  #takeInsert(): string {
-    const insert = this.#insert ?? '';
-    this.#insert = undefined;
-    return insert;
+  #signedElement(scope: Scope, depth: number): string {
+    const signature = this.#takeSignature();
+    return signature === undefined ? '' : this.#element(scope, depth + 1, signature);
+  }
+
+  #takeSignature(): string | undefined {
+    const signature = this.#signature;
+    this.#signature = undefined;
+    return signature;
   }
 
   #section(): string {

@@ -59,6 +59,15 @@ export function signatureTemplate(options: TemplateOptions): string {
   );
 }
 
+/** The text with the placeholders of its templates taken out, as xmlsec1 expects them. */
+export function emptyTemplate(text: string): string {
+  const digests = [...digestMethods.keys()].map(digestPlaceholder);
+  return [SIGNATURE_PLACEHOLDER, ...digests].reduce(
+    (left, each) => left.replaceAll(each, ''),
+    text,
+  );
+}
+
 /** Limits that no test comes near. */
 export const testLimits: XmlLimits = {
   bytes: 100_000_000,

@@ -11,10 +11,18 @@ import { algorithmOf, expectNoParameters, expectPart, partsOf } from './structur
 /** What applies where no canonicalization is named (XML Signature section 4.4.3.2). */
 const IMPLIED: Canonicalization = { method: 'inclusive', comments: false, inclusivePrefixes: [] };
 
-/** Prefixes of a PrefixList; `#default` becomes the empty prefix. */
-function prefixesOf(element: XmlElement): string[] {
+/**
+ * Prefixes of a PrefixList; `#default` becomes the empty prefix. Single spaces part them, as they
+ * would after the normalisation of an NMTOKENS attribute: of two spaces in a row xmlsec1 makes the
+ * default namespace, other implementations nothing.
+ */
+function prefixesOf(element: XmlElement, kind: SignatureProblemKind): string[] {
   const list = attribute(element, 'PrefixList') ?? '';
-  const names = list.split(/[ \t\r\n]+/).filter((name) => name !== '');
+  const names = list.replace(/ $/, '').split(' ');
+  if (names.length === 1 && names[0] === '') return [];
+  if (names.some((name) => name === '' || /[\t\r\n]/.test(name))) {
+    refuse(kind, 'the prefixes of a PrefixList are not parted by single spaces');
+  }
   return names.map((name) => (name === '#default' ? '' : name));
 }
 
@@ -31,7 +39,7 @@ export function canonicalizationOf(
   if (method !== 'exclusive' || !known || others.length > 0 || partsOf(parameter).length > 0) {
     refuse(kind, `the parameter ${quote(parameter.localName)} is not allowed`);
   }
-  return { method, comments, inclusivePrefixes: prefixesOf(parameter) };
+  return { method, comments, inclusivePrefixes: prefixesOf(parameter, kind) };
 }
 
 /**
