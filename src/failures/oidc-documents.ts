@@ -118,7 +118,7 @@ export const documentFailures = {
     source: KEY_SET,
   },
   'OIDC-060': {
-    message: 'the key set has no key `{kid}`',
+    message: 'the key set has no key {kid}',
     title: { en: 'The key set has the key of the token', ko: '키 세트에 토큰의 키가 있음' },
     cause: {
       en: 'The token names a key that the issuer does not publish: it was signed by another installation, or keys were exchanged and the old one was removed too early.',
@@ -133,7 +133,7 @@ export const documentFailures = {
     source: 'RFC 7515 section 4.1.4; aws-facts D2',
   },
   'OIDC-061': {
-    message: 'the key `{kid}` cannot be used: {problem}',
+    message: 'the key {kid} cannot be used: {problem}',
     title: { en: 'The key of the token can be used', ko: '토큰의 키를 사용할 수 있음' },
     cause: {
       en: 'The issuer publishes a key of this id that must not or cannot verify tokens: it is too short, not for signatures, malformed, or its private half is public.',
@@ -148,7 +148,7 @@ export const documentFailures = {
     source: 'RFC 7517 section 4; RFC 7518 sections 3.3, 6; aws-facts D2',
   },
   'OIDC-062': {
-    message: 'the key `{kid}` is not for the algorithm {algorithm}',
+    message: 'the key {kid} is not for the algorithm {algorithm}',
     title: { en: 'The key fits the algorithm', ko: '키가 알고리즘에 맞음' },
     cause: {
       en: 'The key that the token names is of another type or curve than its algorithm asks for, or is published for another algorithm.',

@@ -48,8 +48,12 @@ export function keysOf(
   );
 }
 
-/** A claim by its name; `google/organization_number` may also stand in an object `google`. */
+/**
+ * A claim by its name; `google/organization_number` may also stand in an object `google`. An
+ * address that the provider does not vouch for is none.
+ */
 function claimAt(claims: Members, name: string): JsonValue | undefined {
+  if (name === 'email' && claims.get('email_verified') !== true) return undefined;
   const whole = claims.get(name);
   const slash = name.indexOf('/');
   if (whole !== undefined || slash < 0) return whole;

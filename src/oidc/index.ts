@@ -29,6 +29,16 @@ export {
   readDiscovery,
   requiredMembers,
 } from './discovery.ts';
+export {
+  discoveryCertificateIsTrusted,
+  discoveryHostIsReached,
+  discoveryIsAnswered,
+  discoveryIsComplete,
+  keySetIsReadable,
+  keysAreAnswered,
+  keysCertificateIsTrusted,
+  keysHostIsReached,
+} from './fetch-checks.ts';
 export { ignoredMembers } from './header-checks.ts';
 export {
   type KeyProblem,

@@ -34,7 +34,7 @@ export const issuerIsGiven: Check<Subject> = {
 
 /** True for what can be registered as the URL of a provider (aws-facts D1). */
 function isIssuerUrl(text: string): boolean {
-  return text.startsWith('https://') && URL.canParse(text) && !/[?#]/.test(text);
+  return /^https:\/\/[!-~]+$/.test(text) && URL.canParse(text) && !/[?#]/.test(text);
 }
 
 function accepts(subject: Subject, issuer: string): boolean {

@@ -60,15 +60,22 @@ function unknownKey(subject: Subject): Failure {
   return failure('OIDC-061', { kid: namedKey(subject), problem: keyProblemText(skipped.problem) });
 }
 
+/** The key that was chosen, by its own id where the token names none. */
+function chosenKey(subject: Subject): string {
+  const choice = subject.choice();
+  const kid = choice.ok ? choice.key.kid : undefined;
+  return kid === undefined ? 'without an id' : quoted(kid);
+}
+
 export const signatureIsGenuine: Check<Subject> = {
   name: 'signatureIsGenuine',
   code: 'OIDC-065',
   run(subject) {
-    return subject.isSigned() ? undefined : failure('OIDC-065', { kid: namedKey(subject) });
+    return subject.isSigned() ? undefined : failure('OIDC-065', { kid: chosenKey(subject) });
   },
   describe(subject) {
     return {
-      expected: `a signature with ${subject.algorithm()} by the key ${namedKey(subject)}`,
+      expected: `a signature with ${subject.algorithm()} by the key ${chosenKey(subject)}`,
       received: subject.isSigned() ? 'that signature' : 'another signature',
     };
   },
