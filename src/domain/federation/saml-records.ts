@@ -1,5 +1,5 @@
 import type { AwsError } from '../../failures/aws-error.ts';
-import { nameQualifier, verifiedFacts } from '../../saml/index.ts';
+import { nameQualifier, type VerifiedFacts, verifiedFacts } from '../../saml/index.ts';
 import type { AuditEvent } from '../audit/record.ts';
 import type { RoleSession } from '../sts/role-session.ts';
 import { federationEvent, sessionParameters, tagParameters } from './events.ts';
@@ -18,8 +18,8 @@ export function samlEvent(
     readonly error: AwsError | undefined;
   },
 ): AuditEvent {
-  const { asked, provider, response, role } = tried;
-  const facts = verifiedFacts(response);
+  const { asked, provider, role } = tried;
+  const facts = bearerOf(tried);
   const providerResource = {
     arn: asked.providerArn,
     account: provider.account,
@@ -42,9 +42,23 @@ export function samlEvent(
   });
 }
 
+/**
+ * What is known of the bearer: exactly once every check of the response held, in a printable form
+ * while only the signature did.
+ */
+function bearerOf({ response }: SamlCase): VerifiedFacts {
+  try {
+    const { id: assertionId, issuer, nameId, roleSessionName } = response.assertion;
+    return { assertionId, issuer, nameId, roleSessionName };
+  } catch {
+    return verifiedFacts(response);
+  }
+}
+
 /** Who somebody is whom a SAML provider vouches for, as `userIdentity` tells it. */
-function samlUser({ response, provider }: SamlCase): Readonly<Record<string, unknown>> {
-  const { issuer, nameId } = verifiedFacts(response);
+function samlUser(tried: SamlCase): Readonly<Record<string, unknown>> {
+  const { provider } = tried;
+  const { issuer, nameId } = bearerOf(tried);
   if (issuer === undefined || nameId === undefined) {
     return { type: 'SAMLUser', accountId: provider.account };
   }
@@ -69,11 +83,9 @@ function identityParameters({ role, use }: SamlCase): Readonly<Record<string, un
 }
 
 /** What the attempt tells besides its checks; of the response only what was verified. */
-export function samlAttemptFacts(
-  { asked, provider, response, role }: SamlCase,
-  session: RoleSession | undefined,
-): AttemptFacts {
-  const { assertionId, issuer, nameId, roleSessionName } = verifiedFacts(response);
+export function samlAttemptFacts(tried: SamlCase, session: RoleSession | undefined): AttemptFacts {
+  const { asked, provider, role } = tried;
+  const { assertionId, issuer, nameId, roleSessionName } = bearerOf(tried);
   return {
     kind: asked.kind,
     account: provider.account,
