@@ -1,5 +1,5 @@
 import { readRsaPrivateKey } from '../../crypto/index.ts';
-import { readMetadata } from '../../saml/index.ts';
+import { type ProviderMetadata, readMetadata } from '../../saml/index.ts';
 import type { Lookup, Store } from '../../store/index.ts';
 import { oidcProviderArn, textsOf } from './oidc-providers.ts';
 import { providerNamed } from './provider-arns.ts';
@@ -60,7 +60,7 @@ export async function loadSamlProvider(
     name,
     arn: samlProviderArn(account, name),
     uuid,
-    metadata: reading.metadata,
+    metadata: withoutDocument(reading.metadata),
     validUntil: Number(row.valid_until),
     encryptionMode: encryptionMode(row.encryption_mode, keys.length),
     privateKeys: keys.map(({ key_id, secret }) => {
@@ -69,6 +69,22 @@ export async function loadSamlProvider(
       if (!read.ok) throw new Error(`private key ${key_id} of ${name}: ${read.problem}`);
       return read.key;
     }),
+  };
+}
+
+/**
+ * The same metadata with texts of its own. A text cut out of a document keeps the whole document in
+ * memory, and a cached provider is to cost what it says, not the ten million characters around it.
+ */
+function withoutDocument(metadata: ProviderMetadata): ProviderMetadata {
+  const own = (text: string): string => Buffer.from(text).toString();
+  return {
+    ...metadata,
+    entities: metadata.entities.map((entity) => ({
+      ...entity,
+      entityId: own(entity.entityId),
+      ...(entity.ssoUrl === undefined ? {} : { ssoUrl: own(entity.ssoUrl) }),
+    })),
   };
 }
 
