@@ -25,14 +25,18 @@ after(async () => {
 
 /** The event of the request with that id, as LookupEvents answers it. */
 async function eventOf(requestId: string | undefined) {
-  const { Events = [] } = await world.admin.cloudtrail.lookupEvents({
-    LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: 'AssumeRoleWithSAML' }],
-  });
-  const told = Events.map((event) => ({
-    ...event,
-    record: JSON.parse(event.CloudTrailEvent ?? ''),
-  }));
-  return told.find(({ record }) => record.requestID === requestId);
+  for (let NextToken: string | undefined; ; ) {
+    const page = await world.admin.cloudtrail.lookupEvents({
+      LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: 'AssumeRoleWithSAML' }],
+      NextToken,
+    });
+    for (const event of page.Events ?? []) {
+      const record = JSON.parse(event.CloudTrailEvent ?? '');
+      if (record.requestID === requestId) return { ...event, record };
+    }
+    NextToken = page.NextToken;
+    if (NextToken === undefined) return undefined;
+  }
 }
 
 const tagged = (content: ResponseContent) =>
