@@ -1,7 +1,15 @@
 /** R063–R065, R073, R074: the attributes that AWS reads. */
 import { withAssertion, withAttribute, withoutAttribute } from '../support/saml/content.ts';
 import { AWS_ATTRIBUTE } from '../support/saml/names.ts';
-import { type CorpusCase, liberalRole, materialOf, providerArnOf, roleArnOf } from './case.ts';
+import {
+  type CorpusCase,
+  type CorpusWorld,
+  liberalRole,
+  type Material,
+  materialOf,
+  providerArnOf,
+  roleArnOf,
+} from './case.ts';
 import { refusedWith } from './wire.ts';
 
 const USUAL = 'one pair of role and provider';
@@ -182,10 +190,106 @@ const tags: readonly CorpusCase[] = [
   },
 ];
 
+const MANY_TAGS = Array.from({ length: 51 }, (_, index) => `Tag${index}`);
+
+/** A response with attributes besides the usual ones, at a role that lets them pass. */
+function withMore(
+  world: CorpusWorld,
+  ...more: readonly (readonly [name: string, ...values: string[]])[]
+): Material {
+  return materialOf(world, {
+    role: liberalRole(world),
+    content: (usual) =>
+      more.reduce((content, [name, ...values]) => withAttribute(content, name, ...values), usual),
+  });
+}
+
+const refusedTags: readonly CorpusCase[] = [
+  {
+    name: 'SessionDuration of 899 seconds',
+    build: (world) => withMore(world, [AWS_ATTRIBUTE.sessionDuration, '899']),
+    expected: {
+      code: 'SAML-076',
+      wire: {
+        code: 'InvalidIdentityToken',
+        text: 'SessionDuration in AuthnResponse must be an integer between 900 and 43200',
+      },
+    },
+  },
+  {
+    name: 'a tag with two values',
+    build: (world) => withMore(world, [AWS_ATTRIBUTE.principalTag('Team'), 'red', 'blue']),
+    expected: refusedWith('SAML-077', 'invalid'),
+  },
+  {
+    name: 'a tag whose key begins with aws:',
+    build: (world) => withMore(world, [AWS_ATTRIBUTE.principalTag('aws:Team'), 'red']),
+    expected: refusedWith('SAML-078', 'invalid'),
+  },
+  {
+    name: 'two tags that differ in case',
+    build: (world) =>
+      withMore(
+        world,
+        [AWS_ATTRIBUTE.principalTag('Team'), 'red'],
+        [AWS_ATTRIBUTE.principalTag('TEAM'), 'red'],
+      ),
+    expected: {
+      code: 'SAML-079',
+      wire: {
+        code: 'InvalidIdentityToken',
+        text: 'Duplicate tag keys found. Please note that Tag keys are case insensitive.',
+      },
+    },
+  },
+  {
+    name: '51 tags',
+    build: (world) =>
+      withMore(world, ...MANY_TAGS.map((key) => [AWS_ATTRIBUTE.principalTag(key), 'x'] as const)),
+    expected: refusedWith('SAML-080', 'invalid'),
+  },
+  {
+    name: 'a transitive key that is no tag',
+    build: (world) => withMore(world, [AWS_ATTRIBUTE.transitiveTagKeys, 'Team']),
+    expected: {
+      code: 'SAML-081',
+      wire: {
+        code: 'InvalidIdentityToken',
+        text: 'The specified transitive tag key must be included in the requested tags.',
+      },
+    },
+  },
+  {
+    name: 'a pair of two accounts',
+    build: (world) => {
+      const roleArn = 'arn:aws:iam::999999999999:role/developer';
+      const offered = [AWS_ATTRIBUTE.role, `${roleArn},${providerArnOf(world)}`] as const;
+      return { ...withMore(world, offered), roleArn };
+    },
+    expected: refusedWith('SAML-072', 'invalid'),
+  },
+  {
+    name: 'a pair that the response does not offer',
+    build: (world) =>
+      withMore(world, [
+        AWS_ATTRIBUTE.role,
+        `${roleArnOf(world, 'auditor')},${providerArnOf(world)}`,
+      ]),
+    expected: {
+      code: 'SAML-073',
+      wire: {
+        code: 'InvalidIdentityToken',
+        text: "SAML Assertion doesn't contain the requested Role and Metadata in the attributes",
+      },
+    },
+  },
+];
+
 /** The cases about attributes. */
 export const attributeCases: readonly CorpusCase[] = [
   ...role,
   ...sessionName,
   ...sourceIdentity,
   ...tags,
+  ...refusedTags,
 ];

@@ -1,9 +1,10 @@
 /** The whole corpus by the check tables alone. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { roleChecks } from '../../src/domain/federation/role-checks.ts';
 import type { FailureEntry } from '../../src/failures/failure.ts';
 import { fillTemplate } from '../../src/failures/failure.ts';
-import { readMetadata } from '../../src/saml/index.ts';
+import { readMetadata, responseChecks } from '../../src/saml/index.ts';
 import { type CorpusWorld, corpus, metadataCases } from './index.ts';
 import { judge } from './judge.ts';
 
@@ -13,6 +14,15 @@ const WORLD: CorpusWorld = {
   recipient: 'https://gate.example.test/saml',
   audience: 'https://gate.example.test/static/saml-metadata.xml',
 };
+
+/** Checks that need more than a response and a role, or that a check of the response precedes. */
+const ELSEWHERE = new Set([
+  'assertionIsOfIssuer',
+  'roleIsOfProviderAccount',
+  'providerSessionGoesOn',
+  'sessionPoliciesCanBeUsed',
+  'sessionHasRoom',
+]);
 
 describe('the corpus by the check tables', () => {
   for (const { name, requirement, build, expected } of corpus) {
@@ -54,6 +64,18 @@ describe('the corpus by the check tables', () => {
       const found = all.find((each) => each.name === nearest);
       assert.equal(found?.expected, 'accepted', `the nearest accepted case of: ${name}`);
     }
+  });
+
+  it('has a case for every check of a response and of a role', () => {
+    const failing = corpus.map(({ build }) => {
+      const { traces } = judge(build(WORLD), WORLD);
+      return traces.find(({ outcome }) => outcome === 'failed')?.name ?? '';
+    });
+    const names = [...responseChecks, ...roleChecks].map(({ name }) => name);
+    assert.deepEqual(
+      names.filter((name) => !failing.includes(name) && !ELSEWHERE.has(name)),
+      [],
+    );
   });
 
   it('covers R063 to R087', () => {

@@ -1,3 +1,4 @@
+import { assertionCases } from './assertions.ts';
 import { attributeCases } from './attributes.ts';
 import type { CorpusCase } from './case.ts';
 import { hostileCorpus } from './hostile.ts';
@@ -13,6 +14,7 @@ export const corpus: readonly CorpusCase[] = [
   ...attributeCases,
   ...roleCases,
   ...trustCases,
+  ...assertionCases,
   ...sampleCases,
   ...hostileCorpus,
 ];

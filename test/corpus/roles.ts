@@ -175,6 +175,26 @@ const trust: readonly CorpusCase[] = [
   },
 ];
 
+const deny: readonly CorpusCase[] = [
+  {
+    name: 'a statement that denies the person',
+    build: (world) => {
+      const policy = JSON.parse(trustPolicyOf(world)) as { Statement: object[] };
+      policy.Statement.push({
+        Sid: 'Leavers',
+        Effect: 'Deny',
+        Principal: { Federated: providerArnOf(world) },
+        Action: ASSUME,
+        Condition: { StringEquals: { 'saml:sub': 'alice@example.test' } },
+      });
+      const role = { trustPolicy: JSON.stringify(policy), maxSessionDuration: 3600 };
+      return materialOf(world, { role });
+    },
+    expected: refusedWith('FED-009', 'notAuthorized'),
+    nearest: TRUSTED,
+  },
+];
+
 const length: readonly CorpusCase[] = [
   {
     name: LENGTH,
@@ -192,4 +212,4 @@ const length: readonly CorpusCase[] = [
 ];
 
 /** The cases about roles. */
-export const roleCases: readonly CorpusCase[] = [...existence, ...trust, ...length];
+export const roleCases: readonly CorpusCase[] = [...existence, ...trust, ...deny, ...length];
