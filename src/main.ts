@@ -22,4 +22,7 @@ process.exitCode = await runCli(process.argv.slice(2), await commandServices(), 
   nodeVersion: process.versions.node,
   userId: process.geteuid?.(),
   untilStopped,
+  screen: process.stdout.isTTY
+    ? { columns: process.stdout.columns, colors: !process.env.NO_COLOR }
+    : undefined,
 });

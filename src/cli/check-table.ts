@@ -43,7 +43,8 @@ const ACTORS: Readonly<Record<Actor, Localized>> = {
   operator: { en: 'whoever runs Gatehouse', ko: 'Gatehouse 운영자' },
 };
 
-const MARKS = { passed: '✓', failed: '✗', skipped: '–' } as const;
+/** The mark of each outcome. */
+export const MARKS = { passed: '✓', failed: '✗', skipped: '–' } as const;
 /** Green, red and faint (ECMA-48, SGR). */
 const COLORS = { passed: '32', failed: '31', skipped: '2' } as const;
 const EMPTY: Localized = { en: '(nothing)', ko: '(없음)' };
@@ -112,7 +113,12 @@ function failureLines(failure: ExplainedFailure, style: TableStyle, decides: boo
   return lines;
 }
 
-function painted(text: string, outcome: keyof typeof COLORS, { colors }: TableStyle): string {
+/** The text in the colour of an outcome, where colours are wanted. */
+export function painted(
+  text: string,
+  outcome: keyof typeof COLORS,
+  { colors }: TableStyle,
+): string {
   return colors ? `\u001b[${COLORS[outcome]}m${text}\u001b[0m` : text;
 }
 

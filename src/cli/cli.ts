@@ -4,6 +4,7 @@
  * it in as `CliServices`, and the process as `CliIo`.
  */
 import { Command, CommanderError } from 'commander';
+import { addAttempts } from './attempts.ts';
 import { addAwsConfig } from './aws-config.ts';
 import { addBootstrap } from './bootstrap.ts';
 import { addDoctor } from './doctor.ts';
@@ -46,6 +47,7 @@ function buildProgram<Config extends CliConfig>(services: CliServices<Config>, i
   addBootstrap(program, services, io);
   addAwsConfig(program, services, io);
   addDoctor(program, services, io);
+  addAttempts(program, services, io);
   for (const command of program.commands) command.addHelpText('after', EXIT_CODES_HELP);
   return program;
 }

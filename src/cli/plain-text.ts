@@ -65,7 +65,7 @@ export function wrapped(text: string, columns: number): string[] {
     line = pieces.pop() ?? '';
     lines.push(...pieces);
   }
-  return [...lines, line];
+  return [...lines, line].map((each) => each.trimEnd());
 }
 
 function broken(word: string, columns: number): string[] {

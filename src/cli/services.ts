@@ -1,3 +1,9 @@
+import type {
+  AttemptFilter,
+  AttemptSummary,
+  Capture,
+  StoredAttempt,
+} from '../domain/attempts/index.ts';
 import type { Localized } from '../failures/failure.ts';
 
 /** The environment variables of the process. */
@@ -93,8 +99,45 @@ export interface BootstrapResult {
   readonly setupUrl?: string;
 }
 
+/** What `gatehouse attempts` asks, over the socket and locally alike. */
+export type AttemptsRequest =
+  | {
+      readonly do: 'list';
+      /** Default: every account. */
+      readonly account?: string;
+      readonly filter: Pick<AttemptFilter, 'code' | 'provider' | 'subject' | 'requestId'>;
+      /** Only attempts of the last so many milliseconds. */
+      readonly within?: number;
+      /** Only attempts at this time, in milliseconds, or later. */
+      readonly from?: number;
+      readonly limit: number;
+    }
+  | {
+      readonly do: 'show';
+      readonly account?: string;
+      /** Of the attempt or of its request. */
+      readonly id: string;
+      /** Also what was captured with it. */
+      readonly body: boolean;
+    }
+  | {
+      readonly do: 'capture';
+      /** Default: the management account. */
+      readonly account?: string;
+      /** 0 turns it off. */
+      readonly minutes: number;
+    };
+
+/** What `gatehouse attempts` is answered. */
+export interface AttemptsResult {
+  readonly attempts?: readonly AttemptSummary[];
+  readonly attempt?: StoredAttempt;
+  readonly body?: string;
+  readonly captured?: { readonly account: string; readonly capture?: Capture };
+}
+
 /** Commands that a running server serves and that can be run on a store nobody holds. */
-export type OperatorCommand = 'bootstrap' | 'status';
+export type OperatorCommand = 'attempts' | 'bootstrap' | 'status';
 
 /** Everything that commands need from the composition root. */
 export interface CliServices<Config extends CliConfig = CliConfig> {
@@ -116,6 +159,8 @@ export interface CliServices<Config extends CliConfig = CliConfig> {
   ask(config: Config, command: OperatorCommand, parameters: unknown): Promise<Answer | undefined>;
   /** Opens the store itself and runs `bootstrap`. Throws when another process holds the lock. */
   bootstrap(config: Config, request: BootstrapRequest): Promise<BootstrapResult>;
+  /** Opens the store itself and looks for attempts. Throws when another process holds the lock. */
+  attempts(config: Config, request: AttemptsRequest): Promise<AttemptsResult>;
   /** Looks at the store without keeping it; the answer names what is wrong, nothing is thrown. */
   probeStore(config: Config): Promise<StoreProbe>;
   /** Where the certificate of the local authority lies, when `tls` is `local`. */
@@ -139,4 +184,6 @@ export interface CliIo {
   readonly userId: number | undefined;
   /** Settles when the process is asked to stop (SIGTERM, SIGINT). */
   readonly untilStopped: () => Promise<void>;
+  /** The standard output, when it is a terminal. */
+  readonly screen?: { readonly columns: number; readonly colors: boolean } | undefined;
 }

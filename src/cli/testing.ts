@@ -33,6 +33,7 @@ export function fakeServices(overrides: Partial<CliServices> = {}): CliServices 
     start: () => Promise.reject(new Error('not in this test')),
     ask: async () => undefined,
     bootstrap: () => Promise.reject(new Error('not in this test')),
+    attempts: () => Promise.reject(new Error('not in this test')),
     probeStore: async () => ({ engine: 'sqlite', writable: true, clockDifference: 0 }),
     caFile: (config) => `${config.data}/tls/ca.pem`,
     tryPort: async () => {},
@@ -56,6 +57,7 @@ export async function runWith(
     readonly home?: string;
     readonly nodeVersion?: string;
     readonly userId?: number;
+    readonly screen?: CliIo['screen'];
   } = {},
 ): Promise<Ran> {
   let out = '';
@@ -75,6 +77,7 @@ export async function runWith(
     nodeVersion: process.nodeVersion ?? '24.21.0',
     userId: process.userId,
     untilStopped: async () => {},
+    screen: process.screen,
   };
   const code = await runCli(parameters, services, io);
   return { code, out, err };

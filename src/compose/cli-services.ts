@@ -5,12 +5,14 @@ import type { CliServices, ServerStatus, StartedServer, StoreProbe } from '../cl
 import { type Config, readConfig } from '../config.ts';
 import { askControl } from '../control/ask.ts';
 import type { ControlHandler } from '../control/control.ts';
+import { startError } from '../failures/start-error.ts';
 import { localCaFile } from '../http/local-ca.ts';
 import { createLogger, type Logger } from '../http/log.ts';
 import { tryToListen } from '../http/server.ts';
 import { openStore, type Store, StoreError } from '../store/index.ts';
 import { bootstrap } from './bootstrap.ts';
-import { type Installation, prepareInstallation } from './installation.ts';
+import { findInstallation, type Installation, prepareInstallation } from './installation.ts';
+import { operateAttempts } from './operator-attempts.ts';
 import { openParts, type Parts, storeLocation } from './parts.ts';
 
 /** Where a server's commands reach it. */
@@ -31,6 +33,7 @@ export function controlHandlers(server: ServedInstallation): ReadonlyMap<string,
   const { parts, installation, publicUrl, port } = server;
   const { managementAccount } = installation;
   return new Map<string, ControlHandler>([
+    ['attempts', (request) => operateAttempts(parts, managementAccount, request)],
     ['bootstrap', (request) => bootstrap(parts, { managementAccount, publicUrl }, request)],
     ['status', () => status(parts, publicUrl, port)],
   ]);
@@ -75,6 +78,7 @@ export async function buildCliServices(start: Start): Promise<CliServices<Config
     start: (config) => start(config, createLogger(config.logLevel)),
     ask: (config, command, parameters) => askControl(controlSocket(config), command, parameters),
     bootstrap: bootstrapAlone,
+    attempts: attemptsAlone,
     probeStore,
     caFile: (config) => localCaFile(config.data),
     tryPort: (config) => tryToListen(config.port, config.host),
@@ -88,6 +92,22 @@ async function bootstrapAlone(config: Config, request: unknown) {
     const { managementAccount } = await prepareInstallation(parts);
     const publicUrl = config.publicUrl || `http://localhost:${config.port}`;
     return await bootstrap(parts, { managementAccount, publicUrl }, request);
+  } finally {
+    await parts.store.close();
+  }
+}
+
+/** Looks into a store that no server holds, and makes none where there is none. */
+async function attemptsAlone(config: Config, request: unknown) {
+  const location = storeLocation(config);
+  const nothing = () =>
+    startError('ATT-007', { place: location.kind === 'sqlite' ? location.folder : 'the database' });
+  if (location.kind === 'sqlite' && !(await hasStore(location.folder))) throw nothing();
+  const parts = await openParts(config, createLogger('silent'));
+  try {
+    const installation = await findInstallation(parts);
+    if (!installation) throw nothing();
+    return await operateAttempts(parts, installation.managementAccount, request);
   } finally {
     await parts.store.close();
   }

@@ -6,7 +6,7 @@ import { GuardFailed } from '../store/index.ts';
 import type { Parts } from './parts.ts';
 
 /** The principal of commands on the server's own machine, as events name it. */
-const LOCAL_OPERATOR = 'local-operator';
+export const LOCAL_OPERATOR = 'local-operator';
 const SOURCE = 'gatehouse.internal';
 const MOST_TRIES = 5;
 
@@ -15,6 +15,8 @@ export interface LocalAction {
   readonly account: string;
   readonly name: string;
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** True of what was looked at and not changed. */
+  readonly readOnly?: boolean;
 }
 
 /** Reads through a `Work` and changes nothing. */
@@ -64,7 +66,7 @@ function localEvent({ config }: Parts, action: LocalAction, now: number): AuditE
     region: config.region,
     source: SOURCE,
     name: action.name,
-    readOnly: false,
+    readOnly: action.readOnly ?? false,
     userIdentity: { type: 'AWSService', invokedBy: LOCAL_OPERATOR, accountId: action.account },
     userName: LOCAL_OPERATOR,
     accessKeyId: undefined,

@@ -108,4 +108,18 @@ export const attemptFailures = {
     actor: 'operator',
     source: OWN,
   },
+  'ATT-007': {
+    message: 'nothing is kept in `{place}` yet',
+    title: { en: 'There is a store to look into', ko: '조회할 스토어가 있음' },
+    cause: {
+      en: 'No server has started on this data folder or database, or the command was given another one.',
+      ko: '이 데이터 폴더나 데이터베이스에서 서버가 시작된 적이 없거나, 명령에 다른 위치가 지정되었습니다.',
+    },
+    fix: {
+      en: "Run the command where the server runs, with the server's GATEHOUSE_DATA (--data) or GATEHOUSE_DATABASE_URL.",
+      ko: '서버가 실행되는 곳에서 서버와 같은 GATEHOUSE_DATA(--data) 또는 GATEHOUSE_DATABASE_URL로 명령을 실행하십시오.',
+    },
+    actor: 'operator',
+    source: OWN,
+  },
 } as const satisfies Readonly<Record<string, FailureEntry>>;

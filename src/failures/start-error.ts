@@ -1,3 +1,4 @@
+import type { attemptFailures } from './attempts.ts';
 import { type Failure, type FailureDetails, failure } from './catalogue.ts';
 import type { installationFailures } from './installation.ts';
 import type { outboundFailures } from './outbound.ts';
@@ -5,6 +6,7 @@ import type { startFailures } from './startup.ts';
 
 /** Codes of failures at start-up, of the control socket and of the command line. */
 export type StartFailureCode =
+  | keyof typeof attemptFailures
   | keyof typeof startFailures
   | keyof typeof installationFailures
   | keyof typeof outboundFailures;
