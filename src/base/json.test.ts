@@ -51,6 +51,21 @@ test('a repeated name is refused at any depth, written plainly or with escapes',
   assert.ok(readJson('{"a":{"a":1},"b":{"a":1}}', LIMITS));
 });
 
+test('half of a surrogate pair is refused, raw or escaped', () => {
+  for (const text of ['"\ud800"', '"\\ud800"', '{"\\udc00":1}', '"\\ud83d\\u0020"']) {
+    assert.equal(readJson(text, LIMITS), undefined, text);
+  }
+  assert.equal(readJson('"\\ud83d\\ude00"', LIMITS), '\u{1f600}');
+});
+
+test('control characters stand in no string, raw', () => {
+  for (const code of [0x00, 0x09, 0x0a, 0x1f]) {
+    assert.equal(readJson(`"${String.fromCharCode(code)}"`, LIMITS), undefined);
+  }
+  assert.equal(readJson('"\\u0000\\t"', LIMITS), '\u0000\t');
+  assert.equal(readJson('"\u007f"', LIMITS), '\u007f');
+});
+
 test('length and depth are limited', () => {
   assert.ok(readJson(`"${'a'.repeat(9_998)}"`, LIMITS));
   assert.equal(readJson(`"${'a'.repeat(9_999)}"`, LIMITS), undefined);

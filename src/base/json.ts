@@ -24,11 +24,12 @@ export interface JsonLimits {
 class NotJson extends Error {}
 
 /**
- * Reads a JSON text strictly: a repeated member name, more characters or levels than the limits
- * allow, or anything after the value make it invalid. Returns undefined for an invalid text.
+ * Reads a JSON text strictly: a repeated member name, half of a surrogate pair, more characters or
+ * levels than the limits allow, or anything after the value make it invalid. Returns undefined for
+ * an invalid text.
  */
 export function readJson(text: string, limits: JsonLimits): JsonValue | undefined {
-  if (text.length > limits.maxCharacters) return undefined;
+  if (text.length > limits.maxCharacters || !text.isWellFormed()) return undefined;
   const reader = new Reader(text, limits.maxDepth);
   try {
     return reader.whole();
@@ -45,6 +46,16 @@ const WORDS: readonly (readonly [string, JsonValue])[] = [
   ['null', null],
 ];
 
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+const OPEN_ARRAY = 0x5b;
+const CLOSE_ARRAY = 0x5d;
+
+/** Works on character codes: tokens are read on every call that they come with. */
 class Reader {
   readonly #text: string;
   readonly #maxDepth: number;
@@ -65,10 +76,10 @@ class Reader {
   #value(depth: number): JsonValue {
     if (depth > this.#maxDepth) throw new NotJson();
     this.#space();
-    const next = this.#text[this.#at];
-    if (next === '{') return this.#object(depth);
-    if (next === '[') return this.#array(depth);
-    if (next === '"') return this.#string();
+    const next = this.#text.charCodeAt(this.#at);
+    if (next === QUOTE) return this.#string();
+    if (next === OPEN_OBJECT) return this.#object(depth);
+    if (next === OPEN_ARRAY) return this.#array(depth);
     for (const [word, value] of WORDS) {
       if (this.#text.startsWith(word, this.#at)) {
         this.#at += word.length;
@@ -81,41 +92,41 @@ class Reader {
   #object(depth: number): ReadonlyMap<string, JsonValue> {
     const members = new Map<string, JsonValue>();
     this.#at += 1;
-    if (this.#taken('}')) return members;
+    if (this.#taken(CLOSE_OBJECT)) return members;
     do {
       this.#space();
       const name = this.#string();
-      if (members.has(name) || !this.#taken(':')) throw new NotJson();
+      if (members.has(name) || !this.#taken(COLON)) throw new NotJson();
       members.set(name, this.#value(depth + 1));
-    } while (this.#taken(','));
-    if (!this.#taken('}')) throw new NotJson();
+    } while (this.#taken(COMMA));
+    if (!this.#taken(CLOSE_OBJECT)) throw new NotJson();
     return members;
   }
 
   #array(depth: number): readonly JsonValue[] {
     const items: JsonValue[] = [];
     this.#at += 1;
-    if (this.#taken(']')) return items;
+    if (this.#taken(CLOSE_ARRAY)) return items;
     do items.push(this.#value(depth + 1));
-    while (this.#taken(','));
-    if (!this.#taken(']')) throw new NotJson();
+    while (this.#taken(COMMA));
+    if (!this.#taken(CLOSE_ARRAY)) throw new NotJson();
     return items;
   }
 
   #string(): string {
+    const text = this.#text;
     const start = this.#at;
-    if (this.#text[start] !== '"') throw new NotJson();
+    if (text.charCodeAt(start) !== QUOTE) throw new NotJson();
     let end = start + 1;
-    while (this.#text[end] !== '"') {
-      if (end >= this.#text.length) throw new NotJson();
-      end += this.#text[end] === '\\' ? 2 : 1;
+    let isEscaped = false;
+    for (let code = text.charCodeAt(end); code !== QUOTE; code = text.charCodeAt(end)) {
+      // A control character, or NaN at the end of the text.
+      if (!(code >= 0x20)) throw new NotJson();
+      isEscaped ||= code === BACKSLASH;
+      end += code === BACKSLASH ? 2 : 1;
     }
     this.#at = end + 1;
-    try {
-      return JSON.parse(this.#text.slice(start, end + 1)) as string;
-    } catch {
-      throw new NotJson();
-    }
+    return isEscaped ? unescaped(text.slice(start, end + 1)) : text.slice(start + 1, end);
   }
 
   #number(): JsonNumber {
@@ -126,14 +137,30 @@ class Reader {
     return { number: found[0] };
   }
 
-  #taken(character: string): boolean {
+  #taken(code: number): boolean {
     this.#space();
-    if (this.#text[this.#at] !== character) return false;
+    if (this.#text.charCodeAt(this.#at) !== code) return false;
     this.#at += 1;
     return true;
   }
 
   #space(): void {
-    while (' \t\n\r'.includes(this.#text[this.#at] ?? 'x')) this.#at += 1;
+    while (isSpace(this.#text.charCodeAt(this.#at))) this.#at += 1;
   }
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
+}
+
+/** A string with escapes; `quoted` stands between its quotes. */
+function unescaped(quoted: string): string {
+  let text: string;
+  try {
+    text = JSON.parse(quoted);
+  } catch {
+    throw new NotJson();
+  }
+  if (!text.isWellFormed()) throw new NotJson();
+  return text;
 }
