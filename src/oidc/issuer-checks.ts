@@ -55,26 +55,31 @@ export const issuerIsUrl: Check<Subject> = {
   },
 };
 
+/** The registered URL that was probably meant, when the issuer itself is not registered. */
+function meantUrl(subject: Subject): Similar | undefined {
+  const issuer = issuerOf(subject);
+  return accepts(subject, issuer) ? undefined : similarUrl(issuer, subject.registeredUrls);
+}
+
 export const issuerIsSpeltAsRegistered: Check<Subject> = {
   name: 'issuerIsSpeltAsRegistered',
   code: 'OIDC-017',
   run(subject) {
-    const issuer = issuerOf(subject);
-    if (accepts(subject, issuer)) return undefined;
-    const similar = similarUrl(issuer, subject.registeredUrls);
+    const similar = meantUrl(subject);
     if (!similar) return undefined;
     const { url, difference } = similar;
     return failure('OIDC-017', {
-      issuer: shown(issuer),
+      issuer: shown(issuerOf(subject)),
       registered: `https://${shown(url)}`,
       difference,
     });
   },
   describe(subject) {
-    const similar = similarUrl(issuerOf(subject), subject.registeredUrls);
+    const issuer = issuerOf(subject);
+    const similar = meantUrl(subject);
     return {
-      expected: quoted(similar ? `https://${similar.url}` : issuerOf(subject)),
-      received: quoted(issuerOf(subject)),
+      expected: quoted(similar ? `https://${similar.url}` : issuer),
+      received: quoted(issuer),
     };
   },
 };
