@@ -1,6 +1,6 @@
 import { iamArn, rootArn } from '../../base/arn.ts';
 import { isoSeconds } from '../../base/clock.ts';
-import type { SessionClaims } from '../../crypto/index.ts';
+import type { FederationClaims, SessionClaims } from '../../crypto/index.ts';
 import type { Principal } from '../principal.ts';
 
 /** The `userIdentity` element of a CloudTrail record (aws-facts K2). */
@@ -59,10 +59,11 @@ function issuerOfFederatedUser(
 
 function sessionContext(session: SessionClaims | undefined, sessionIssuer?: UserIdentity): object {
   if (!session) return {};
-  const { issuedAt, mfaAuthenticatedAt, sourceIdentity } = session;
+  const { issuedAt, mfaAuthenticatedAt, sourceIdentity, federation } = session;
   return {
     sessionContext: {
       ...(sessionIssuer ? { sessionIssuer } : {}),
+      ...(federation ? webIdFederationData(federation) : {}),
       attributes: {
         creationDate: isoSeconds(issuedAt),
         mfaAuthenticated: String(mfaAuthenticatedAt !== undefined),
@@ -70,6 +71,13 @@ function sessionContext(session: SessionClaims | undefined, sessionIssuer?: User
       ...(sourceIdentity === undefined ? {} : { sourceIdentity }),
     },
   };
+}
+
+/** Of a session by a web identity: who vouched for it, and what the provider said of it. */
+function webIdFederationData({ provider, claims }: FederationClaims): object {
+  if (/:saml-provider\//.test(provider)) return {};
+  const attributes = Object.fromEntries([...claims].map(([key, values]) => [key, values.join()]));
+  return { webIdFederationData: { federatedProvider: provider, attributes } };
 }
 
 /** The name under which LookupEvents finds a principal's events. */
