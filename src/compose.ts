@@ -14,6 +14,7 @@ import { checkReadiness } from './compose/readiness.ts';
 import { startRetention } from './compose/retention.ts';
 import { buildPipeline } from './compose/server.ts';
 import { buildSetupService } from './compose/setup.ts';
+import { buildSigninPages } from './compose/signin.ts';
 import { buildTls, startCertificateRenewal } from './compose/tls.ts';
 import type { Config } from './config.ts';
 import { serveControl } from './control/control.ts';
@@ -82,6 +83,7 @@ function buildListener(
 ): Listener {
   const { config } = parts;
   const metrics = createMetrics();
+  const federation = buildFederation(parts, publicUrl);
   const readiness = () => checkReadiness(parts.store);
   return createListener({
     ...(tls ? { tls } : {}),
@@ -92,11 +94,12 @@ function buildListener(
       maxConnections: config.maxConnections,
     },
     trustedProxies: config.trustedProxies,
-    handleAwsCall: buildPipeline(parts, buildFederation(parts, publicUrl), logger),
+    handleAwsCall: buildPipeline(parts, federation, logger),
     pages: [
       assets,
       systemPages({ metrics, readiness }),
       setupPages({ service: buildSetupService(parts), publicUrl }),
+      buildSigninPages(parts, federation, publicUrl),
     ],
     logger,
     metrics,

@@ -31,9 +31,8 @@ const UNKNOWN: FoundCredential = { credential: { kind: 'unknown' }, principal: u
  */
 export async function findCredential(
   parts: CredentialParts,
-  signature: RequestSignature,
+  { accessKeyId, sessionToken }: Pick<RequestSignature, 'accessKeyId' | 'sessionToken'>,
 ): Promise<FoundCredential> {
-  const { accessKeyId, sessionToken } = signature;
   if (accessKeyId.startsWith('ASIA')) return await findSession(parts, accessKeyId, sessionToken);
   if (sessionToken !== undefined) return UNKNOWN;
   return await findKey(parts.state, accessKeyId);

@@ -1,6 +1,6 @@
 import { systemRandom } from '../base/bytes.ts';
 import type { RedeemParts } from '../calls/redeem.ts';
-import { createThrottle } from '../calls/throttle.ts';
+import { createThrottle, type Throttle } from '../calls/throttle.ts';
 import type { Config } from '../config.ts';
 import { createAskAccessToken } from '../domain/federation/access-token.ts';
 import { createIssuerKeys } from '../domain/federation/issuer-keys.ts';
@@ -15,6 +15,8 @@ import type { Parts } from './parts.ts';
 export interface Federation {
   readonly federation: FederationParts;
   readonly redeemParts: RedeemParts;
+  /** One for calls and pages: an address that fails at both has failed twice. */
+  readonly addressThrottle: Throttle;
 }
 
 /**
@@ -54,7 +56,7 @@ export function buildFederation(parts: Parts, publicUrl: () => string): Federati
     principalThrottle: createThrottle(config.principalRate),
     strangerThrottle: createThrottle(STRANGERS_RATE, STRANGERS_BURST),
   };
-  return { federation, redeemParts };
+  return { federation, redeemParts, addressThrottle: createThrottle(config.addressRate) };
 }
 
 /** `accounts.google.com=https://…` of the configuration, which has checked their forms. */

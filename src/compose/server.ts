@@ -27,7 +27,7 @@ export const tables: HandlerTables = {
 /** The pipeline of AWS calls over the parts of this installation. */
 export function buildPipeline(
   parts: Parts,
-  { federation, redeemParts }: Federation,
+  { federation, redeemParts, addressThrottle }: Federation,
   log: Logger,
 ): Pipeline {
   const { config, store } = parts;
@@ -38,7 +38,7 @@ export function buildPipeline(
     random: systemRandom,
     tables,
     regions: config.allRegions,
-    addressThrottle: createThrottle(config.addressRate),
+    addressThrottle,
     lookupThrottle: createThrottle(config.lookupRate),
     lastUsed: createLastUsed(store),
     signingKeys: new SigningKeys(),

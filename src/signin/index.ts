@@ -11,6 +11,8 @@ import { mountSaml } from './saml-routes.ts';
 import { mountSessions } from './session-routes.ts';
 
 export type { SigninOptions } from './context.ts';
+export { createSignInService } from './create-service.ts';
+export type { SigninParts } from './parts.ts';
 
 /** Every page of signing in and out. */
 export function signinPages(options: SigninOptions): PageSet {

@@ -17,12 +17,24 @@ export function mountSaml(app: FastifyInstance, context: SigninContext): void {
       app.get(path, context.guarded(explain(context)));
       app.post(path, { bodyLimit: LARGEST_FORM }, context.guarded(consume(context, region)));
     }
-    app.get(`${base}/static/saml-metadata.xml`, (_request, reply) =>
-      reply
-        .type('application/samlmetadata+xml; charset=utf-8')
-        .send(context.service.metadata(region)),
-    );
+    app.get(`${base}/static/saml-metadata.xml`, context.guarded(tellMetadata(context, region)));
+    app.get(`${base}/saml/metadata/:provider`, context.guarded(tellMetadata(context, region)));
   }
+}
+
+/** The document by which an identity provider learns of this server; see SAML 2.0 metadata, A. */
+function tellMetadata({ service }: SigninContext, region: string | undefined) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const document = await service.metadata(region, providerOf(request));
+    if (document === undefined)
+      return reply.code(404).type('text/plain; charset=utf-8').send('404\n');
+    return reply.type('application/samlmetadata+xml; charset=utf-8').send(document);
+  };
+}
+
+/** The uuid of one provider, where the path has one. */
+function providerOf(request: FastifyRequest): string | undefined {
+  return (request.params as { readonly provider?: string }).provider;
 }
 
 /** Somebody opened the address of the endpoint: it is for forms. */
@@ -57,13 +69,12 @@ function consume(context: SigninContext, region: string | undefined) {
 }
 
 function readPost(request: FastifyRequest, region: string | undefined): PostedResponse {
-  const { provider } = request.params as { readonly provider?: string };
   return {
     response: parameter(request, 'SAMLResponse') ?? '',
     relayState: parameter(request, 'RelayState'),
     roleArn: parameter(request, 'roleIndex'),
     region,
-    providerUuid: provider,
+    providerUuid: providerOf(request),
   };
 }
 

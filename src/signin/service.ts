@@ -114,8 +114,11 @@ export interface BegunSession {
 export interface SignInService {
   /** Judges a posted response: refuses it, asks for a role, or begins a session. */
   postResponse(posted: PostedResponse, visit: Visit): Promise<PostOutcome>;
-  /** The metadata document of this service provider. */
-  metadata(region: string | undefined): string;
+  /** The metadata document for every SAML provider, or for one; undefined without that one. */
+  metadata(
+    region: string | undefined,
+    providerUuid: string | undefined,
+  ): Promise<string | undefined>;
   getSigninToken(request: SigninTokenRequest, visit: Visit): Promise<SigninTokenOutcome>;
   login(request: LoginRequest, visit: Visit): Promise<SignInOutcome>;
   /** The session that a code begins; undefined when it is used, late or of another browser. */
@@ -129,7 +132,7 @@ export interface SignInService {
   /** The live session of a cookie's secret. */
   findSession(secret: string): Promise<SessionView | undefined>;
   /** Ends the session of a cookie's secret. */
-  signOut(secret: string, visit: Visit): Promise<SignedOut>;
+  signOut(secret: string): Promise<SignedOut>;
   /** The text that a page shows for a failure code; undefined when no page shows it. */
   refusalOf(code: string, requestId: string): Refusal | undefined;
 }

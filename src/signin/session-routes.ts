@@ -92,8 +92,7 @@ export async function endSession(
   next?: string,
 ): Promise<FastifyReply> {
   const secret = readCookie(request, 'console');
-  const ended =
-    secret === undefined ? undefined : await context.service.signOut(secret, visitOf(request));
+  const ended = secret === undefined ? undefined : await context.service.signOut(secret);
   setCookie(request, reply, 'console', '', 0);
   const issuerUrl = ended?.issuerUrl;
   if (next !== undefined && mayLeadTo(next, context.publicUrl(), issuerUrl)) {

@@ -18,6 +18,8 @@ export interface AuditEvent {
   readonly region: string;
   readonly source: string;
   readonly name: string;
+  /** CloudTrail's eventType; `AwsApiCall` unless told. */
+  readonly type?: 'AwsApiCall' | 'AwsConsoleSignIn';
   readonly readOnly: boolean;
   readonly userIdentity: UserIdentity;
   readonly userName: string | undefined;
@@ -79,7 +81,7 @@ export function eventRecord(event: AuditEvent): string {
       resources.length > 0
         ? resources.map(({ account, type, arn }) => ({ accountId: account, type, ARN: arn }))
         : undefined,
-    eventType: 'AwsApiCall',
+    eventType: event.type ?? 'AwsApiCall',
     apiVersion: event.apiVersion,
     managementEvent: true,
     recipientAccountId: event.account,

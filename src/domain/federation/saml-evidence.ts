@@ -18,8 +18,8 @@ export interface ProviderName {
   readonly providerName: string;
 }
 
-/** Reads the ARN of a SAML provider. Throws ValidationError for any other text. */
-export function readSamlProviderArn(text: string): ProviderName {
+/** Reads the ARN of a SAML provider; undefined for any other text. */
+export function readProviderName(text: string): ProviderName | undefined {
   const arn = parseArn(text);
   const wellFormed =
     arn?.partition === 'aws' &&
@@ -27,10 +27,15 @@ export function readSamlProviderArn(text: string): ProviderName {
     arn.region === '' &&
     isAccountId(arn.account);
   const providerName = /^saml-provider\/([\w.-]{1,128})$/.exec(arn?.resource ?? '')?.[1];
-  if (!wellFormed || providerName === undefined) {
-    throw new AwsError('ValidationError', `${text} is invalid`);
-  }
+  if (!wellFormed || providerName === undefined) return undefined;
   return { account: arn.account, providerName };
+}
+
+/** Reads the ARN of a SAML provider. Throws ValidationError for any other text. */
+export function readSamlProviderArn(text: string): ProviderName {
+  const name = readProviderName(text);
+  if (!name) throw new AwsError('ValidationError', `${text} is invalid`);
+  return name;
 }
 
 /** A response with all that it is judged by. */

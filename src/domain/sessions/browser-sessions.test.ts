@@ -58,6 +58,7 @@ describe('browser sessions', () => {
       expiresAt: EXPIRES_AT,
       destination: '/console/home',
       issuerUrl: undefined,
+      provider: undefined,
     });
     assert.equal(await account.run((work) => findPendingSession(work, begun)), undefined);
     await assert.rejects(account.run((work) => activateBrowserSession(work, begun)));

@@ -37,6 +37,8 @@ export interface BrowserSession {
   readonly expiresAt: number;
   readonly destination: string;
   readonly issuerUrl: string | undefined;
+  /** The identity provider's ARN. */
+  readonly provider: string | undefined;
 }
 
 /** The two secrets of a pending session: one travels in the URL, the other in a cookie. */
@@ -153,5 +155,6 @@ async function findRow(
     expiresAt: Number(row.expires_at),
     destination: row.destination,
     issuerUrl: row.issuer_url ?? undefined,
+    provider: row.provider ?? undefined,
   };
 }

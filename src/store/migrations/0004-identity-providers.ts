@@ -34,6 +34,13 @@ export async function createIdentityProviders(
     .addColumn('valid_until', 'bigint', (c) => c.notNull())
     .addColumn('encryption_mode', 'text')
     .execute();
+  // A provider's own consumer URL names its uuid and not its account.
+  await db.schema
+    .createIndex('saml_providers_uuid')
+    .unique()
+    .on('saml_providers')
+    .column('provider_id')
+    .execute();
   await db.schema
     .createTable('saml_metadata')
     .addColumn('account_id', 'text', (c) => c.notNull())

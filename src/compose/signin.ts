@@ -1,0 +1,34 @@
+import { systemRandom } from '../base/bytes.ts';
+import { openMessage, sealMessage, TokenOpener } from '../crypto/index.ts';
+import type { PageSet } from '../http/page-set.ts';
+import { createSignInService, signinPages } from '../signin/index.ts';
+import type { Federation } from './federation.ts';
+import type { Parts } from './parts.ts';
+
+const SIGNIN_TOKEN = 'signin-token';
+
+/** The sign-in pages over the parts of this installation. */
+export function buildSigninPages(
+  parts: Parts,
+  { federation, redeemParts, addressThrottle }: Federation,
+  publicUrl: () => string,
+): PageSet {
+  const { config, clock, state, seal, ring } = parts;
+  const service = createSignInService({
+    clock,
+    random: systemRandom,
+    state,
+    seal,
+    federation,
+    redeem: redeemParts,
+    credentials: { state, ring, tokens: new TokenOpener() },
+    signinTokens: {
+      seal: (text) => sealMessage(text, SIGNIN_TOKEN, ring(), systemRandom),
+      open: (sealed) => openMessage(sealed, SIGNIN_TOKEN, ring()),
+    },
+    addressThrottle,
+    publicUrl,
+    region: config.region,
+  });
+  return signinPages({ service, publicUrl, regions: config.allRegions });
+}

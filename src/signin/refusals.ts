@@ -1,0 +1,67 @@
+import type { AwsError } from '../failures/aws-error.ts';
+import { catalogue, type FailureCode } from '../failures/catalogue.ts';
+import { fillTemplate } from '../failures/failure.ts';
+import type { Refusal } from './service.ts';
+
+/** Codes that AWS answers with 403; the rest of what pages show is 400. */
+const FORBIDDEN = new Set(['AccessDenied', 'InvalidClientTokenId']);
+const TOO_MANY = 'Throttling';
+
+/** What AWS's inner validator of SAML responses adds to its texts (aws-facts C6). */
+const VALIDATOR =
+  / \(Service: AWSOpenIdDiscoveryService; Status Code: 400; Error Code: (\w+); Request ID: [^;]*; Proxy: null\)$/;
+/** The one text that AWS's page gives with its validator's own name and code (R076). */
+const SHOWN_AS_INNER = 'Issuer not present in specified provider';
+/** R063: the whole page has no more to say. */
+const INVALID_RESPONSE = 'Your request included an invalid SAML response';
+
+function statusOf(code: string): number {
+  if (code === TOO_MANY) return 429;
+  return FORBIDDEN.has(code) ? 403 : 400;
+}
+
+/** A refused try as its page tells it: in the words of AWS's sign-in page (R063, R065, R066, R076). */
+export function refusalOf(
+  { code, message, failure }: Pick<AwsError, 'code' | 'message' | 'failure'>,
+  requestId: string,
+): Refusal {
+  const status = statusOf(code);
+  const offersSignOut = message.startsWith(INVALID_RESPONSE);
+  const text = offersSignOut ? message : pageText(code, status, message, requestId);
+  return { status, code, text, offersSignOut, failureCode: failure?.code ?? '' };
+}
+
+function pageText(code: string, status: number, message: string, requestId: string): string {
+  const inner = VALIDATOR.exec(message)?.[1];
+  const plain = message.replace(VALIDATOR, '');
+  if (inner !== undefined && plain === SHOWN_AS_INNER) {
+    return `Failed to assume role: ${plain} ${suffix('AWSOpenIdDiscoveryService', status, inner, requestId)}`;
+  }
+  return `${plain} ${suffix('AWSSecurityTokenService', status, code, requestId)}`;
+}
+
+function suffix(service: string, status: number, code: string, requestId: string): string {
+  return `(service: ${service}; status code: ${status}; error code: ${code}; request ID: ${requestId}; proxy: null)`;
+}
+
+/** Failures whose texts need no more than the request id, and so can be shown once more. */
+const SHOWN_AGAIN = /^(?:SAML|FED|LIMIT)-/;
+
+/** The refusal that a page showed before; undefined for a code that no page shows. */
+export function refusalAgain(code: string, requestId: string): Refusal | undefined {
+  if (!isCode(code) || !SHOWN_AGAIN.test(code)) return undefined;
+  const entry: (typeof catalogue)[FailureCode] = catalogue[code];
+  if (!('wire' in entry)) return undefined;
+  const details = { requestId, operation: 'AssumeRoleWithSAML' };
+  const message = fillTemplate(entry.wire.text, details);
+  if (message.includes('{')) return undefined;
+  const { error } = entry.wire;
+  return {
+    ...refusalOf({ code: error, message, failure: undefined }, requestId),
+    failureCode: code,
+  };
+}
+
+function isCode(code: string): code is FailureCode {
+  return Object.hasOwn(catalogue, code);
+}
