@@ -12,7 +12,7 @@ import { needs } from '../../tools/programs.ts';
 import { type Cli, openCli } from '../support/cli.ts';
 import { clientsOf } from '../support/clients.ts';
 import { allow, makeUser } from '../support/entities.ts';
-import { call, jsonDraft } from '../support/requests.ts';
+import { call, jsonDraft, send, stsDraft } from '../support/requests.ts';
 import { type Credentials, startTestServer, type TestServer } from '../support/server.ts';
 
 const MINUTE = 60_000;
@@ -120,6 +120,26 @@ describe('gatehouse:ListAttempts and gatehouse:GetAttempt', () => {
     assert.match(Fix ?? '', /clock/);
     assert.deepEqual([Actor, WireError], ['user', 'SignatureDoesNotMatch']);
     assert.equal(skipped?.Outcome, 'skipped');
+  });
+
+  it('a refused call of a stranger leads to its attempt by the request id of its answer', async () => {
+    const parameters = {
+      RoleArn: `arn:aws:iam::${server.account}:role/none`,
+      RoleSessionName: 'stranger',
+      WebIdentityToken: `eyJhbGciOiJub25lIn0.${'e30'}.x`,
+    };
+    const { headers, body } = await send(
+      server.url,
+      stsDraft('AssumeRoleWithWebIdentity', parameters),
+    );
+    const RequestId = headers['x-amzn-requestid'];
+    const attempt = attemptIn(await ask('GetAttempt', { RequestId }));
+    const { Code, Message } = attempt.Answered as Record<string, string>;
+    assert.ok(body.includes(`<Code>${Code}</Code>`), body);
+    assert.ok(Message && body.includes(Message.slice(0, 20)), body);
+    assert.deepEqual([attempt.Kind, attempt.Outcome], ['web-identity', 'refused']);
+    assert.ok((attempt.Checks as object[]).length > 10);
+    assert.ok(!JSON.stringify(attempt).includes(parameters.WebIdentityToken));
   });
 
   it('titles, causes and remedies in Korean when asked', async () => {
