@@ -55,6 +55,8 @@ describe('the issuer of a token', () => {
         text: `No OpenIDConnect provider found in your account for ${iss}`,
       });
     }
+    const long = `https://idp.example.com/${'/'.repeat(10_000)}x`;
+    assert.equal(judgedIssuer(long, Array(100).fill('idp.example.com'))?.code, 'OIDC-016');
     const others = ['idp.example.com/b', 'idp.example.comx'];
     assert.equal(judgedIssuer('https://idp.example.com/a', others)?.code, 'OIDC-016');
   });

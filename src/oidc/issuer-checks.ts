@@ -104,7 +104,10 @@ interface Similar {
   readonly difference: string;
 }
 
-const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
+/** The longest URL that a provider can have, `https://` included (aws-facts D1). */
+const MAX_URL_CHARACTERS = 255;
+
+const withoutSlash = (url: string): string => (url.endsWith('/') ? url.slice(0, -1) : url);
 const withoutCase = (url: string): string => withoutSlash(url).toLowerCase();
 const withoutPort = (url: string): string => withoutCase(url).replace(/:443(?=\/|$)/, '');
 
@@ -121,9 +124,12 @@ function leadsTo(shorter: string, longer: string): boolean {
   return withoutPort(longer).startsWith(`${withoutPort(shorter)}/`);
 }
 
-/** The registered URL that is probably meant by an issuer that is not registered. */
+/**
+ * The registered URL that is probably meant by an issuer that is not registered. What is longer
+ * than any URL of a provider is not looked at: whoever writes a token could make that costly.
+ */
 function similarUrl(issuer: string, registered: readonly string[]): Similar | undefined {
-  if (!issuer.startsWith('https://')) return undefined;
+  if (!issuer.startsWith('https://') || issuer.length > MAX_URL_CHARACTERS + 1) return undefined;
   const meant = issuer.slice('https://'.length);
   if (registered.includes(meant)) return undefined;
   for (const [difference, areSimilar] of differences) {
