@@ -1,5 +1,5 @@
 import { hash, type KeyObject, X509Certificate } from 'node:crypto';
-import { joinBase64 } from './base64.ts';
+import { decodeBase64 } from './base64.ts';
 import { type DerValue, derChildren, derObjectId, NotDer, readDer } from './der.ts';
 
 const SEQUENCE = 0x30;
@@ -23,9 +23,8 @@ export type CertificateReading =
 /** Reads the content of a ds:X509Certificate element: base64 of one certificate in DER. */
 export function readCertificate(text: string): CertificateReading {
   if (text.includes('-----')) return { ok: false, detail: 'it has BEGIN and END lines' };
-  const base64 = joinBase64(text.replace(/[ \t]+/g, ''));
-  if (base64 === undefined) return { ok: false, detail: 'it is no base64' };
-  const der = Buffer.from(base64, 'base64');
+  const der = decodeBase64(text.replace(/[ \t]+/g, ''));
+  if (!der) return { ok: false, detail: 'it is no base64' };
   try {
     const extensions = extensionsOf(der);
     const x509 = new X509Certificate(der);

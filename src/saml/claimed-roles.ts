@@ -1,6 +1,6 @@
 import { readAttributes } from './assertion-parts.ts';
 import { rolePairs } from './aws-attributes.ts';
-import { joinBase64 } from './base64.ts';
+import { decodeBase64 } from './base64.ts';
 import { MOST_CHARACTERS } from './limits.ts';
 import { assertionsBelow, isResponse } from './response-parts.ts';
 import type { RolePair } from './types.ts';
@@ -16,9 +16,9 @@ const MOST_PAIRS = 500;
  */
 export function claimedRoles(response: string): RolePair[] {
   if (response.length > MOST_CHARACTERS) return [];
-  const base64 = joinBase64(response);
-  if (base64 === undefined) return [];
-  const reading = readXml(Buffer.from(base64, 'base64'), { allowByteOrderMark: true });
+  const bytes = decodeBase64(response);
+  if (!bytes) return [];
+  const reading = readXml(bytes, { allowByteOrderMark: true });
   if (!reading.ok || !isResponse(reading.document.root)) return [];
   const [assertion, second] = assertionsBelow(reading.document.root);
   if (!assertion || second) return [];

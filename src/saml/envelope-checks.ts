@@ -12,13 +12,13 @@ type ResponseCheck = Check<ResponseSubject>;
 export const responseIsBase64: ResponseCheck = {
   name: 'responseIsBase64',
   code: 'SAML-001',
-  run({ base64, input }) {
-    if (base64 !== undefined) return undefined;
+  run({ bytes, input }) {
+    if (bytes) return undefined;
     const { requestId } = input;
     return failure('SAML-001', { detail: base64Fault(input.response), requestId });
   },
-  describe({ base64, input }) {
-    const received = base64 === undefined ? base64Fault(input.response) : 'base64';
+  describe({ bytes, input }) {
+    const received = bytes ? 'base64' : base64Fault(input.response);
     return { expected: 'base64 of an XML document', received };
   },
 };

@@ -1,8 +1,9 @@
 import { firstFailure } from '../failures/check.ts';
 import { readAttributes } from './assertion-parts.ts';
-import { joinBase64 } from './base64.ts';
+import { decodeBase64 } from './base64.ts';
 import { lazy } from './lazy.ts';
 import { MOST_CHARACTERS } from './limits.ts';
+import { XML_SIGNATURE } from './names.ts';
 import { responseChecks } from './response-checks.ts';
 import { assertionsBelow, isEncrypted, isResponse, issuersOf } from './response-parts.ts';
 import type { JudgedSignature, PlacedSignature, ResponseSubject } from './subject.ts';
@@ -10,6 +11,7 @@ import { trustChecks } from './trust-table.ts';
 import type { MetadataEntity, ResponseInput, VerifiedAssertion } from './types.ts';
 import { readVerifiedAssertion } from './verified-assertion.ts';
 import {
+  childElement,
   type Decryption,
   decryptElement,
   readSignature,
@@ -28,7 +30,7 @@ function missing(what: string): never {
 class Examination implements ResponseSubject {
   readonly input: ResponseInput;
 
-  readonly #base64 = lazy(() => joinBase64(this.input.response));
+  readonly #bytes = lazy(() => decodeBase64(this.input.response));
   readonly #reading = lazy(() => this.#read());
   readonly #response = lazy(() => this.#root());
   readonly #assertions = lazy(() => assertionsBelow(this.response));
@@ -45,8 +47,8 @@ class Examination implements ResponseSubject {
     this.input = input;
   }
 
-  get base64(): string | undefined {
-    return this.#base64();
+  get bytes(): Buffer | undefined {
+    return this.#bytes();
   }
 
   get reading(): XmlReading {
@@ -100,9 +102,8 @@ class Examination implements ResponseSubject {
   }
 
   #read(): XmlReading {
-    const { base64 } = this;
-    if (base64 === undefined || this.input.response.length > MOST_CHARACTERS) missing('text');
-    const bytes = Buffer.from(base64, 'base64');
+    const { bytes } = this;
+    if (!bytes || this.input.response.length > MOST_CHARACTERS) missing('text');
     return readXml(bytes, { limits: responseLimits, allowByteOrderMark: true });
   }
 
@@ -143,11 +144,9 @@ class Examination implements ResponseSubject {
       { where: 'response', element: this.response },
       { where: 'assertion', element: this.candidate },
     ] as const;
-    return places.flatMap(({ where, element }) => {
-      const reading = readSignature(element);
-      if (!reading.ok && reading.problem.kind === 'signature-absent') return [];
-      return [{ where, reading }];
-    });
+    return places
+      .filter(({ element }) => childElement(element, XML_SIGNATURE, 'Signature'))
+      .map(({ where, element }) => ({ where, reading: readSignature(element) }));
   }
 
   #judge({ where, reading }: PlacedSignature): JudgedSignature {

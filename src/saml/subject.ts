@@ -26,8 +26,8 @@ export interface JudgedSignature {
  */
 export interface ResponseSubject {
   readonly input: ResponseInput;
-  /** The base64 in one line; undefined when the response is none. */
-  readonly base64: string | undefined;
+  /** The decoded response; undefined when it is no base64. */
+  readonly bytes: Buffer | undefined;
   readonly reading: XmlReading;
   /** The root, which is a samlp:Response. */
   readonly response: XmlElement;
