@@ -19,7 +19,23 @@ export interface CorpusWorld {
   readonly recipient: string;
   /** The entity id of the server. */
   readonly audience: string;
+  /** Every URL that responses may be posted to, and every audience; default: the two above. */
+  readonly names?: {
+    readonly recipients: readonly string[];
+    readonly audiences: readonly string[];
+  };
 }
+
+/** What an operator chooses; where a case says nothing, the defaults of the server. */
+export interface CorpusSettings {
+  /** GATEHOUSE_SAML_SHA1=accept. */
+  readonly allowSha1: boolean;
+  /** GATEHOUSE_SAML_AWS_NAMES=true. */
+  readonly awsNames: boolean;
+}
+
+/** The defaults. */
+export const defaultSettings: CorpusSettings = { allowSha1: false, awsNames: false };
 
 /** A role as IAM has it. */
 export interface CorpusRole {
@@ -65,6 +81,8 @@ export interface CorpusCase {
   /** The requirement that it shows, such as `R065`. */
   readonly requirement?: string;
   readonly build: (world: CorpusWorld) => Material;
+  /** Absent: the defaults. */
+  readonly settings?: CorpusSettings;
   readonly expected: 'accepted' | Refused;
   /** The name of the accepted case that differs the least from a refused one. */
   readonly nearest?: string;

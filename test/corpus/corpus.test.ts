@@ -25,9 +25,9 @@ const ELSEWHERE = new Set([
 ]);
 
 describe('the corpus by the check tables', () => {
-  for (const { name, requirement, build, expected } of corpus) {
+  for (const { name, requirement, build, settings, expected } of corpus) {
     it(requirement === undefined ? name : `${requirement}: ${name}`, () => {
-      const { failure } = judge(build(WORLD), WORLD);
+      const { failure } = judge(build(WORLD), WORLD, settings);
       if (expected === 'accepted') {
         assert.equal(failure, undefined, failure?.message);
         return;
@@ -67,8 +67,8 @@ describe('the corpus by the check tables', () => {
   });
 
   it('has a case for every check of a response and of a role', () => {
-    const failing = corpus.map(({ build }) => {
-      const { traces } = judge(build(WORLD), WORLD);
+    const failing = corpus.map(({ build, settings }) => {
+      const { traces } = judge(build(WORLD), WORLD, settings);
       return traces.find(({ outcome }) => outcome === 'failed')?.name ?? '';
     });
     const names = [...responseChecks, ...roleChecks].map(({ name }) => name);

@@ -3,6 +3,7 @@
  * the provider is made of the case's material.
  */
 import { createPrivateKey } from 'node:crypto';
+import { useChecks } from '../../src/domain/federation/replay.ts';
 import { roleChecks } from '../../src/domain/federation/role-checks.ts';
 import {
   examineRole,
@@ -14,7 +15,14 @@ import { readSamlProviderArn, samlIdentity } from '../../src/domain/federation/s
 import type { Failure } from '../../src/failures/catalogue.ts';
 import { type CheckTrace, firstFailure, traceChecks } from '../../src/failures/check.ts';
 import { examineResponse, readMetadata, responseChecks } from '../../src/saml/index.ts';
-import { type CorpusWorld, type Material, providerArnOf, roleArnOf } from './case.ts';
+import {
+  type CorpusSettings,
+  type CorpusWorld,
+  defaultSettings,
+  type Material,
+  providerArnOf,
+  roleArnOf,
+} from './case.ts';
 
 /** What the tables say. */
 export interface Judgement {
@@ -30,18 +38,22 @@ const SKEW = 60_000;
 export const REQUEST_ID = '00000000-0000-4000-8000-000000000000';
 
 /** Judges the material of a case. */
-export function judge(material: Material, world: CorpusWorld): Judgement {
+export function judge(
+  material: Material,
+  world: CorpusWorld,
+  { allowSha1, awsNames }: CorpusSettings = defaultSettings,
+): Judgement {
   const { provider, principalArn, roleArn } = material;
   const isKnown = provider !== undefined && principalArn === providerArnOf(world);
   const response = examineResponse({
     response: material.response,
     metadata: isKnown ? metadataOf(provider.metadata, world.now) : undefined,
-    recipients: [world.recipient],
-    audiences: [world.audience, world.recipient],
-    awsNames: false,
+    recipients: world.names?.recipients ?? [world.recipient],
+    audiences: world.names?.audiences ?? [world.audience, world.recipient],
+    awsNames,
     now: world.now,
     skewMilliseconds: SKEW,
-    allowSha1: true,
+    allowSha1,
     decryption: provider?.encryptionMode && {
       mode: provider.encryptionMode,
       keys: provider.privateKey === undefined ? [] : [createPrivateKey(provider.privateKey)],
@@ -66,7 +78,12 @@ export function judge(material: Material, world: CorpusWorld): Judgement {
     durationSeconds: material.durationSeconds,
   });
   const failure = firstFailure(responseChecks, response) ?? firstFailure(roleChecks, role);
-  const traces = [...traceChecks(responseChecks, response), ...traceChecks(roleChecks, role)];
+  const use = { assertion: () => response.assertion, wasUsed: undefined };
+  const traces = [
+    ...traceChecks(responseChecks, response),
+    ...traceChecks(useChecks, use),
+    ...traceChecks(roleChecks, role),
+  ];
   return { failure, traces };
 }
 
@@ -76,7 +93,12 @@ function metadataOf(document: string, now: number) {
   return reading.metadata;
 }
 
-function foundRole({ role, roleArn }: Material, world: CorpusWorld): RoleInput['found'] {
+function foundRole(
+  { role, roleArn, principalArn }: Material,
+  world: CorpusWorld,
+): RoleInput['found'] {
+  const accountOf = (text: string): string => text.split(':')[4] ?? '';
+  if (accountOf(roleArn) !== accountOf(principalArn)) return { kind: 'not-looked-up' };
   const arn = roleArnOf(world);
   const nameOf = (text: string): string => text.slice(text.lastIndexOf('/') + 1).toLowerCase();
   if (!role || nameOf(arn) !== nameOf(roleArn)) return { kind: 'nothing' };

@@ -7,10 +7,13 @@ import { plainLayout } from '../support/saml/layout.ts';
 import { C14N, ENVELOPED } from '../support/saml/names.ts';
 import { products } from '../support/saml/products.ts';
 import type { DigestMethod, SignatureMethod } from '../support/saml/signature.ts';
-import { type CorpusCase, destinationOf, idpOf, materialOf } from './case.ts';
+import { type CorpusCase, defaultSettings, destinationOf, idpOf, materialOf } from './case.ts';
 import { sealedProvider } from './hostile.ts';
+import { refusedWith } from './wire.ts';
 
 const base64 = (xml: string): string => Buffer.from(xml).toString('base64');
+
+const WITH_SHA1 = { ...defaultSettings, allowSha1: true };
 
 const ofProducts = products.map(
   (product): CorpusCase => ({
@@ -22,6 +25,7 @@ const ofProducts = products.map(
       const provider = product.encrypts ? { ...sealedProvider(world), metadata } : { metadata };
       return materialOf(world, { response: base64(xml), provider });
     },
+    ...(product.method?.endsWith('sha1') ? { settings: WITH_SHA1 } : {}),
     expected: 'accepted',
   }),
 );
@@ -47,6 +51,7 @@ const ofAlgorithms = METHODS.map(
       const xml = idp.respond(idp.content(world.now), { signAssertion });
       return materialOf(world, { response: base64(xml), provider: { metadata: idp.metadata } });
     },
+    ...(digest === 'sha1' ? { settings: WITH_SHA1 } : {}),
     expected: 'accepted',
   }),
 );
@@ -99,10 +104,31 @@ const ofEncryptions = ENCRYPTIONS.map(
   }),
 );
 
+/** Signed with SHA-1, where the operator did not allow it. */
+const withWeakHashes = (
+  [
+    ['rsa-sha1', 'sha1'],
+    ['rsa-sha1', 'sha256'],
+    ['rsa-sha256', 'sha1'],
+  ] as const
+).map(
+  ([method, digest]): CorpusCase => ({
+    name: `signed with ${method} and a digest by ${digest}, while SHA-1 is off`,
+    build: (world) => {
+      const idp = idpOf(world);
+      const signAssertion = idp.signing({ method, digest });
+      const xml = idp.respond(idp.content(world.now), { signAssertion });
+      return materialOf(world, { response: base64(xml) });
+    },
+    expected: refusedWith('SAML-019', 'signature'),
+  }),
+);
+
 /** The samples. */
 export const sampleCases: readonly CorpusCase[] = [
   ...ofProducts,
   ...ofAlgorithms,
   ...ofCanonicalForms,
   ...ofEncryptions,
+  ...withWeakHashes,
 ];

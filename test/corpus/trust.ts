@@ -13,11 +13,13 @@ import { BEARER } from '../support/saml/names.ts';
 import {
   type CorpusCase,
   type CorpusWorld,
+  defaultSettings,
   destinationOf,
   idpOf,
   type Material,
   materialOf,
   providerArnOf,
+  trustPolicyOf,
 } from './case.ts';
 import { refusedWith } from './wire.ts';
 
@@ -189,6 +191,24 @@ const audience: readonly CorpusCase[] = [
     build: (world) => restricting(world, [['urn:amazon:webservices']]),
     expected: refusedWith('SAML-042', 'audience'),
     nearest: 'several audiences, one of which is this server',
+  },
+  {
+    name: "the audience and the recipient of AWS, while AWS's names are on",
+    requirement: 'R086',
+    build: (world) => {
+      const recipient = 'https://signin.aws.amazon.com/saml';
+      const idp = openIdp({
+        ...destinationOf(world),
+        recipient,
+        audience: 'urn:amazon:webservices',
+      });
+      const response = Buffer.from(idp.respond(idp.content(world.now))).toString('base64');
+      const condition = { StringEquals: { 'SAML:aud': recipient } };
+      const trustPolicy = trustPolicyOf(world, { condition });
+      return materialOf(world, { response, role: { trustPolicy, maxSessionDuration: 3600 } });
+    },
+    settings: { ...defaultSettings, awsNames: true },
+    expected: 'accepted',
   },
   {
     name: 'a recipient of somebody else',
