@@ -42,7 +42,7 @@ export function buildFederation(parts: Parts, publicUrl: () => string): Federati
     }),
     skewMilliseconds: config.samlSkewSeconds * 1000,
     allowSha1: config.samlSha1 === 'accept',
-    replay: config.samlReplay === 'once' ? createReplay(store) : undefined,
+    replay: createReplay(store, config.samlReplay),
     issuerKeys: createIssuerKeys({ fetch, clock }),
     providerOrigins,
     askAccessToken: createAskAccessToken(fetch, providerOrigins),

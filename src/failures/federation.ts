@@ -100,8 +100,8 @@ export const federationFailures = {
     message: 'the assertion `{assertion}` was redeemed before',
     title: { en: 'The assertion was not used before', ko: '어설션이 이전에 사용되지 않음' },
     cause: {
-      en: 'This server takes each assertion once (GATEHOUSE_SAML_REPLAY=once), and this one has been exchanged for a session already.',
-      ko: '이 서버는 어설션을 한 번만 받으며(GATEHOUSE_SAML_REPLAY=once), 이 어설션은 이미 세션으로 교환되었습니다.',
+      en: 'This server takes each assertion once (GATEHOUSE_SAML_REPLAY=once), or the identity provider asks for it with OneTimeUse, and this one has been exchanged for a session already.',
+      ko: '이 서버가 어설션을 한 번만 받거나(GATEHOUSE_SAML_REPLAY=once) ID 제공업체가 OneTimeUse로 이를 요구하며, 이 어설션은 이미 세션으로 교환되었습니다.',
     },
     fix: {
       en: 'Sign in at the identity provider again for a new response. If tools here must assume several roles with one response, the operator may set GATEHOUSE_SAML_REPLAY=window. If nobody used it before, somebody else has it.',
@@ -110,7 +110,7 @@ export const federationFailures = {
     actor: 'user',
     wire: {
       error: 'InvalidIdentityToken',
-      text: 'The assertion has been redeemed already; this server takes each assertion once',
+      text: 'The assertion has been redeemed already and is taken only once',
     },
     source: 'SAML 2.0 profiles, section 4.1.4.5; SAML security considerations, section 6.4.5',
   },

@@ -18,15 +18,20 @@ export interface Cluster {
 
 /**
  * Starts `count` nodes at the same moment on the database, which is empty: they must agree on who
- * makes the installation.
+ * makes the installation. `further` are settings of all of them.
  */
-export async function startCluster(databaseUrl: string, count = 2): Promise<Cluster> {
+export async function startCluster(
+  databaseUrl: string,
+  count = 2,
+  further: Readonly<Record<string, string>> = {},
+): Promise<Cluster> {
   const folder = await mkdtemp(join(tmpdir(), 'gatehouse-nodes-'));
   const administrator = {
     accessKeyId: 'NODES_ADMINISTRATOR_01',
     secretAccessKey: 'administrator-secret-of-all-nodes-01',
   };
   const settings = {
+    ...further,
     GATEHOUSE_DATABASE_URL: databaseUrl,
     GATEHOUSE_MASTER_KEY: randomBytes(32).toString('base64'),
     GATEHOUSE_LOG_LEVEL: 'silent',

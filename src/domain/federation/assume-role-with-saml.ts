@@ -34,34 +34,42 @@ export async function assumeRoleWithSaml(
   request: FederationRequest,
   asked: SamlRequest,
 ): Promise<Tried<SamlAnswer>> {
-  const roleName = readRoleArn(asked.roleArn);
-  const provider = readSamlProviderArn(asked.providerArn);
+  const { tried, failed } = await judge(parts, request, asked);
+  if (failed) return await refused(parts, tried, surface(failed), failed);
+  return await issued(parts, tried);
+}
+
+/** Gathers what the try is judged by, and judges it up to its first failure. */
+async function judge(
+  parts: FederationParts,
+  request: FederationRequest,
+  asked: SamlRequest,
+): Promise<{ readonly tried: SamlCase; readonly failed: Failure | undefined }> {
+  const { roleArn, providerArn, kind, durationSeconds } = asked;
+  const roleName = readRoleArn(roleArn);
+  const provider = readSamlProviderArn(providerArn);
   const { state } = parts;
   await state.fresh([...new Set([roleName.account, provider.account])]);
-  const pair = { roleArn: asked.roleArn, providerArn: asked.providerArn };
+  const pair = { roleArn, providerArn };
   const { subject: response } = await samlEvidence(parts, request, { ...asked, provider, pair });
   const assertion = (): VerifiedAssertion => response.assertion;
-
   let failed = firstFailure(responseChecks, response);
-  const wasUsed = failed ? undefined : await parts.replay?.wasUsed(assertion());
+  const wasUsed = failed ? undefined : await usedBefore(parts, assertion());
   const use: UseSubject = { assertion, wasUsed };
   failed ??= firstFailure(useChecks, use);
   const role = examineRole({
     operation: 'AssumeRoleWithSAML',
-    roleArn: asked.roleArn,
+    roleArn,
     found: await ownRole(parts, roleName, asked, provider),
-    provider: asked.providerArn,
+    provider: providerArn,
     identity: once(() => samlIdentity(assertion(), provider)),
     circumstances: request,
-    durationSeconds: asked.durationSeconds,
-    console: asked.kind === 'saml-browser',
+    durationSeconds,
+    console: kind === 'saml-browser',
     sessionPolicies: failed ? undefined : await policiesOf(state, roleName.account, asked),
   });
-  const tried: SamlCase = { request, asked, provider, response, use, role };
-  if (failed) return await refused(parts, tried, surface(failed), failed);
-  failed = firstFailure(roleChecks, role);
-  if (failed) return await refused(parts, tried, surface(failed), failed);
-  return await issued(parts, tried);
+  failed ??= firstFailure(roleChecks, role);
+  return { tried: { request, asked, provider, response, use, role }, failed };
 }
 
 /** Of a role in another account than the provider's nothing is told, not even to administrators. */
@@ -75,8 +83,17 @@ async function ownRole(
   return await findRole(state, name, roleArn);
 }
 
+/** Undefined where it does not matter. */
+async function usedBefore(
+  { replay }: FederationParts,
+  assertion: VerifiedAssertion,
+): Promise<boolean | undefined> {
+  return replay.takesOnce(assertion) ? await replay.wasUsed(assertion) : undefined;
+}
+
 async function issued(parts: FederationParts, tried: SamlCase): Promise<Tried<SamlAnswer>> {
   const { request, asked, provider, role } = tried;
+  const { replay } = parts;
   const { assertion } = tried.response;
   const federation = {
     provider: asked.providerArn,
@@ -98,7 +115,7 @@ async function issued(parts: FederationParts, tried: SamlCase): Promise<Tried<Sa
     event: samlEvent(parts, tried, { account, answer, error: undefined }),
     attempt: attemptOf(request, samlAttemptFacts(tried, session), tracesOf(tried)),
     body: asked.response,
-    statements: parts.replay ? [parts.replay.use(assertion, account)] : [],
+    statements: replay.takesOnce(assertion) ? [replay.use(assertion, account)] : [],
   };
 }
 

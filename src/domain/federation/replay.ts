@@ -4,8 +4,10 @@ import type { Check } from '../../failures/check.ts';
 import type { VerifiedAssertion } from '../../saml/index.ts';
 import type { Eventually, Statement, Store } from '../../store/index.ts';
 
-/** Remembers exchanged assertions for all nodes, where each is taken once. */
+/** Remembers exchanged assertions for all nodes, as far as they are taken once. */
 export interface Replay {
+  /** Whether the assertion is taken once: all are by configuration, or its issuer asks for it. */
+  readonly takesOnce: (assertion: VerifiedAssertion) => boolean;
   /** Whether the assertion was exchanged before. */
   readonly wasUsed: (assertion: VerifiedAssertion) => Eventually<boolean>;
   /**
@@ -18,13 +20,17 @@ export interface Replay {
 /** No assertion is taken this long after its issue, whatever skew is configured. */
 const KEPT_MILLISECONDS = 15 * 60_000;
 
-/** One assertion by its issuer and id, neither of which can hold the separator. */
+/** One assertion by its issuer and id, whatever characters they have. */
 function assertionKey({ issuer, id }: VerifiedAssertion): string {
-  return sha256(`${issuer}\n${id}`);
+  return sha256(JSON.stringify([issuer, id]));
 }
 
-/** A memory of assertions in the store. */
-export function createReplay(store: Store): Replay {
+/**
+ * A memory of assertions in the store.
+ *
+ * @param mode `once` takes every assertion once; `window` only those with the condition OneTimeUse
+ */
+export function createReplay(store: Store, mode: 'once' | 'window'): Replay {
   const find = store.prepare<{ expires_at: number }>(
     'select expires_at from saml_uses where assertion_key = ?',
   );
@@ -33,6 +39,7 @@ export function createReplay(store: Store): Replay {
     1,
   );
   return {
+    takesOnce: ({ oneTimeUse }) => mode === 'once' || oneTimeUse,
     wasUsed: async (assertion) => (await find(assertionKey(assertion))).length > 0,
     use: (assertion, account) =>
       insert(account, assertionKey(assertion), assertion.issueInstant + KEPT_MILLISECONDS),
@@ -48,6 +55,7 @@ const REMOVAL_BATCH = 500;
  */
 export function createUseRemoval(
   store: Store,
+  batchSize: number = REMOVAL_BATCH,
 ): (before: number, signal?: AbortSignal) => Promise<void> {
   const oldest = store.prepare<{ expires_at: number | null }>(
     'select min(expires_at) as expires_at from saml_uses',
@@ -62,7 +70,7 @@ export function createUseRemoval(
       const [row] = await oldest();
       const first = row?.expires_at ?? undefined;
       if (first === undefined || Number(first) >= before) return;
-      await store.commit({ statements: [remove(before, REMOVAL_BATCH)], changes: [] });
+      await store.commit({ statements: [remove(before, batchSize)], changes: [] });
     }
   };
 }

@@ -27,8 +27,7 @@ export interface FederationParts {
   readonly skewMilliseconds: number;
   /** Whether SAML signatures with SHA-1 are believed. */
   readonly allowSha1: boolean;
-  /** Undefined where an assertion may be redeemed several times, as at AWS. */
-  readonly replay: Replay | undefined;
+  readonly replay: Replay;
   readonly issuerKeys: IssuerKeys;
   /** Where built-in providers are asked instead of at their own addresses. */
   readonly providerOrigins: ProviderOrigins;
