@@ -26,6 +26,8 @@ export interface Rule {
 export interface ServiceTables {
   readonly operations: Readonly<Record<string, unknown>>;
   readonly access: Readonly<Record<string, Rule>>;
+  /** Operations that take no signature; they have no rule. */
+  readonly unsigned: Readonly<Record<string, unknown>>;
 }
 
 const TITLES: Readonly<Record<ServiceName, string>> = {
@@ -50,12 +52,13 @@ function exportPrefix(name: ServiceName): string {
 /** The tables of `src/api/<service>/index.ts`; empty ones when the folder does not exist. */
 export async function serviceTables(name: ServiceName): Promise<ServiceTables> {
   const file = path.join(ROOT, 'src/api', name, 'index.ts');
-  if (!existsSync(file)) return { operations: {}, access: {} };
+  if (!existsSync(file)) return { operations: {}, access: {}, unsigned: {} };
   const exported: Readonly<Record<string, unknown>> = await import(pathToFileURL(file).href);
   const prefix = exportPrefix(name);
   return {
     operations: (exported[`${prefix}Operations`] ?? {}) as ServiceTables['operations'],
     access: (exported[`${prefix}Access`] ?? {}) as ServiceTables['access'],
+    unsigned: (exported[`${prefix}Unsigned`] ?? {}) as ServiceTables['unsigned'],
   };
 }
 
@@ -63,7 +66,7 @@ export async function serviceTables(name: ServiceName): Promise<ServiceTables> {
 export function tableFindings(
   name: ServiceName,
   modelled: ReadonlySet<string>,
-  { operations, access }: ServiceTables,
+  { operations, access, unsigned }: ServiceTables,
 ): Finding[] {
   const file = `src/api/${name}/index.ts`;
   const finding = (message: string, mend: string): Finding => ({ file, line: 1, message, mend });
@@ -74,9 +77,12 @@ export function tableFindings(
     ...Object.keys(access)
       .filter((operation) => !Object.hasOwn(operations, operation))
       .map((operation) => finding(`the rule of \`${operation}\` has no handler`, 'remove it')),
-    ...Object.keys(operations)
+    ...Object.keys({ ...operations, ...unsigned })
       .filter((operation) => !modelled.has(operation))
       .map((operation) => finding(`\`${operation}\` is not in the model`, 'correct its name')),
+    ...Object.keys(unsigned)
+      .filter((operation) => !services[name].unsigned.has(operation))
+      .map((operation) => finding(`\`${operation}\` takes a signature`, 'give it a rule')),
   ];
 }
 
@@ -104,9 +110,14 @@ async function serviceSection(name: ServiceName): Promise<string> {
   const { operations } = await loadService(name);
   const tables = await serviceTables(name);
   const all = [...operations.keys()].sort();
-  const present = all.filter((operation) => Object.hasOwn(tables.operations, operation));
-  const missing = all.filter((operation) => !Object.hasOwn(tables.operations, operation));
-  const rows = present.map((each) => implementedRow(name, each, tables.access[each]));
+  const handled = { ...tables.operations, ...tables.unsigned };
+  const present = all.filter((operation) => Object.hasOwn(handled, operation));
+  const missing = all.filter((operation) => !Object.hasOwn(handled, operation));
+  const rows = present.map((each) =>
+    Object.hasOwn(tables.unsigned, each)
+      ? [each, 'takes no signature', 'what the request carries, and the trust policy of the role']
+      : implementedRow(name, each, tables.access[each]),
+  );
   const parts = [`## ${TITLES[name]} (${code(name)})`, `${present.length} of ${all.length}.`];
   if (rows.length > 0) parts.push(table(['Operation', 'Action', 'Resource'], rows));
   if (missing.length > 0) parts.push(`Not implemented: ${missing.join(', ')}.`);
