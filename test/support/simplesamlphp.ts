@@ -27,7 +27,7 @@ export interface SimpleSamlphp {
   readonly entityId: string;
   /** Its metadata document, fetched over HTTP. */
   readonly metadata: () => Promise<string>;
-  /** Changes the service provider from the next sign-in on. */
+  /** How it answers from the next sign-in on: as it was started, with these changes. */
   readonly answerAs: (change: Partial<ServiceProvider>) => Promise<void>;
   readonly setPeople: (people: People) => Promise<void>;
   /** Where a browser begins a sign-in that the identity provider starts. */
@@ -86,7 +86,7 @@ export async function startSimpleSamlphp(
     entityId,
     metadata: async () => await (await fetch(entityId)).text(),
     answerAs: async (change) => {
-      current = { ...current, ...change };
+      current = { ...provider, ...change };
       await writeServiceProvider(folder, current);
     },
     setPeople: async (next) => {

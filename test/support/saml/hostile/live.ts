@@ -4,6 +4,7 @@ import { canonicalForm } from '../canonical.ts';
 import { freshId } from '../content.ts';
 import type { TestIdp } from '../identity-provider.ts';
 import { type SigningPair, signingPair } from '../keys.ts';
+import { NS } from '../names.ts';
 import { textOf, withAttributeOf, without } from './markup.ts';
 
 /** Responses that were really issued to a person of little power, each accepted as it is. */
@@ -38,9 +39,12 @@ export function goLive(idp: TestIdp, now: number): Live {
   };
 }
 
-/** The assertion of a response, with its signature. */
+/** The assertion of a response, with its signature, such that it can stand anywhere. */
 export function assertionOf(xml: string): string {
-  return textOf(xml, 'Assertion');
+  const assertion = textOf(xml, 'Assertion');
+  const [tag = ''] = /^[^>]*>/.exec(assertion) ?? [];
+  if (tag.includes('xmlns:saml=')) return assertion;
+  return assertion.replace(' ', ` xmlns:saml="${NS.assertion}" `);
 }
 
 /** An assertion without its signature, if it has one. */
