@@ -13,11 +13,11 @@ export class RenderedNamespaces {
   readonly #inOutput = new Map<string, string>();
   readonly #undo: [prefix: string, before: string | undefined][] = [];
   readonly #inclusive: boolean;
-  readonly #inclusivePrefixes: readonly string[];
+  readonly #inclusivePrefixes: ReadonlySet<string>;
 
   constructor(inclusive: boolean, inclusivePrefixes: readonly string[]) {
     this.#inclusive = inclusive;
-    this.#inclusivePrefixes = inclusivePrefixes;
+    this.#inclusivePrefixes = new Set(inclusivePrefixes);
   }
 
   /** A mark to go back to with `leave`. */
@@ -64,7 +64,7 @@ export class RenderedNamespaces {
   }
 
   #isInclusive(prefix: string): boolean {
-    return prefix !== 'xml' && (this.#inclusive || this.#inclusivePrefixes.includes(prefix));
+    return prefix !== 'xml' && (this.#inclusive || this.#inclusivePrefixes.has(prefix));
   }
 
   #add(prefix: string, namespace: string): void {

@@ -10,7 +10,10 @@ export interface XmlLimits {
   readonly attributes: number;
   /** Namespace declarations in scope at one place. */
   readonly namespaces: number;
-  /** Characters of a name, prefix included. */
+  /**
+   * Characters of a name, prefix included, and of a namespace: a canonical form may repeat both for
+   * every element that uses them.
+   */
   readonly name: number;
 }
 
@@ -24,7 +27,7 @@ export const responseLimits: XmlLimits = {
   nodes: 20_000,
   attributes: 64,
   namespaces: 64,
-  name: 256,
+  name: 512,
 };
 
 /** For metadata, which AWS takes up to ten million characters; certificates make the bulk. */

@@ -132,7 +132,11 @@ class TagReader {
     if (this.declarations.some((other) => other.prefix === prefix)) {
       refuse('duplicate-attribute', offset, `the prefix ${quote(prefix)} is declared twice`);
     }
-    this.shared.scope.declare(prefix, namespace, offset);
+    const { scope, limits } = this.shared;
+    if (namespace.length > limits.name) {
+      refuse('too-long-name', offset, `a namespace is longer than ${limits.name} characters`);
+    }
+    scope.declare(prefix, namespace, offset);
     this.declarations.push({ prefix, namespace });
   }
 }

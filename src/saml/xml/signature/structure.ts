@@ -15,9 +15,9 @@ export function partsOf(element: XmlElement): XmlElement[] {
   for (const child of element.children) {
     if (child.kind === 'element') found.push(child);
     else if (child.kind !== 'text') {
-      refuse('signature-malformed', `a ${child.kind} in ${element.localName}`);
+      refuse('signature-malformed', `${child.kind} inside ${element.localName}`);
     } else if (/[^ \t\r\n]/.test(child.value)) {
-      refuse('signature-malformed', `text in ${element.localName}`);
+      refuse('signature-malformed', `text inside ${element.localName}`);
     }
   }
   return found;
@@ -55,6 +55,6 @@ export function expectNoParameters(element: XmlElement, kind: SignatureProblemKi
 /** The bytes of an element that holds base64 text and nothing else. */
 export function bytesOf(element: XmlElement, kind: SignatureProblemKind): Buffer {
   const markup = markupIn(element);
-  if (markup) refuse(kind, `${element.localName} holds a ${markup.kind}`);
+  if (markup) refuse(kind, `${markup.kind} inside ${element.localName}`);
   return decodeBase64(textOf(element)) ?? refuse(kind, `${element.localName} is no base64 text`);
 }

@@ -11,6 +11,9 @@ import { algorithmOf, expectNoParameters, expectPart, partsOf } from './structur
 /** What applies where no canonicalization is named (XML Signature section 4.4.3.2). */
 const IMPLIED: Canonicalization = { method: 'inclusive', comments: false, inclusivePrefixes: [] };
 
+/** A document has few prefixes; the list is read before anything of it is known to be signed. */
+const LONGEST_LIST = 2000;
+
 /**
  * Prefixes of a PrefixList; `#default` becomes the empty prefix. Single spaces part them, as they
  * would after the normalisation of an NMTOKENS attribute: of two spaces in a row xmlsec1 makes the
@@ -18,6 +21,7 @@ const IMPLIED: Canonicalization = { method: 'inclusive', comments: false, inclus
  */
 function prefixesOf(element: XmlElement, kind: SignatureProblemKind): string[] {
   const list = attribute(element, 'PrefixList') ?? '';
+  if (list.length > LONGEST_LIST) refuse(kind, 'the PrefixList is too long');
   const names = list.replace(/ $/, '').split(' ');
   if (names.length === 1 && names[0] === '') return [];
   if (names.some((name) => name === '' || /[\t\r\n]/.test(name))) {
