@@ -7,8 +7,9 @@ import { StartError } from '../failures/start-error.ts';
 import { buildOutbound } from './outbound.ts';
 
 describe('the client that settings make', () => {
-  it('reaches what GATEHOUSE_OUTBOUND_ALLOW and GATEHOUSE_CA_FILE say', async () => {
+  it('reaches what GATEHOUSE_OUTBOUND_ALLOW and GATEHOUSE_CA_FILE say', async (test) => {
     const issuer = await startTestIssuer();
+    test.after(() => issuer.stop());
     const ask = (outboundAllow: readonly string[], caFile: string) =>
       buildOutbound({ outboundAllow: [...outboundAllow], caFile }).fetch({
         url: `${issuer.url}/keys`,
@@ -21,11 +22,11 @@ describe('the client that settings make', () => {
     assert.ok(!untrusted.ok && untrusted.problem.kind === 'certificate');
     const refused = await ask([], issuer.caFile);
     assert.ok(!refused.ok && refused.problem.kind === 'address-refused');
-    await issuer.stop();
   });
 
-  it('is not built with a file that cannot be used', async () => {
+  it('is not built with a file that cannot be used', async (test) => {
     const issuer = await startTestIssuer();
+    test.after(() => issuer.stop());
     const refused = (reason: string) => (error: unknown) => {
       assert.ok(error instanceof StartError);
       assert.equal(error.failure.code, 'OUT-001');

@@ -7,6 +7,7 @@ import { identityProviderFailures } from './identity-providers.ts';
 import { installationFailures } from './installation.ts';
 import { oidcFailures } from './oidc.ts';
 import { outboundFailures } from './outbound.ts';
+import { issuerFailures } from './outbound-issuer.ts';
 import { samlFailures } from './saml.ts';
 import { sessionFailures } from './session.ts';
 import { signatureFailures } from './signature.ts';
@@ -21,6 +22,7 @@ export const catalogue = {
   ...federationConsoleFailures,
   ...identityProviderFailures,
   ...installationFailures,
+  ...issuerFailures,
   ...outboundFailures,
   ...samlFailures,
   ...oidcFailures,

@@ -14,7 +14,7 @@ export const outboundFailures = {
     },
     fix: {
       en: 'Name a PEM file with the certificates of the authorities that sign for your identity providers, or remove the setting.',
-      ko: '자격 증명 공급자의 인증서에 서명한 인증 기관의 인증서가 담긴 PEM 파일을 지정하거나, 설정을 지우십시오.',
+      ko: 'ID 제공업체의 인증서에 서명한 인증 기관의 인증서가 담긴 PEM 파일을 지정하거나, 설정을 지우십시오.',
     },
     actor: 'operator',
     source: 'Gatehouse configuration',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe, it, type TestContext } from 'node:test';
 import {
   startTestIssuer,
   type TestIssuer,
@@ -136,7 +136,7 @@ describe("a server's certificate", () => {
 
 describe('a handshake', () => {
   /** A server without TLS; `meet` gets each connection. */
-  const start = async (meet: (socket: Socket) => void) => {
+  const start = async (test: TestContext, meet: (socket: Socket) => void) => {
     const sockets = new Set<Socket>();
     const server = createServer((socket) => {
       sockets.add(socket.on('error', () => undefined));
@@ -144,26 +144,24 @@ describe('a handshake', () => {
     });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
-    const stop = () => {
+    test.after(() => {
       for (const socket of sockets) socket.destroy();
       server.close();
-    };
-    return { port: (server.address() as AddressInfo).port, sockets, stop };
+    });
+    return { port: (server.address() as AddressInfo).port, sockets };
   };
 
-  it('with a server that speaks no TLS, or hangs up, is told as such', async () => {
-    const plain = await start((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
+  it('with a server that speaks no TLS, or hangs up, is told as such', async (test) => {
+    const plain = await start(test, (socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
     assert.equal(verdict(await ask(plain.port, {})), 'tls');
-    plain.stop();
-    const rude = await start((socket) => socket.destroy());
+    const rude = await start(test, (socket) => socket.destroy());
     const outcome = await ask(rude.port, {});
     assert.ok(!outcome.ok && outcome.problem.kind === 'tls');
     assert.equal(outcome.problem.code, 'ECONNRESET');
-    rude.stop();
   });
 
-  it('R109: that nobody answers ends with the budget, and leaves no socket open', async () => {
-    const silent = await start(() => undefined);
+  it('R109: that nobody answers ends with the budget, and leaves no socket open', async (test) => {
+    const silent = await start(test, () => undefined);
     const outbound = createOutbound({ allow: ALLOW, authorities: [] });
     const url = `https://127.0.0.1:${silent.port}/`;
     const outcome = await outbound.fetch({ url, budget: startBudget(100), maxBytes: 10 });
@@ -172,6 +170,5 @@ describe('a handshake', () => {
     const [socket] = silent.sockets;
     assert.ok(socket);
     if (!socket.closed) await once(socket.resume(), 'close');
-    silent.stop();
   });
 });

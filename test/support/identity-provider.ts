@@ -75,6 +75,7 @@ export interface TestIssuer {
   readonly rotate: () => string;
   /** A signed token: `iss` and times are set, the rest is the caller's. */
   readonly token: (parts?: TokenParts) => string;
+  /** Ends every connection; once more does nothing. */
   readonly stop: () => Promise<void>;
 }
 
@@ -138,7 +139,7 @@ export async function startTestIssuer(options: TestIssuerOptions = {}): Promise<
     stop: async () => {
       server.closeAllConnections();
       server.close();
-      await rm(folder, { recursive: true });
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }

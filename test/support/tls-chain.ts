@@ -25,7 +25,7 @@ import {
 interface CertificateSubject {
   readonly name: string;
   readonly serverNames?: readonly string[];
-  /** Milliseconds since 1970; otherwise a day from now. */
+  /** Milliseconds since 1970; otherwise in 30 days. */
   readonly notAfter?: number;
 }
 
@@ -45,7 +45,7 @@ const ECDSA_SHA256 = sequence(objectId('1.2.840.10045.4.3.2'));
 export function issue(subject: CertificateSubject, issuer?: Identity): Identity {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const now = Date.now();
-  const notAfter = subject.notAfter ?? now + DAY;
+  const notAfter = subject.notAfter ?? now + 30 * DAY;
   const content = sequence(
     context(0, integer(Buffer.from([2])), 'constructed'),
     integer(Buffer.concat([Buffer.from([1]), randomBytes(15)])),
