@@ -276,7 +276,7 @@ export const settings = {
     whole(100_000, 1_000_000_000),
     'a whole number of bytes from 100000 to 1000000000',
     '4000000',
-    'What the attempts of one source may take up before its oldest go: an address (IPv6: its /64) for refused attempts, a subject for successful ones.',
+    'What the refused attempts of one address (IPv6: of its /64) may take up before its oldest go.',
   ),
   attemptAccountBytes: setting(
     'GATEHOUSE_ATTEMPT_ACCOUNT_BYTES',

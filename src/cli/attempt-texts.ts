@@ -74,7 +74,7 @@ export function attemptText(attempt: StoredAttempt, style: TableStyle): string {
     [LABELS.provider[style.language], attempt.provider],
     [LABELS.subject[style.language], attempt.subject],
     [LABELS.role[style.language], attempt.roleArn],
-    [LABELS.from[style.language], `${attempt.sourceAddress}  ${attempt.userAgent}`],
+    [LABELS.from[style.language], `${attempt.sourceAddress}  ${attempt.userAgent}`.trimEnd()],
     [LABELS.decision[style.language], decision && decisionText(decision)],
     [LABELS.answered[style.language], answered && `${answered.code}: ${answered.message}`],
     ...Object.entries(facts),

@@ -94,7 +94,7 @@ export function attemptChecks(traces: readonly CheckTrace[]): AttemptCheck[] {
  * whoever reads attempts must not become who made them, and the rest is cut to `most` characters.
  */
 export function keptText(text: string, most: number = MOST_TEXT): string {
-  const plain = text.length < SHORTEST_HIDDEN ? text : withoutBodies(text);
+  const plain = text.length < SHORTEST_HIDDEN || !mayHoldBody(text) ? text : withoutBodies(text);
   return plain.length <= most ? plain : `${plain.slice(0, most).toWellFormed()}…`;
 }
 
@@ -112,7 +112,13 @@ const SHORTEST_HIDDEN = 40;
 /** Base64url of `{"`, and what follows it up to the end of a JWS or JWE in compact form. */
 const TOKEN = /eyJ[\w-]{8,}(?:\.[\w-]*){1,4}/g;
 /** Longer than a digest, a key id or a persistent NameID, also in hexadecimal. */
-const ENCODED = /[\w+/=-]{200,}/g;
+const LONGEST_SHOWN = 200;
+const ENCODED = new RegExp(`[\\w+/=-]{${LONGEST_SHOWN},}`, 'g');
+
+/** Nearly all texts are short and hold no token; attempts have a hundred of them. */
+function mayHoldBody(text: string): boolean {
+  return text.length >= LONGEST_SHOWN || text.includes('eyJ');
+}
 
 function withoutBodies(text: string): string {
   const hidden = (found: string) => `(${found.length} characters hidden)`;

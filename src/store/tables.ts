@@ -274,10 +274,10 @@ export interface AttemptTable {
   role_arn: string | null;
   source_address: string;
   user_agent: string;
-  /** Whose quota it counts against; see domain/attempts/quota.ts. */
-  source: string;
+  /** Whose quota a refused attempt counts against; see domain/attempts/quota.ts. */
+  source: string | null;
   /** Bytes written for the source so far, this row included. */
-  source_upto: number;
+  source_upto: number | null;
   /** Bytes written for the account's attempts of this outcome so far, this row included. */
   outcome_upto: number;
   /** Checks, decision, facts and answer as JSON; see domain/attempts/rows.ts. */

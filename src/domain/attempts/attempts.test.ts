@@ -25,7 +25,7 @@ test('what is run for an attempt, and to remove old ones, reads ranges of indexe
   recorderOver(watched);
   for (const table of ['attempts', 'attempt_bodies'] as const) createAttemptRemoval(watched, table);
   const own = statements.filter((text) => /attempt_bodies|attempts/.test(text));
-  assert.equal(own.length, 12);
+  assert.equal(own.length, 13);
   for (const text of own) {
     const plan = sql.raw<{ detail: string }>(`explain query plan ${text.replaceAll('?', "'x'")}`);
     const { rows } = await plan.execute(store.read);

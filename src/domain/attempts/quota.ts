@@ -1,34 +1,33 @@
-import { sha256 } from '../../base/digest.ts';
-import type { NewAttempt } from '../../failures/attempt.ts';
 import type { Statement, Store } from '../../store/index.ts';
 
 /**
- * What attempts may take up. Anybody can be refused as often as they like, so rows are counted in
- * bytes twice: for their source and for their account, and over a quota the oldest of the same source
- * or account go. Refused and successful attempts of an account are counted apart: no number of
- * refusals pushes out who really came in. A source of refusals is an address; of successes it is
- * the subject, since a whole company may come from one address.
+ * What attempts may take up. Anybody can be refused as often as they like, so refused attempts are
+ * counted in bytes twice: for their source, an address, and for their account; over a quota the
+ * oldest of the same source or account go. Successful attempts are counted for their account and
+ * apart: no number of refusals pushes out who really came in.
  */
 export interface AttemptQuota {
-  /** Bytes of one source. */
+  /** Bytes of the refused attempts of one source. */
   readonly sourceBytes: number;
   /** Bytes of one account: half of them for refused attempts, half for successful ones. */
   readonly accountBytes: number;
 }
 
 /** What a row costs besides its texts: its entries in the indexes, roughly. */
-const ROW_BYTES = 1024;
+export const ROW_BYTES = 1024;
 
-/** How many bytes texts count for. */
-export function bytesOf(...texts: readonly (string | null)[]): number {
-  return texts.reduce((sum, text) => sum + Buffer.byteLength(text ?? ''), ROW_BYTES);
+/** How many bytes the columns of a row count for. */
+export function rowBytes(row: object): number {
+  let bytes = ROW_BYTES;
+  for (const value of Object.values(row)) {
+    if (typeof value === 'string') bytes += Buffer.byteLength(value);
+  }
+  return bytes;
 }
 
-/** The key of the source that an attempt counts against. */
-export function quotaSource(attempt: NewAttempt, addressKey: (address: string) => string): string {
-  const { outcome, provider = '', subject = '', sourceAddress } = attempt;
-  if (outcome === 'refused') return `address ${addressKey(sourceAddress)}`.slice(0, 80);
-  return `subject ${sha256(`${provider}\n${subject}`, 'base64url')}`;
+/** A source as rows have it: the longest key of an address is much shorter. */
+export function sourceKey(addressKey: string): string {
+  return addressKey.slice(0, 80);
 }
 
 /** A log whose rows carry, in `upto`, the bytes written so far for the value of `key`. */

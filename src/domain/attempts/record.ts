@@ -5,7 +5,7 @@ import type { Statement, StatementTemplate, Store } from '../../store/index.ts';
 import type { IamState } from '../iam/state.ts';
 import { bodyContext, type CapturedBodies, isCapturing, MOST_BODY } from './capture.ts';
 import { attemptId } from './ids.ts';
-import { type AttemptQuota, bytesOf, createTrim, quotaSource } from './quota.ts';
+import { type AttemptQuota, createTrim, ROW_BYTES, rowBytes, sourceKey } from './quota.ts';
 import { attemptLine, LINE_COLUMNS, writeRecord } from './rows.ts';
 
 /** What attempts are recorded with. */
@@ -35,37 +35,19 @@ export type RecordAttempt = (attempt: NewAttempt, body?: string) => Promise<read
 /** A recorder over a store. What goes beyond a quota is removed in plans of its own. */
 export function createAttemptRecorder(parts: RecorderParts): RecordAttempt {
   const { store, quota, random, addressKey, bodies } = parts;
-  const insert = prepareInsert(store);
-  const insertBody = prepareBodyInsert(store);
-  const trims = createTrims(store, quota);
+  const keepRow = createRowKeeper(store, quota);
+  const keepBody = createBodyKeeper(store, quota);
   return async (attempt, body) => {
     const account = await attributedTo(parts, attempt);
     const id = attemptId(attempt.time, random);
-    const source = quotaSource(attempt, addressKey);
-    const line = attemptLine(attempt, account, id);
-    const record = writeRecord(attempt);
-    const bytes = bytesOf(record, ...textsOf(line));
-    const { outcome } = attempt;
-    const values = LINE_COLUMNS.map((column) => line[column]);
-    const row = [...values, source, record, account, source, bytes, account, outcome, bytes];
-    const statements = [insert(...row)];
-    trims.source(account, source, bytes);
-    trims.outcome(account, outcome, bytes);
+    const source = sourceKey(addressKey(attempt.sourceAddress));
+    const statements = [keepRow(attempt, account, id, source)];
     if (body !== undefined && (await isCapturing(store, account, attempt.time))) {
       const sealed = bodies.seal(body.slice(0, MOST_BODY), bodyContext(account, id));
-      const size = bytesOf(sealed);
-      statements.push(
-        insertBody(account, id, source, sealed, account, source, size, account, size),
-      );
-      trims.bodySource(account, source, size);
-      trims.bodyAccount(account, account, size);
+      statements.push(keepBody(account, id, source, sealed));
     }
     return statements;
   };
-}
-
-function textsOf({ attempt_time: _, ...texts }: ReturnType<typeof attemptLine>) {
-  return Object.values(texts);
 }
 
 /** The account that the request names, if there is one; the caller made it fresh if it succeeded. */
@@ -82,52 +64,69 @@ async function attributedTo(
   return management;
 }
 
+/** The bytes written for a key so far, and those of the row that is inserted. */
 const UPTO = (table: string, column: string, key: string) =>
   `coalesce((select max(${column}) from ${table} where account_id = ? and ${key} = ?), 0) + ?`;
 
-function prepareInsert(store: Store): StatementTemplate {
-  const columns = [...LINE_COLUMNS, 'source', 'record', 'source_upto', 'outcome_upto'];
-  const values = [...LINE_COLUMNS, 'source', 'record'].map(() => '?');
+const OUTCOME_UPTO = UPTO('attempts', 'outcome_upto', 'outcome');
+const SOURCE_UPTO = UPTO('attempts', 'source_upto', 'source');
+
+type KeepRow = (attempt: NewAttempt, account: string, id: string, source: string) => Statement;
+
+function createRowKeeper(store: Store, { sourceBytes, accountBytes }: AttemptQuota): KeepRow {
+  const insertRefused = prepareInsert(store, ['source', 'source_upto'], ['?', SOURCE_UPTO]);
+  const insertSucceeded = prepareInsert(store, [], []);
+  const bySource = { table: 'attempts', key: 'source', upto: 'source_upto' } as const;
+  const byOutcome = { table: 'attempts', key: 'outcome', upto: 'outcome_upto' } as const;
+  const trimSource = createTrim(store, bySource, sourceBytes);
+  const trimOutcome = createTrim(store, byOutcome, accountBytes / 2);
+  return (attempt, account, id, source) => {
+    const line = attemptLine(attempt, account, id);
+    const { record, bytes: recordBytes } = writeRecord(attempt);
+    const bytes = recordBytes + rowBytes(line);
+    const { outcome } = attempt;
+    const row = [...LINE_COLUMNS.map((column) => line[column]), record, account, outcome, bytes];
+    trimOutcome(account, outcome, bytes);
+    if (outcome === 'succeeded') return insertSucceeded(...row);
+    trimSource(account, source, bytes);
+    return insertRefused(...row, source, account, source, bytes);
+  };
+}
+
+function prepareInsert(
+  store: Store,
+  columns: readonly string[],
+  values: readonly string[],
+): StatementTemplate {
+  const names = [...LINE_COLUMNS, 'record', 'outcome_upto', ...columns];
+  const given = [...LINE_COLUMNS.map(() => '?'), '?', OUTCOME_UPTO, ...values];
   return store.prepareStatement(
-    `insert into attempts (${columns.join(', ')}) values (${values.join(', ')},
-      ${UPTO('attempts', 'source_upto', 'source')},
-      ${UPTO('attempts', 'outcome_upto', 'outcome')})`,
+    `insert into attempts (${names.join(', ')}) values (${given.join(', ')})`,
     1,
   );
 }
 
-function prepareBodyInsert(store: Store): StatementTemplate {
-  return store.prepareStatement(
+type KeepBody = (account: string, id: string, source: string, sealed: string) => Statement;
+
+/** Captured bodies may take up a quarter of what attempts may, besides them. */
+const BODY_SHARE = 4;
+
+function createBodyKeeper(store: Store, { sourceBytes, accountBytes }: AttemptQuota): KeepBody {
+  const insert = store.prepareStatement(
     `insert into attempt_bodies
       (account_id, attempt_id, source, body, source_upto, account_upto) values (?, ?, ?, ?,
       ${UPTO('attempt_bodies', 'source_upto', 'source')},
       coalesce((select max(account_upto) from attempt_bodies where account_id = ?), 0) + ?)`,
     1,
   );
-}
-
-/** Captured bodies may take up a quarter of what attempts may, besides them. */
-const BODY_SHARE = 4;
-
-function createTrims(store: Store, { sourceBytes, accountBytes }: AttemptQuota) {
-  const attempts = 'attempts';
-  const bodies = 'attempt_bodies';
-  return {
-    source: createTrim(store, { table: attempts, key: 'source', upto: 'source_upto' }, sourceBytes),
-    outcome: createTrim(
-      store,
-      { table: attempts, key: 'outcome', upto: 'outcome_upto' },
-      accountBytes / 2,
-    ),
-    bodySource: createTrim(
-      store,
-      { table: bodies, key: 'source', upto: 'source_upto' },
-      sourceBytes,
-    ),
-    bodyAccount: createTrim(
-      store,
-      { table: bodies, key: 'account_id', upto: 'account_upto' },
-      accountBytes / BODY_SHARE,
-    ),
+  const bySource = { table: 'attempt_bodies', key: 'source', upto: 'source_upto' } as const;
+  const byAccount = { table: 'attempt_bodies', key: 'account_id', upto: 'account_upto' } as const;
+  const trimSource = createTrim(store, bySource, sourceBytes);
+  const trimAccount = createTrim(store, byAccount, accountBytes / BODY_SHARE);
+  return (account, id, source, sealed) => {
+    const bytes = ROW_BYTES + sealed.length;
+    trimSource(account, source, bytes);
+    trimAccount(account, account, bytes);
+    return insert(account, id, source, sealed, account, source, bytes, account, bytes);
   };
 }

@@ -60,34 +60,49 @@ export function attemptLine(attempt: NewAttempt, account: string, id: string): A
   };
 }
 
-/** Checks as they are written: by position, since their names would take as much as they say. */
-type CheckRow = readonly [
-  name: string,
-  code: string,
-  outcome: AttemptCheck['outcome'],
-  expected: string | null,
-  received: string | null,
-  failureCode?: string,
-  details?: Readonly<Record<string, string>>,
-];
+/** Outcomes of checks as they are written. */
+const LETTERS = { passed: 'p', failed: 'f', skipped: 's' } as const;
+const OUTCOMES = { p: 'passed', f: 'failed', s: 'skipped' } as const;
 
+type Letter = keyof typeof OUTCOMES;
+/** Values of a check in `RecordJson.checks`. */
+const CHECK_VALUES = 5;
+
+/** What is written of an attempt besides its columns. */
 interface RecordJson {
-  readonly checks: readonly CheckRow[];
+  /**
+   * Name, code, letter of the outcome, expected and received of each check, one after the other:
+   * the names of members would take as much as the values say.
+   */
+  readonly checks: readonly (string | null)[];
+  /** The failure of a check by its position. */
+  readonly failures: Readonly<Record<number, NonNullable<AttemptCheck['failure']>>>;
   readonly answered?: NonNullable<Attempt['answered']>;
   readonly decision?: NonNullable<Attempt['decision']>;
   readonly facts: Attempt['facts'];
 }
 
-/** Everything of an attempt that is not looked for, as JSON. */
-export function writeRecord(attempt: NewAttempt): string {
+/** Everything of an attempt that is not looked for, as JSON, and how many bytes it takes. */
+export function writeRecord(attempt: NewAttempt): { readonly record: string; bytes: number } {
   const record = JSON.stringify(recordOf(attempt, MOST_TEXT));
-  if (Buffer.byteLength(record) <= MOST_RECORD_BYTES) return record;
-  return JSON.stringify(recordOf(attempt, SHORT_TEXT));
+  const bytes = Buffer.byteLength(record);
+  if (bytes <= MOST_RECORD_BYTES) return { record, bytes };
+  const short = JSON.stringify(recordOf(attempt, SHORT_TEXT));
+  return { record: short, bytes: Buffer.byteLength(short) };
 }
 
 function recordOf({ checks, answered, decision, facts }: NewAttempt, most: number): RecordJson {
+  const values: (string | null)[] = [];
+  const failures: Record<number, NonNullable<AttemptCheck['failure']>> = {};
+  for (const [at, { name, code, outcome, expected, received, failure }] of checks.entries()) {
+    values.push(name, code, LETTERS[outcome]);
+    values.push(expected === undefined ? null : keptText(expected, most));
+    values.push(received === undefined ? null : keptText(received, most));
+    if (failure) failures[at] = { code: failure.code, details: keptTexts(failure.details, most) };
+  }
   return {
-    checks: checks.map((check) => checkRow(check, most)),
+    checks: values,
+    failures,
     ...(answered
       ? { answered: { code: answered.code, message: keptText(answered.message, 2 * most) } }
       : {}),
@@ -96,19 +111,33 @@ function recordOf({ checks, answered, decision, facts }: NewAttempt, most: numbe
   };
 }
 
-function checkRow(
-  { name, code, outcome, expected, received, failure }: AttemptCheck,
-  most: number,
-): CheckRow {
-  const kept = (text: string | undefined) => (text === undefined ? null : keptText(text, most));
-  const row = [name, code, outcome, kept(expected), kept(received)] as const;
-  return failure ? [...row, failure.code, keptTexts(failure.details, most)] : row;
-}
-
 /** An attempt as it was recorded. Its codes may be of another version and not in the catalogue. */
 export function readAttempt(row: AttemptLine & { readonly record: string }): Attempt {
-  const { checks, ...rest } = JSON.parse(row.record) as RecordJson;
-  return { ...summaryOf(row), checks: checks.map(checkOf), ...rest };
+  const { checks, failures, ...rest } = JSON.parse(row.record) as RecordJson;
+  return { ...summaryOf(row), checks: readChecks(checks, failures), ...rest };
+}
+
+function readChecks(
+  values: RecordJson['checks'],
+  failures: RecordJson['failures'],
+): AttemptCheck[] {
+  const checks: AttemptCheck[] = [];
+  for (let at = 0; at * CHECK_VALUES < values.length; at += 1) {
+    const [name, code, letter, expected, received] = values.slice(
+      at * CHECK_VALUES,
+      (at + 1) * CHECK_VALUES,
+    );
+    const failure = failures[at];
+    checks.push({
+      name: name ?? '',
+      code: code as FailureCode,
+      outcome: OUTCOMES[letter as Letter],
+      ...(typeof expected === 'string' ? { expected } : {}),
+      ...(typeof received === 'string' ? { received } : {}),
+      ...(failure ? { failure } : {}),
+    });
+  }
+  return checks;
 }
 
 /** What a listing tells of an attempt. */
@@ -129,18 +158,5 @@ export function summaryOf(row: AttemptLine): AttemptSummary {
     ...(row.role_arn === null ? {} : { roleArn: row.role_arn }),
     sourceAddress: row.source_address,
     userAgent: row.user_agent,
-  };
-}
-
-function checkOf([name, code, outcome, expected, received, failed, details]: CheckRow) {
-  return {
-    name,
-    code: code as FailureCode,
-    outcome,
-    ...(expected === null ? {} : { expected }),
-    ...(received === null ? {} : { received }),
-    ...(failed === undefined
-      ? {}
-      : { failure: { code: failed as FailureCode, details: details ?? {} } }),
   };
 }

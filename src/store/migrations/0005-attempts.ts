@@ -23,8 +23,8 @@ export async function createAttempts(db: Kysely<unknown>, dialect: Dialect): Pro
     .addColumn('role_arn', 'text')
     .addColumn('source_address', 'text', (c) => c.notNull())
     .addColumn('user_agent', 'text', (c) => c.notNull())
-    .addColumn('source', 'text', (c) => c.notNull())
-    .addColumn('source_upto', 'bigint', (c) => c.notNull())
+    .addColumn('source', 'text')
+    .addColumn('source_upto', 'bigint')
     .addColumn('outcome_upto', 'bigint', (c) => c.notNull())
     .addColumn('record', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('attempts_key', ['account_id', 'attempt_id'])
@@ -43,7 +43,7 @@ async function createAttemptIndexes(db: Kysely<unknown>): Promise<void> {
   await index('provider', 'provider', 'attempt_id').where('provider', 'is not', null).execute();
   await index('subject', 'subject', 'attempt_id').where('subject', 'is not', null).execute();
   await index('code', 'code', 'attempt_id').where('code', 'is not', null).execute();
-  await index('source', 'source', 'source_upto').execute();
+  await index('source', 'source', 'source_upto').where('source', 'is not', null).execute();
   await index('outcome', 'outcome', 'outcome_upto').execute();
 }
 
