@@ -1,5 +1,6 @@
 import { attemptFailures } from './attempts.ts';
 import { authorisationFailures } from './authorisation.ts';
+import { diagnoseFailures } from './diagnose.ts';
 import { type FailureEntry, fillTemplate, type Placeholders } from './failure.ts';
 import { federationFailures } from './federation.ts';
 import { federationConsoleFailures } from './federation-console.ts';
@@ -13,11 +14,13 @@ import { sessionFailures } from './session.ts';
 import { signatureFailures } from './signature.ts';
 import { startFailures } from './startup.ts';
 import { storageFailures } from './storage.ts';
+import { trustPolicyFailures } from './trust-policy.ts';
 
 /** Every failure that Gatehouse can raise. Codes are never reused. */
 export const catalogue = {
   ...attemptFailures,
   ...authorisationFailures,
+  ...diagnoseFailures,
   ...federationFailures,
   ...federationConsoleFailures,
   ...identityProviderFailures,
@@ -30,6 +33,7 @@ export const catalogue = {
   ...signatureFailures,
   ...startFailures,
   ...storageFailures,
+  ...trustPolicyFailures,
 } as const satisfies Readonly<Record<string, FailureEntry>>;
 
 export type FailureCode = keyof typeof catalogue;

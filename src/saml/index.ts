@@ -14,6 +14,12 @@ export {
   samlConditionKeys,
   subjectType,
 } from './condition-keys.ts';
+export {
+  type AssertionDescription,
+  type AssertionTime,
+  describeResponse,
+  type ResponseDescription,
+} from './describe-response.ts';
 export { consoleDuration, effectiveDuration } from './duration.ts';
 export { envelopeChecks } from './envelope-table.ts';
 export { examineResponse } from './examine-response.ts';
