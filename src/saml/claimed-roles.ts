@@ -6,13 +6,10 @@ import { assertionsBelow, isResponse } from './response-parts.ts';
 import type { RolePair } from './types.ts';
 import { readXml } from './xml/index.ts';
 
-/** How many pairs are told at most; a chooser shows no more. */
-const MOST_PAIRS = 500;
-
 /**
  * The role and provider pairs that a response claims, UNVERIFIED: only to find the providers whose
  * metadata then decide. Empty for what cannot be read and for encrypted assertions, whose provider
- * the path of its own consumer URL tells.
+ * the path of its own consumer URL tells. The length of a response bounds their number.
  */
 export function claimedRoles(response: string): RolePair[] {
   if (response.length > MOST_CHARACTERS) return [];
@@ -22,5 +19,5 @@ export function claimedRoles(response: string): RolePair[] {
   if (!reading.ok || !isResponse(reading.document.root)) return [];
   const [assertion, second] = assertionsBelow(reading.document.root);
   if (!assertion || second) return [];
-  return rolePairs(readAttributes(assertion)).slice(0, MOST_PAIRS);
+  return rolePairs(readAttributes(assertion));
 }

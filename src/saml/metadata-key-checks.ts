@@ -1,6 +1,7 @@
 import { failure } from '../failures/catalogue.ts';
 import type { Check } from '../failures/check.ts';
 import { type MetadataCertificate, repeatedExtension } from './certificate.ts';
+import { MOST_CERTIFICATES } from './metadata-parts.ts';
 import type { MetadataSubject } from './metadata-subject.ts';
 import { shown, shownList } from './text.ts';
 
@@ -15,12 +16,12 @@ export const signingKeysArePresent: MetadataCheck = {
   name: 'signingKeysArePresent',
   code: 'SAML-059',
   run({ providers }) {
-    const keyless = providers.find(({ certificates }) => certificates.length === 0);
+    const keyless = providers.find(({ chains }) => chains.flat().length === 0);
     return keyless && failure('SAML-059', { entityId: shown(keyless.entityId ?? '') });
   },
   describe({ providers }) {
     const counts = providers.map(
-      ({ entityId = '', certificates }) => `${entityId}: ${certificates.length}`,
+      ({ entityId = '', chains }) => `${entityId}: ${chains.flat().length}`,
     );
     return {
       expected: 'a certificate for signing at each identity provider',
@@ -29,8 +30,12 @@ export const signingKeysArePresent: MetadataCheck = {
   },
 };
 
+/** The number of signing keys; of certificates where there are too many to be read. */
 function keyCount({ providers }: MetadataSubject): number {
-  return providers.reduce((sum, { certificates }) => sum + certificates.length, 0);
+  return providers.reduce((sum, provider) => {
+    const listed = provider.chains.flat().length;
+    return sum + (listed > MOST_CERTIFICATES ? listed : provider.certificates.length);
+  }, 0);
 }
 
 export const signingKeysAreFew: MetadataCheck = {

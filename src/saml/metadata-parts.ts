@@ -1,5 +1,6 @@
 import { type CertificateReading, readCertificate } from './certificate.ts';
 import { parseInstant } from './instant.ts';
+import { lazy } from './lazy.ts';
 import { HTTP_POST, HTTP_REDIRECT, METADATA, PROTOCOL, XML_SIGNATURE } from './names.ts';
 import { trimmed } from './text.ts';
 import { attribute, childElements, textOf, type XmlElement } from './xml/index.ts';
@@ -12,9 +13,14 @@ export interface DescribedEntity {
   readonly roles: readonly XmlElement[];
   /** Every validUntil that limits it, as written: from the outermost group to its roles. */
   readonly expiries: readonly string[];
-  /** The certificates of its signing keys, each as it could be read. */
+  /** The certificates of its signing keys, unread: those of one X509Data together. */
+  readonly chains: readonly (readonly string[])[];
+  /** The certificate of each signing key, as it could be read; throws when there are too many. */
   readonly certificates: readonly CertificateReading[];
 }
+
+/** How many certificates of one entity are read at all; ten keys with their chains need fewer. */
+export const MOST_CERTIFICATES = 50;
 
 /** True for the elements that a metadata document may have as its root. */
 export function isMetadataRoot({ namespace, localName }: XmlElement): boolean {
@@ -38,12 +44,17 @@ export function describeEntity(element: XmlElement): DescribedEntity {
   const enclosing: XmlElement[] = [];
   for (let next: XmlElement | undefined = element; next; next = next.parent)
     enclosing.unshift(next);
+  const chains = roles.filter(speaksSaml2).flatMap(signingChains);
+  const certificates = lazy(() => signingCertificates(chains));
   return {
     element,
     entityId: attribute(element, 'entityID'),
     roles,
     expiries: [...enclosing, ...roles].flatMap((each) => attribute(each, 'validUntil') ?? []),
-    certificates: roles.filter(speaksSaml2).flatMap(signingCertificates),
+    chains,
+    get certificates() {
+      return certificates();
+    },
   };
 }
 
@@ -53,19 +64,19 @@ export function speaksSaml2(role: XmlElement): boolean {
   return protocols.split(/\s+/).includes(PROTOCOL);
 }
 
-/**
- * Certificates of KeyDescriptor elements for signing or for every use. Of a chain inside one
- * X509Data only the last one counts: keys of authorities sign no responses.
- */
-function signingCertificates(role: XmlElement): CertificateReading[] {
+/** The certificates of the KeyDescriptor elements for signing or for every use. */
+function signingChains(role: XmlElement): string[][] {
   return childElements(role, METADATA, 'KeyDescriptor')
     .filter((descriptor) => (attribute(descriptor, 'use') ?? 'signing') === 'signing')
     .flatMap((descriptor) => childElements(descriptor, XML_SIGNATURE, 'KeyInfo'))
     .flatMap((keyInfo) => childElements(keyInfo, XML_SIGNATURE, 'X509Data'))
-    .flatMap((data) => {
-      const texts = childElements(data, XML_SIGNATURE, 'X509Certificate').map(textOf);
-      return leavesOf(texts.map(readCertificate));
-    });
+    .map((data) => childElements(data, XML_SIGNATURE, 'X509Certificate').map(textOf));
+}
+
+/** Of a chain inside one X509Data only the last one counts: authorities sign no responses. */
+function signingCertificates(chains: readonly (readonly string[])[]): CertificateReading[] {
+  if (chains.flat().length > MOST_CERTIFICATES) throw new Error('too many certificates');
+  return chains.flatMap((texts) => leavesOf(texts.map(readCertificate)));
 }
 
 function leavesOf(readings: readonly CertificateReading[]): CertificateReading[] {
