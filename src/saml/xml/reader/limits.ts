@@ -20,9 +20,9 @@ export interface XmlLimits {
 /** No limit may allow deeper documents. */
 export const DEEPEST = 256;
 
-/** For a SAML response or an assertion: many times what the largest known ones need. */
+/** For a SAML response or an assertion, of which AWS takes 75,000 bytes. */
 export const responseLimits: XmlLimits = {
-  bytes: 1_000_000,
+  bytes: 200_000,
   depth: 64,
   nodes: 20_000,
   attributes: 64,
@@ -31,4 +31,4 @@ export const responseLimits: XmlLimits = {
 };
 
 /** For metadata, which AWS takes up to ten million characters; certificates make the bulk. */
-export const metadataLimits: XmlLimits = { ...responseLimits, bytes: 10_000_000, nodes: 100_000 };
+export const metadataLimits: XmlLimits = { ...responseLimits, bytes: 10_000_000, nodes: 50_000 };

@@ -17,8 +17,6 @@ const SLASH = 0x2f;
 const GREATER_THAN = 0x3e;
 const QUESTION = 0x3f;
 
-const asIs = (text: string): string => text;
-
 /** True for the attributes that some specification takes for an identifier; see XmlDocument.ids. */
 function isIdentifier({ localName }: XmlAttribute): boolean {
   return localName.length === 2 && localName.toLowerCase() === 'id';
@@ -99,11 +97,9 @@ export class Parser {
     }
     const section = this.#sectionEnd.from(start);
     if (section < end) refuse('not-well-formed', section, '`]]>` in text');
-    const ampersand = this.#shared.ampersand.from(start);
-    const value =
-      ampersand < end
-        ? expandReferences(text, start, end, ampersand, asIs)
-        : text.slice(start, end);
+    const written = text.slice(start, end);
+    const hasReference = this.#shared.ampersand.from(start) < end;
+    const value = hasReference ? expandReferences(written, start) : written;
     this.#pending = this.#pending === '' ? value : this.#pending + value;
   }
 

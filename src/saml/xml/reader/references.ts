@@ -1,14 +1,14 @@
 import { quote } from '../quote.ts';
 import { refuse } from './refusal.ts';
 
-const REFERENCE = /&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(amp|lt|gt|quot|apos));/y;
-const PREDEFINED: ReadonlyMap<string, string> = new Map([
-  ['amp', '&'],
-  ['lt', '<'],
-  ['gt', '>'],
-  ['quot', '"'],
-  ['apos', "'"],
-]);
+const PREDEFINED: readonly (readonly [reference: string, character: string])[] = [
+  ['&amp;', '&'],
+  ['&lt;', '<'],
+  ['&gt;', '>'],
+  ['&quot;', '"'],
+  ['&apos;', "'"],
+];
+const CHARACTER_REFERENCE = /&#(?:x([0-9A-Fa-f]+)|([0-9]+));/y;
 
 /** Char of XML 1.0. */
 function isCharacter(code: number): boolean {
@@ -17,37 +17,34 @@ function isCharacter(code: number): boolean {
   return (code > 0xdfff && code < 0xfffe) || (code > 0xffff && code <= 0x10ffff);
 }
 
-function characterOf(reference: RegExpExecArray): string {
-  const [whole, hexadecimal, decimal, name] = reference;
-  if (name !== undefined) return PREDEFINED.get(name) ?? '';
+/** The reference at `at` and what it stands for; `offset` is where `text` begins in the document. */
+function referenceAt(text: string, at: number, offset: number): readonly [string, string] {
+  for (const predefined of PREDEFINED) if (text.startsWith(predefined[0], at)) return predefined;
+  CHARACTER_REFERENCE.lastIndex = at;
+  const found = CHARACTER_REFERENCE.exec(text);
+  if (!found) {
+    refuse(
+      'entity',
+      offset + at,
+      `${quote(text.slice(at, at + 20))} is no reference that is allowed`,
+    );
+  }
+  const [reference, hexadecimal, decimal] = found;
   const code = hexadecimal ? Number.parseInt(hexadecimal, 16) : Number(decimal);
   if (!isCharacter(code)) {
-    refuse('character', reference.index, `${quote(whole)} refers to no character of XML`);
+    refuse('character', offset + at, `${quote(reference)} refers to no character of XML`);
   }
-  return String.fromCodePoint(code);
+  return [reference, String.fromCodePoint(code)];
 }
 
-/**
- * Replaces the references in `text` from `start` to `end`, of which `first` is the index of the
- * first ampersand. `plain` is put over everything that is no reference.
- */
-export function expandReferences(
-  text: string,
-  start: number,
-  end: number,
-  first: number,
-  plain: (text: string) => string,
-): string {
+/** Replaces the references in a piece of the document that begins at `offset`. */
+export function expandReferences(text: string, offset: number): string {
   let expanded = '';
-  let position = start;
-  for (let at = first; at >= 0 && at < end; at = text.indexOf('&', position)) {
-    REFERENCE.lastIndex = at;
-    const reference = REFERENCE.exec(text);
-    if (!reference || REFERENCE.lastIndex > end) {
-      refuse('entity', at, `${quote(text.slice(at, at + 20))} is no reference that is allowed`);
-    }
-    expanded += plain(text.slice(position, at)) + characterOf(reference);
-    position = at + reference[0].length;
+  let position = 0;
+  for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', position)) {
+    const [reference, character] = referenceAt(text, at, offset);
+    expanded += text.slice(position, at) + character;
+    position = at + reference.length;
   }
-  return expanded + plain(text.slice(position, end));
+  return expanded + text.slice(position);
 }

@@ -36,18 +36,17 @@ export interface StartTag {
 /** From so many attributes on, repeated names are found with a set instead of by comparing all. */
 const MANY = 12;
 
-const asSpaces = (text: string): string => text.replace(/[\t\n]/g, ' ');
-
-/** The value between the quotation marks at `open` and `close`, normalised as of type CDATA. */
+/**
+ * The value between the quotation marks at `open` and `close`, normalised as of type CDATA: white
+ * space becomes spaces unless it is written as references.
+ */
 function attributeValue(shared: Shared, open: number, close: number): string {
-  const { text } = shared;
   const start = open + 1;
   if (shared.lessThan.from(start) < close) refuse('not-well-formed', open, '`<` in an attribute');
-  const ampersand = shared.ampersand.from(start);
-  if (ampersand < close) return expandReferences(text, start, close, ampersand, asSpaces);
-  const value = text.slice(start, close);
-  const plain = shared.newline.from(start) >= close && shared.tab.from(start) >= close;
-  return plain ? value : asSpaces(value);
+  const written = shared.text.slice(start, close);
+  const spaced = shared.newline.from(start) < close || shared.tab.from(start) < close;
+  const value = spaced ? written.replace(/[\t\n]/g, ' ') : written;
+  return shared.ampersand.from(start) < close ? expandReferences(value, start) : value;
 }
 
 function namespaceOf({ scope }: Shared, prefix: string, offset: number): string {
