@@ -14,6 +14,7 @@ import type { RoleState } from '../iam/state.ts';
 import type { FoundRole } from '../sts/find-role.ts';
 import type { SessionPolicies } from '../sts/session-policies.ts';
 import { type RequestedSession, sessionConditionKeys } from '../sts/trust-keys.ts';
+import { explainTrust, type TrustExplanation } from './trust-explanation.ts';
 
 /** The operation that a federated identity asks for a role with. */
 export type FederatedOperation = 'AssumeRoleWithSAML' | 'AssumeRoleWithWebIdentity';
@@ -56,6 +57,8 @@ export interface RoleSubject<Role extends RoleFacts = RoleFacts> extends RoleInp
   readonly role: () => Role;
   /** What the trust policy says of an action; decided once. */
   readonly decision: (action: string) => Case;
+  /** Why; found out once, and only when somebody asks. */
+  readonly explanation: (action: string) => TrustExplanation;
 }
 
 /** Prepares a role for `roleChecks`; its trust policy is asked when a check first needs it. */
@@ -64,17 +67,20 @@ export function examineRole<Role extends RoleFacts>(input: RoleInput<Role>): Rol
     if (input.found.kind !== 'role') throw new Error(`there is no role ${input.roleArn}`);
     return input.found.role;
   };
-  const decided = new Map<string, Case>();
-  return {
-    ...input,
-    role,
-    decision: (action) => {
-      const known = decided.get(action);
-      if (known) return known;
-      const made = decideTrust(input, role(), action);
-      decided.set(action, made);
-      return made;
-    },
+  const decision = remembering((action) => decideTrust(input, role(), action));
+  const explanation = remembering((action) => explainTrust(decision(action)));
+  return { ...input, role, decision, explanation };
+}
+
+/** A function that works once for each key; what throws is tried again. */
+function remembering<Value extends object>(make: (key: string) => Value): (key: string) => Value {
+  const made = new Map<string, Value>();
+  return (key) => {
+    const known = made.get(key);
+    if (known) return known;
+    const value = make(key);
+    made.set(key, value);
+    return value;
   };
 }
 

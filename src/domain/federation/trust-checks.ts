@@ -2,7 +2,6 @@ import { type Failure, failure } from '../../failures/catalogue.ts';
 import type { Check } from '../../failures/check.ts';
 import type { RoleSubject } from './role-subject.ts';
 import {
-  explainTrust,
   mismatchTexts,
   reachesBeyond,
   statementText,
@@ -12,7 +11,7 @@ import {
 type Subject = RoleSubject;
 
 function explained(subject: Subject, action = `sts:${subject.operation}`): TrustExplanation {
-  return explainTrust(subject.decision(action));
+  return subject.explanation(action);
 }
 
 /** The texts of the closest statement as one line. */
