@@ -24,7 +24,7 @@ const ELSEWHERE = new Set([
   'sessionHasRoom',
 ]);
 
-describe('the corpus by the check tables', () => {
+describe('R063–R087: the corpus by the check tables', () => {
   for (const { name, requirement, build, settings, expected } of corpus) {
     it(requirement === undefined ? name : `${requirement}: ${name}`, () => {
       const { failure } = judge(build(WORLD), WORLD, settings);
@@ -78,7 +78,7 @@ describe('the corpus by the check tables', () => {
     );
   });
 
-  it('covers R063 to R087', () => {
+  it('covers R063–R087', () => {
     const covered = new Set([...corpus, ...metadataCases].map(({ requirement }) => requirement));
     for (let row = 63; row <= 87; row += 1) assert.ok(covered.has(`R0${row}`), `R0${row}`);
   });

@@ -50,7 +50,7 @@ const bySettings = Map.groupBy(corpus, ({ settings = defaultSettings }) =>
 
 for (const [text, cases] of bySettings) {
   const settings: CorpusSettings = JSON.parse(text);
-  describe(`a running server (${text})`, () => {
+  describe(`R063–R087: the corpus at a running server (${text})`, () => {
     let server: CorpusServer;
 
     before(async () => {

@@ -11,7 +11,7 @@ import { allow, makeRole } from '../support/entities.ts';
 import { signingPair } from '../support/saml/keys.ts';
 import { AWS_ATTRIBUTE } from '../support/saml/names.ts';
 import { encryptedByXmlsec } from '../support/saml/xmlsec1-encrypt.ts';
-import { strangerTo, trustsProvider } from '../support/saml-world.ts';
+import { trustsProvider } from '../support/saml-world.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import {
   needsSimplesamlphp,
@@ -158,22 +158,28 @@ describe('SimpleSAMLphp and the AWS CLI', { skip: missing }, () => {
   it('SHA-1 is refused, and accepted where the operator says so', async () => {
     const refused = await redeem({ algorithm: 'rsa-sha1' });
     assert.match(refused.stderr, /\(InvalidIdentityToken\).*Response signature invalid/);
-    const { SAMLResponse: SAMLAssertion } = await idp.signIn(PERSON);
+    const { SAMLResponse } = await idp.signIn(PERSON);
     const settings = {
       GATEHOUSE_PUBLIC_URL: PUBLIC_URL,
       GATEHOUSE_SAML_SHA1: 'accept',
       GATEHOUSE_BOOTSTRAP_ACCOUNT_ID: server.account,
     };
     const lenient = await startTestServer(settings);
+    const lenientCli = await openAnyCli(lenient);
     try {
       const there = clientsOf(lenient);
       const SAMLMetadataDocument = await idp.metadata();
       await there.iam.createSAMLProvider({ Name: 'simplesamlphp', SAMLMetadataDocument });
       const { arn: RoleArn } = await makeRole(there, 'developer', trustsProvider(providerArn()));
-      const input = { RoleArn, PrincipalArn: providerArn(), SAMLAssertion };
-      const { Subject } = await strangerTo(lenient).assumeRoleWithSAML(input);
-      assert.equal(Subject, PERSON);
+      const redeemed = await lenientCli.run(
+        undefined,
+        ...['sts', 'assume-role-with-saml', '--role-arn', RoleArn],
+        ...['--principal-arn', providerArn()],
+        ...['--saml-assertion', await lenientCli.file('response', SAMLResponse)],
+      );
+      assert.equal(printedSession(redeemed).Subject, PERSON);
     } finally {
+      await lenientCli.remove();
       await lenient.stop();
     }
   });
