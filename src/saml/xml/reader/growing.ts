@@ -11,8 +11,6 @@ import { refuse } from './refusal.ts';
 
 /** An element while the reader still adds to it. */
 export interface GrowingElement extends XmlElement {
-  readonly attributes: XmlAttribute[];
-  readonly declarations: NamespaceDeclaration[];
   readonly children: XmlNode[];
   readonly parent: GrowingElement | undefined;
 }
@@ -29,10 +27,23 @@ export class GrowingDocument implements XmlDocument {
   readonly byteOrderMark: boolean;
   readonly ids = new Map<string, XmlElement>();
   readonly duplicateIds = new Set<string>();
+  readonly #inherited: ReadonlyMap<string, string>;
   #root: GrowingElement | undefined;
 
-  constructor(byteOrderMark: boolean) {
+  /** `inherited` are the namespaces that are in scope from outside, by prefix. */
+  constructor(byteOrderMark: boolean, inherited: ReadonlyMap<string, string>) {
     this.byteOrderMark = byteOrderMark;
+    this.#inherited = inherited;
+  }
+
+  /** The declarations of the root with those that it inherits. */
+  withInherited(own: readonly NamespaceDeclaration[]): readonly NamespaceDeclaration[] {
+    const declarations = [...own];
+    for (const [prefix, namespace] of this.#inherited) {
+      const redeclared = own.some((declaration) => declaration.prefix === prefix);
+      if (!redeclared) declarations.push({ prefix, namespace });
+    }
+    return declarations;
   }
 
   get hasRoot(): boolean {

@@ -10,7 +10,7 @@ import { expandReferences } from './references.ts';
 import { refuse } from './refusal.ts';
 import type { Scope } from './scope.ts';
 import { skipSpace } from './space.ts';
-import { readStartTag, type Shared, type StartTag } from './start-tag.ts';
+import { type Shared, StartTagReader } from './start-tag.ts';
 
 const EXCLAMATION = 0x21;
 const SLASH = 0x2f;
@@ -27,6 +27,7 @@ export class Parser {
   readonly #text: string;
   readonly #limits: XmlLimits;
   readonly #shared: Shared;
+  readonly #tag: StartTagReader;
   readonly #sectionEnd: Finder;
   readonly #document: GrowingDocument;
   /** The open elements' names with the marks of their scopes, outermost first. */
@@ -51,6 +52,7 @@ export class Parser {
       newline: new Finder(text, '\n'),
       tab: new Finder(text, '\t'),
     };
+    this.#tag = new StartTagReader(this.#shared);
   }
 
   /** Reads everything into the document. Throws an XmlRefusal. */
@@ -128,19 +130,20 @@ export class Parser {
       refuse('too-deep', start, `elements nested deeper than ${limits.depth}`);
     }
     const mark = scope.enter();
-    const tag = readStartTag(this.#shared, start);
+    const tag = this.#tag;
+    const end = tag.read(start);
     this.#count(1 + tag.attributes.length + tag.declarations.length, start);
-    const element = this.#element(tag, start);
+    const element = this.#element(start);
     if (tag.empty) scope.leave(mark);
     else {
       this.#open.push({ raw: tag.name.raw, mark });
       this.#current = element;
     }
-    return tag.end;
+    return end;
   }
 
-  #element(tag: StartTag, start: number): GrowingElement {
-    const { name, namespace, attributes, declarations } = tag;
+  #element(start: number): GrowingElement {
+    const { name, namespace, attributes, declarations } = this.#tag;
     const parent = this.#current;
     const document = this.#document;
     const element: GrowingElement = {
@@ -149,7 +152,7 @@ export class Parser {
       localName: name.localName,
       namespace,
       attributes,
-      declarations,
+      declarations: parent ? declarations : document.withInherited(declarations),
       children: [],
       parent,
       document,

@@ -33,17 +33,12 @@ export interface ReadOptions {
 
 function parse(text: string, byteOrderMark: boolean, options: ReadOptions): XmlDocument {
   const limits = options.limits ?? responseLimits;
-  const document = new GrowingDocument(byteOrderMark);
-  const scope = new Scope(limits.namespaces);
   const inherited = inScopeNamespaces(options.context);
+  const document = new GrowingDocument(byteOrderMark, inherited);
+  const scope = new Scope(limits.namespaces);
   for (const [prefix, namespace] of inherited) scope.declare(prefix, namespace, 0);
   const depth = Math.min(limits.depth, DEEPEST);
   new Parser(text, { ...limits, depth }, document, scope).parse();
-  const { declarations } = document.root;
-  for (const [prefix, namespace] of inherited) {
-    const redeclared = declarations.some((own) => own.prefix === prefix);
-    if (!redeclared) declarations.push({ prefix, namespace });
-  }
   return document;
 }
 

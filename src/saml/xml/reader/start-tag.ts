@@ -1,4 +1,4 @@
-import type { NamespaceDeclaration } from '../nodes.ts';
+import type { NamespaceDeclaration, XmlAttribute } from '../nodes.ts';
 import { quote } from '../quote.ts';
 import type { Finder } from './finder.ts';
 import type { GrowingAttribute } from './growing.ts';
@@ -19,18 +19,6 @@ export interface Shared {
   readonly ampersand: Finder;
   readonly newline: Finder;
   readonly tab: Finder;
-}
-
-/** A start tag whose prefixes are resolved; its declarations are in scope. */
-export interface StartTag {
-  readonly name: QualifiedName;
-  readonly namespace: string;
-  readonly attributes: GrowingAttribute[];
-  readonly declarations: NamespaceDeclaration[];
-  /** True for an empty-element tag. */
-  readonly empty: boolean;
-  /** The index behind the tag. */
-  readonly end: number;
 }
 
 /** From so many attributes on, repeated names are found with a set instead of by comparing all. */
@@ -88,21 +76,66 @@ function refuseRepeated(localName: string, offset: number): never {
   return refuse('duplicate-attribute', offset, `the attribute ${quote(localName)} stands twice`);
 }
 
-/** Reads attributes and declarations from `start` to the end of the tag. */
-class TagReader {
-  readonly shared: Shared;
-  readonly start: number;
-  readonly attributes: GrowingAttribute[] = [];
-  readonly declarations: NamespaceDeclaration[] = [];
+const NONE: readonly never[] = Object.freeze([]);
 
-  constructor(shared: Shared, start: number) {
-    this.shared = shared;
-    this.start = start;
+/** Reads start tags; what it holds is the tag that it read last. */
+export class StartTagReader {
+  readonly #shared: Shared;
+  name: QualifiedName = { raw: '', prefix: '', localName: '' };
+  namespace = '';
+  attributes: readonly XmlAttribute[] = NONE;
+  declarations: readonly NamespaceDeclaration[] = NONE;
+  /** True for an empty-element tag. */
+  empty = false;
+  #attributes: GrowingAttribute[] = [];
+  #declarations: NamespaceDeclaration[] = [];
+
+  constructor(shared: Shared) {
+    this.#shared = shared;
+  }
+
+  /**
+   * Reads the start tag or empty-element tag whose `<` is at `start`: its prefixes are resolved,
+   * and its declarations are in scope. Answers the index behind it.
+   */
+  read(start: number): number {
+    const { text, names } = this.#shared;
+    const nameEnd = endOfName(text, start + 1);
+    this.name = names.read(text, start + 1, nameEnd);
+    let index = nameEnd;
+    for (;;) {
+      const next = skipSpace(text, index);
+      const code = text.charCodeAt(next);
+      this.empty = code === 0x2f && text.charCodeAt(next + 1) === 0x3e;
+      if (code === 0x3e || this.empty) {
+        this.#finish(start);
+        return next + (this.empty ? 2 : 1);
+      }
+      if (next === text.length) refuse('not-well-formed', start, 'a tag does not end');
+      if (next === index) refuse('not-well-formed', next, 'no space between attributes');
+      index = this.#attribute(next);
+    }
+  }
+
+  /** Hands over what was collected; most tags have collected nothing and cost no array. */
+  #finish(start: number): void {
+    this.attributes = NONE;
+    this.declarations = NONE;
+    if (this.#attributes.length > 0) {
+      resolveAttributes(this.#shared, this.#attributes, start);
+      this.attributes = this.#attributes;
+      this.#attributes = [];
+    }
+    if (this.#declarations.length > 0) {
+      this.declarations = this.#declarations;
+      this.#declarations = [];
+    }
+    this.namespace = namespaceOf(this.#shared, this.name.prefix, start);
   }
 
   /** Reads one attribute that begins at `start`; answers the index behind it. */
-  attribute(start: number): number {
-    const { text, names, limits } = this.shared;
+  #attribute(start: number): number {
+    const { text, names, limits } = this.#shared;
     const nameEnd = endOfName(text, start);
     const name = names.read(text, start, nameEnd);
     const equals = skipSpace(text, nameEnd);
@@ -114,51 +147,28 @@ class TagReader {
     }
     const close = text.indexOf(mark, open + 1);
     if (close < 0) refuse('not-well-formed', open, 'an attribute value does not end');
-    if (this.attributes.length + this.declarations.length >= limits.attributes) {
+    if (this.#attributes.length + this.#declarations.length >= limits.attributes) {
       refuse('too-many-attributes', start, `more than ${limits.attributes} attributes`);
     }
-    this.#add(name, attributeValue(this.shared, open, close), start);
+    this.#add(name, attributeValue(this.#shared, open, close), start);
     return close + 1;
   }
 
   #add({ raw, prefix, localName }: QualifiedName, value: string, offset: number): void {
     if (prefix === 'xmlns') this.#declare(localName, value, offset);
     else if (raw === 'xmlns') this.#declare('', value, offset);
-    else this.attributes.push({ prefix, localName, namespace: '', value });
+    else this.#attributes.push({ prefix, localName, namespace: '', value });
   }
 
   #declare(prefix: string, namespace: string, offset: number): void {
-    if (this.declarations.some((other) => other.prefix === prefix)) {
+    if (this.#declarations.some((other) => other.prefix === prefix)) {
       refuse('duplicate-attribute', offset, `the prefix ${quote(prefix)} is declared twice`);
     }
-    const { scope, limits } = this.shared;
+    const { scope, limits } = this.#shared;
     if (namespace.length > limits.name) {
       refuse('too-long-name', offset, `a namespace is longer than ${limits.name} characters`);
     }
     scope.declare(prefix, namespace, offset);
-    this.declarations.push({ prefix, namespace });
-  }
-}
-
-/** Reads the start tag or empty-element tag whose `<` is at `start`. */
-export function readStartTag(shared: Shared, start: number): StartTag {
-  const { text, names } = shared;
-  const nameEnd = endOfName(text, start + 1);
-  const name = names.read(text, start + 1, nameEnd);
-  const tag = new TagReader(shared, start);
-  let index = nameEnd;
-  for (;;) {
-    const next = skipSpace(text, index);
-    const code = text.charCodeAt(next);
-    const empty = code === 0x2f && text.charCodeAt(next + 1) === 0x3e;
-    if (code === 0x3e || empty) {
-      const { attributes, declarations } = tag;
-      if (attributes.length > 0) resolveAttributes(shared, attributes, start);
-      const namespace = namespaceOf(shared, name.prefix, start);
-      return { name, namespace, attributes, declarations, empty, end: next + (empty ? 2 : 1) };
-    }
-    if (next === text.length) refuse('not-well-formed', start, 'a tag does not end');
-    if (next === index) refuse('not-well-formed', next, 'no space between attributes');
-    index = tag.attribute(next);
+    this.#declarations.push({ prefix, namespace });
   }
 }
