@@ -55,7 +55,7 @@ const NO_POLICIES: SessionPolicies = { inline: undefined, arns: [] };
 
 /** Reads the session policies of a request; what is wrong with them is answered, not thrown. */
 export async function policiesOf(
-  state: IamState,
+  state: Pick<IamState, 'policy'>,
   account: string,
   request: SessionPolicyRequest,
 ): Promise<SessionPolicies | AwsError> {

@@ -29,7 +29,7 @@ const MOST_CHARACTERS = 2048;
  * NoSuchEntity or PackedPolicyTooLarge.
  */
 export async function readSessionPolicies(
-  state: IamState,
+  state: Pick<IamState, 'policy'>,
   account: string,
   request: SessionPolicyRequest,
 ): Promise<SessionPolicies> {
@@ -51,7 +51,11 @@ export async function readSessionPolicies(
   return { inline, arns };
 }
 
-async function requireManagedPolicy(state: IamState, account: string, arn: string): Promise<void> {
+async function requireManagedPolicy(
+  state: Pick<IamState, 'policy'>,
+  account: string,
+  arn: string,
+): Promise<void> {
   const parsed = parseArn(arn);
   if (parsed?.service !== 'iam' || !parsed.resource.startsWith('policy/')) {
     throw new AwsError('ValidationError', `${arn} is invalid`);
