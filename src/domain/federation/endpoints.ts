@@ -37,14 +37,24 @@ export function consumerUrls(
   return [...urls, ...urls.map((url) => `${url}/acs/${providerUuid}`)];
 }
 
+/** AWS's consumer URLs of one provider (aws-facts C1): here of the provider that has the uuid here. */
+function awsProviderUrls(
+  { regions }: Pick<EndpointSettings, 'regions'>,
+  providerUuid: string,
+): string[] {
+  const hosts = ['signin', ...regions.map((region) => `${region}.signin`)];
+  return hosts.map((host) => `https://${host}.aws.amazon.com/saml/acs/${providerUuid}`);
+}
+
 /**
  * Recipients and audiences that are our own, in a response of the provider with `providerUuid`.
- * Whether AWS's names count besides them is for the checks of the response to say.
+ * Where AWS's names count, those of this provider are among them; whether the names that AWS has for
+ * every provider do is for the checks of the response to say.
  */
-export function ownNames(
-  settings: Pick<EndpointSettings, 'publicUrl' | 'regions'>,
-  providerUuid: string | undefined,
-): OwnNames {
-  const recipients = consumerUrls(settings, providerUuid);
+export function ownNames(settings: EndpointSettings, providerUuid: string | undefined): OwnNames {
+  const own = consumerUrls(settings, providerUuid);
+  const aws =
+    settings.awsNames && providerUuid !== undefined ? awsProviderUrls(settings, providerUuid) : [];
+  const recipients = [...own, ...aws];
   return { recipients, audiences: [entityId(settings.publicUrl), ...recipients] };
 }
