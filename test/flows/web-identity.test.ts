@@ -228,6 +228,17 @@ describe('the event of AssumeRoleWithWebIdentity', () => {
     }
   });
 
+  it('an issuer that is spelt almost as it was registered is named in the attempt', async () => {
+    const text = `No OpenIDConnect provider found in your account for ${issuer.url}/`;
+    const call = assume({ iss: `${issuer.url}/` });
+    const { attempt } = await refusedAs(call, 'InvalidIdentityToken', 400, text);
+    assert.equal(attempt.Failure.Code, 'OIDC-017');
+    const check = attempt.Checks.find(
+      ({ Name }: { Name: string }) => Name === 'issuerIsSpeltAsRegistered',
+    );
+    assert.ok(check.Expected.includes(issuer.url), check.Expected);
+  });
+
   it('R106, R110: is not written when the issuer cannot be reached', async () => {
     const away = await startTestIssuer();
     await admin.iam.createOpenIDConnectProvider({
