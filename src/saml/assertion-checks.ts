@@ -1,7 +1,7 @@
 import { isoSeconds } from '../base/clock.ts';
 import { failure } from '../failures/catalogue.ts';
 import type { Check } from '../failures/check.ts';
-import { conditionsOf, issueInstantOf, timeOf, timesOf } from './assertion-parts.ts';
+import { conditionsOf, timesOf } from './assertion-parts.ts';
 import { parseInstant } from './instant.ts';
 import { ASSERTION } from './names.ts';
 import { expandedName, issuersOf } from './response-parts.ts';
@@ -124,15 +124,15 @@ export const timesAreReadable: ResponseCheck = {
 export const assertionIsFresh: ResponseCheck = {
   name: 'assertionIsFresh',
   code: 'SAML-028',
-  run({ verified, input }) {
-    const issued = issueInstantOf(verified);
+  run({ times, input }) {
+    const { issued } = times;
     if (input.now - issued <= REDEEMABLE) return undefined;
     return failure('SAML-028', { issued: isoSeconds(issued), now: isoSeconds(input.now) });
   },
-  describe({ verified, input }) {
+  describe({ times, input }) {
     return {
       expected: `issued at ${isoSeconds(input.now - REDEEMABLE)} or later`,
-      received: isoSeconds(issueInstantOf(verified)),
+      received: isoSeconds(times.issued),
     };
   },
 };
@@ -140,15 +140,15 @@ export const assertionIsFresh: ResponseCheck = {
 export const assertionIsNotEarly: ResponseCheck = {
   name: 'assertionIsNotEarly',
   code: 'SAML-029',
-  run({ verified, input }) {
-    const issued = issueInstantOf(verified);
+  run({ times, input }) {
+    const { issued } = times;
     if (issued <= input.now + input.skewMilliseconds) return undefined;
     return failure('SAML-029', { issued: isoSeconds(issued), now: isoSeconds(input.now) });
   },
-  describe({ verified, input }) {
+  describe({ times, input }) {
     return {
       expected: `issued at ${isoSeconds(input.now + input.skewMilliseconds)} or earlier`,
-      received: isoSeconds(issueInstantOf(verified)),
+      received: isoSeconds(times.issued),
     };
   },
 };
@@ -160,17 +160,17 @@ function timeText(time: number | undefined): string {
 export const conditionsHaveBegun: ResponseCheck = {
   name: 'conditionsHaveBegun',
   code: 'SAML-030',
-  run({ verified, input }) {
-    const notBefore = timeOf(conditionsOf(verified), 'NotBefore');
+  run({ times, input }) {
+    const { validFrom: notBefore } = times;
     if (notBefore === undefined || notBefore <= input.now + input.skewMilliseconds) {
       return undefined;
     }
     return failure('SAML-030', { notBefore: isoSeconds(notBefore), now: isoSeconds(input.now) });
   },
-  describe({ verified, input }) {
+  describe({ times, input }) {
     return {
       expected: `NotBefore at ${isoSeconds(input.now + input.skewMilliseconds)} or earlier`,
-      received: timeText(timeOf(conditionsOf(verified), 'NotBefore')),
+      received: timeText(times.validFrom),
     };
   },
 };
@@ -178,15 +178,15 @@ export const conditionsHaveBegun: ResponseCheck = {
 export const conditionsHaveNotEnded: ResponseCheck = {
   name: 'conditionsHaveNotEnded',
   code: 'SAML-031',
-  run({ verified, input }) {
-    const end = timeOf(conditionsOf(verified), 'NotOnOrAfter');
+  run({ times, input }) {
+    const { validUntil: end } = times;
     if (end === undefined || end > input.now - input.skewMilliseconds) return undefined;
     return failure('SAML-031', { notOnOrAfter: isoSeconds(end), now: isoSeconds(input.now) });
   },
-  describe({ verified, input }) {
+  describe({ times, input }) {
     return {
       expected: `NotOnOrAfter later than ${isoSeconds(input.now - input.skewMilliseconds)}`,
-      received: timeText(timeOf(conditionsOf(verified), 'NotOnOrAfter')),
+      received: timeText(times.validUntil),
     };
   },
 };

@@ -89,31 +89,44 @@ function timesIn(
   });
 }
 
-/**
- * A time attribute of an element in milliseconds since 1970; undefined when it is missing. Throws
- * for one that cannot be read: no check may take it for a missing one.
- */
-export function timeOf(element: XmlElement | undefined, name: string): number | undefined {
+/** The times of an assertion, in milliseconds since 1970; undefined where one is not written. */
+export interface AssertionTimes {
+  readonly issued: number;
+  /** From when and until when the Conditions hold. */
+  readonly validFrom: number | undefined;
+  readonly validUntil: number | undefined;
+  /** From when and until when it may be delivered (SubjectConfirmationData). */
+  readonly deliveryFrom: number | undefined;
+  readonly deliveryUntil: number | undefined;
+  /** The earliest SessionNotOnOrAfter of the AuthnStatements. */
+  readonly sessionEnd: number | undefined;
+}
+
+/** Reads every time of an assertion; throws for one that cannot be read: it must not seem missing. */
+export function readTimes(assertion: XmlElement): AssertionTimes {
+  const issued = timeOf(assertion, 'IssueInstant');
+  if (issued === undefined) throw new Error('no IssueInstant');
+  const conditions = conditionsOf(assertion);
+  const data = confirmationDataOf(assertion);
+  const ends = authnStatementsOf(assertion).flatMap(
+    (statement) => timeOf(statement, 'SessionNotOnOrAfter') ?? [],
+  );
+  return {
+    issued,
+    validFrom: timeOf(conditions, 'NotBefore'),
+    validUntil: timeOf(conditions, 'NotOnOrAfter'),
+    deliveryFrom: timeOf(data, 'NotBefore'),
+    deliveryUntil: timeOf(data, 'NotOnOrAfter'),
+    sessionEnd: ends.length === 0 ? undefined : Math.min(...ends),
+  };
+}
+
+function timeOf(element: XmlElement | undefined, name: string): number | undefined {
   const text = element && attribute(element, name);
   if (text === undefined) return undefined;
   const time = parseInstant(trimmed(text));
   if (time === undefined) throw new Error(`${name} is no time`);
   return time;
-}
-
-/** When the assertion was issued, in milliseconds since 1970; throws when it does not say so. */
-export function issueInstantOf(assertion: XmlElement): number {
-  const time = timeOf(assertion, 'IssueInstant');
-  if (time === undefined) throw new Error('no IssueInstant');
-  return time;
-}
-
-/** The earliest SessionNotOnOrAfter of the AuthnStatements; undefined when none has one. */
-export function sessionEndOf(assertion: XmlElement): number | undefined {
-  const ends = authnStatementsOf(assertion).flatMap(
-    (statement) => timeOf(statement, 'SessionNotOnOrAfter') ?? [],
-  );
-  return ends.length === 0 ? undefined : Math.min(...ends);
 }
 
 /**

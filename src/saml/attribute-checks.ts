@@ -1,16 +1,6 @@
 import { failure } from '../failures/catalogue.ts';
 import type { Check } from '../failures/check.ts';
-import {
-  accountOf,
-  isSessionName,
-  parseRolePair,
-  parseSessionDuration,
-  rolePairs,
-  roleValues,
-  sessionDurations,
-  sessionNames,
-  sourceIdentities,
-} from './aws-attributes.ts';
+import { accountOf, isSessionName, parseRolePair, parseSessionDuration } from './aws-attributes.ts';
 import type { ResponseSubject } from './subject.ts';
 import { shown, shownList } from './text.ts';
 import type { RolePair } from './types.ts';
@@ -22,12 +12,12 @@ const PAIR = 'arn:aws:iam::ACCOUNT:role/NAME,arn:aws:iam::ACCOUNT:saml-provider/
 export const rolesArePresent: ResponseCheck = {
   name: 'rolesArePresent',
   code: 'SAML-070',
-  run({ attributes }) {
-    return roleValues(attributes).length > 0 ? undefined : failure('SAML-070', {});
+  run({ aws }) {
+    return aws.roleValues.length > 0 ? undefined : failure('SAML-070', {});
   },
-  describe({ attributes }) {
+  describe({ aws, attributes }) {
     const names = shownList([...attributes.keys()], 'no attributes');
-    const count = roleValues(attributes).length;
+    const count = aws.roleValues.length;
     return {
       expected: 'https://aws.amazon.com/SAML/Attributes/Role',
       received: count > 0 ? `${count} values` : names,
@@ -38,18 +28,18 @@ export const rolesArePresent: ResponseCheck = {
 export const rolesArePairs: ResponseCheck = {
   name: 'rolesArePairs',
   code: 'SAML-071',
-  run({ attributes }) {
-    const value = roleValues(attributes).find((each) => !parseRolePair(each));
+  run({ aws }) {
+    const value = aws.roleValues.find((each) => !parseRolePair(each));
     return value === undefined ? undefined : failure('SAML-071', { value: shown(value) });
   },
-  describe({ attributes }) {
-    return { expected: PAIR, received: shownList(roleValues(attributes)) };
+  describe({ aws }) {
+    return { expected: PAIR, received: shownList(aws.roleValues) };
   },
 };
 
 /** The pair that is asked for, or all that are offered while nobody has chosen. */
-function concerned({ attributes, input }: ResponseSubject): readonly RolePair[] {
-  return input.pair ? [input.pair] : rolePairs(attributes);
+function concerned({ aws, input }: ResponseSubject): readonly RolePair[] {
+  return input.pair ? [input.pair] : aws.pairs;
 }
 
 function pairText({ roleArn, providerArn }: RolePair): string {
@@ -80,10 +70,10 @@ export const pairsAreOfOneAccount: ResponseCheck = {
 export const pairIsOffered: ResponseCheck = {
   name: 'pairIsOffered',
   code: 'SAML-073',
-  run({ attributes, input }) {
+  run({ aws, input }) {
     const { pair } = input;
     if (!pair) return undefined;
-    const offered = rolePairs(attributes);
+    const offered = aws.pairs;
     if (offered.some((each) => pairText(each) === pairText(pair))) return undefined;
     return failure('SAML-073', {
       roleArn: shown(pair.roleArn),
@@ -91,10 +81,10 @@ export const pairIsOffered: ResponseCheck = {
       offered: shownList(offered.map(pairText)),
     });
   },
-  describe({ attributes, input }) {
+  describe({ aws, input }) {
     return {
       expected: input.pair ? shown(pairText(input.pair)) : 'no pair was asked for',
-      received: shownList(rolePairs(attributes).map(pairText)),
+      received: shownList(aws.pairs.map(pairText)),
     };
   },
 };
@@ -102,11 +92,11 @@ export const pairIsOffered: ResponseCheck = {
 export const sessionNameIsPresent: ResponseCheck = {
   name: 'sessionNameIsPresent',
   code: 'SAML-074',
-  run({ attributes }) {
-    return sessionNames(attributes).length > 0 ? undefined : failure('SAML-074', {});
+  run({ aws }) {
+    return aws.sessionNames.length > 0 ? undefined : failure('SAML-074', {});
   },
-  describe({ attributes }) {
-    const count = sessionNames(attributes).length;
+  describe({ aws, attributes }) {
+    const count = aws.sessionNames.length;
     return {
       expected: 'https://aws.amazon.com/SAML/Attributes/RoleSessionName',
       received: count > 0 ? 'present' : shownList([...attributes.keys()], 'no attributes'),
@@ -123,16 +113,16 @@ function isOne(values: readonly string[], isValid: (value: string) => boolean): 
 export const sessionNameIsValid: ResponseCheck = {
   name: 'sessionNameIsValid',
   code: 'SAML-075',
-  run({ attributes }) {
-    const values = sessionNames(attributes);
+  run({ aws }) {
+    const values = aws.sessionNames;
     return isOne(values, isSessionName)
       ? undefined
       : failure('SAML-075', { value: shownList(values) });
   },
-  describe({ attributes }) {
+  describe({ aws }) {
     return {
       expected: 'one value that matches [a-zA-Z_0-9+=,.@-]{2,64}',
-      received: shownList(sessionNames(attributes)),
+      received: shownList(aws.sessionNames),
     };
   },
 };
@@ -140,16 +130,16 @@ export const sessionNameIsValid: ResponseCheck = {
 export const sessionDurationIsValid: ResponseCheck = {
   name: 'sessionDurationIsValid',
   code: 'SAML-076',
-  run({ attributes }) {
-    const values = sessionDurations(attributes);
+  run({ aws }) {
+    const values = aws.sessionDurations;
     const isValid = isOne(values, (value) => parseSessionDuration(value) !== undefined);
     if (values.length === 0 || isValid) return undefined;
     return failure('SAML-076', { value: shownList(values) });
   },
-  describe({ attributes }) {
+  describe({ aws }) {
     return {
       expected: 'none, or a whole number from 900 to 43200',
-      received: shownList(sessionDurations(attributes)),
+      received: shownList(aws.sessionDurations),
     };
   },
 };
@@ -157,15 +147,15 @@ export const sessionDurationIsValid: ResponseCheck = {
 export const sourceIdentityIsValid: ResponseCheck = {
   name: 'sourceIdentityIsValid',
   code: 'SAML-082',
-  run({ attributes }) {
-    const values = sourceIdentities(attributes);
+  run({ aws }) {
+    const values = aws.sourceIdentities;
     if (values.length === 0 || isOne(values, isSessionName)) return undefined;
     return failure('SAML-082', { value: shownList(values) });
   },
-  describe({ attributes }) {
+  describe({ aws }) {
     return {
       expected: 'none, or one value that matches [a-zA-Z_0-9+=,.@-]{2,64}',
-      received: shownList(sourceIdentities(attributes)),
+      received: shownList(aws.sourceIdentities),
     };
   },
 };

@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import {
-  claimedTags,
   isSessionName,
   parseRolePair,
   parseSessionDuration,
-  rolePairs,
+  readAwsAttributes,
 } from './aws-attributes.ts';
 import { PRINCIPAL_TAG, ROLE } from './names.ts';
 
@@ -79,7 +78,7 @@ describe('pairs of the Role attribute', () => {
     const attributes = new Map([
       [ROLE, [`${ROLE_ARN},${PROVIDER_ARN}`, 'x', other, `${PROVIDER_ARN},${ROLE_ARN}`, '']],
     ]);
-    assert.deepEqual(rolePairs(attributes), [
+    assert.deepEqual(readAwsAttributes(attributes).pairs, [
       { roleArn: ROLE_ARN, providerArn: PROVIDER_ARN },
       { roleArn: `${ROLE_ARN}2`, providerArn: PROVIDER_ARN },
     ]);
@@ -121,7 +120,7 @@ describe('the other attributes', () => {
       [PRINCIPAL_TAG, []],
       [PRINCIPAL_TAG.slice(0, -1), ['no tag']],
     ]);
-    assert.deepEqual(claimedTags(attributes), [
+    assert.deepEqual(readAwsAttributes(attributes).tags, [
       { key: '__proto__', values: ['x'] },
       { key: 'a:b', values: ['y', 'z'] },
       { key: '', values: [] },

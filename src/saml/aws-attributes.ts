@@ -17,11 +17,6 @@ function valuesOf(attributes: Attributes, name: string): readonly string[] {
   return (attributes.get(name) ?? []).filter((value) => value !== '');
 }
 
-/** The values of Role, as written (R064). */
-export function roleValues(attributes: Attributes): readonly string[] {
-  return valuesOf(attributes, ROLE);
-}
-
 /** The pair that a value of Role names in either order; undefined when it names none (R064). */
 export function parseRolePair(value: string): RolePair | undefined {
   const comma = value.indexOf(',');
@@ -51,10 +46,10 @@ function isIamArn(text: string, kind: string): boolean {
   return PARTITION.test(arn.partition) && ACCOUNT.test(arn.account) && NAME.test(name);
 }
 
-/** The pairs of the Role attribute, each once, in its order; values that name none are left out. */
-export function rolePairs(attributes: Attributes): RolePair[] {
+/** The pairs of values of Role, each once, in their order; values that name none are left out. */
+function pairsOf(values: readonly string[]): RolePair[] {
   const pairs = new Map<string, RolePair>();
-  for (const value of roleValues(attributes)) {
+  for (const value of values) {
     const pair = parseRolePair(value);
     if (pair) pairs.set(`${pair.roleArn},${pair.providerArn}`, pair);
   }
@@ -66,40 +61,49 @@ export function accountOf(arn: string): string | undefined {
   return parseArn(arn)?.account;
 }
 
-/** The values of RoleSessionName; there should be one. */
-export function sessionNames(attributes: Attributes): readonly string[] {
-  return valuesOf(attributes, ROLE_SESSION_NAME);
-}
-
-/** The values of SessionDuration; there may be one. */
-export function sessionDurations(attributes: Attributes): readonly string[] {
-  return valuesOf(attributes, SESSION_DURATION);
-}
-
-/** The values of SourceIdentity; there may be one. */
-export function sourceIdentities(attributes: Attributes): readonly string[] {
-  return valuesOf(attributes, SOURCE_IDENTITY);
-}
-
-/** The values of TransitiveTagKeys. */
-export function transitiveTagKeys(attributes: Attributes): readonly string[] {
-  return valuesOf(attributes, TRANSITIVE_TAG_KEYS);
-}
-
 /** A session tag as the assertion has it: the number of its values is not yet judged. */
 export interface ClaimedTag {
   readonly key: string;
   readonly values: readonly string[];
 }
 
-/** The session tags of the PrincipalTag attributes, in the order of the assertion. */
-export function claimedTags(attributes: Attributes): ClaimedTag[] {
+function claimedTags(attributes: Attributes): ClaimedTag[] {
   const tags: ClaimedTag[] = [];
   for (const [name, values] of attributes) {
     if (name.startsWith(PRINCIPAL_TAG))
       tags.push({ key: name.slice(PRINCIPAL_TAG.length), values });
   }
   return tags;
+}
+
+/** The attributes that AWS reads (aws-facts C2), unjudged; empty values say nothing but in tags. */
+export interface AwsAttributes {
+  /** The values of Role, as written. */
+  readonly roleValues: readonly string[];
+  readonly pairs: readonly RolePair[];
+  /** There should be one. */
+  readonly sessionNames: readonly string[];
+  /** There may be one. */
+  readonly sessionDurations: readonly string[];
+  /** There may be one. */
+  readonly sourceIdentities: readonly string[];
+  /** The session tags, in the order of the assertion. */
+  readonly tags: readonly ClaimedTag[];
+  readonly transitiveTagKeys: readonly string[];
+}
+
+/** Reads the attributes of AWS out of all attributes. */
+export function readAwsAttributes(attributes: Attributes): AwsAttributes {
+  const roleValues = valuesOf(attributes, ROLE);
+  return {
+    roleValues,
+    pairs: pairsOf(roleValues),
+    sessionNames: valuesOf(attributes, ROLE_SESSION_NAME),
+    sessionDurations: valuesOf(attributes, SESSION_DURATION),
+    sourceIdentities: valuesOf(attributes, SOURCE_IDENTITY),
+    tags: claimedTags(attributes),
+    transitiveTagKeys: valuesOf(attributes, TRANSITIVE_TAG_KEYS),
+  };
 }
 
 const SESSION_NAME = /^[a-zA-Z_0-9+=,.@-]{2,64}$/;

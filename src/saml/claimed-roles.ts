@@ -1,5 +1,5 @@
 import { readAttributes } from './assertion-parts.ts';
-import { rolePairs } from './aws-attributes.ts';
+import { readAwsAttributes } from './aws-attributes.ts';
 import { decodeBase64 } from './base64.ts';
 import { MOST_CHARACTERS } from './limits.ts';
 import { assertionsBelow, isResponse } from './response-parts.ts';
@@ -19,5 +19,5 @@ export function claimedRoles(response: string): RolePair[] {
   if (!reading.ok || !isResponse(reading.document.root)) return [];
   const [assertion, second] = assertionsBelow(reading.document.root);
   if (!assertion || second) return [];
-  return rolePairs(readAttributes(assertion));
+  return [...readAwsAttributes(readAttributes(assertion)).pairs];
 }

@@ -6,15 +6,7 @@ import {
   readAttributes,
   recipientOf,
 } from './assertion-parts.ts';
-import {
-  type Attributes,
-  claimedTags,
-  rolePairs,
-  sessionDurations,
-  sessionNames,
-  sourceIdentities,
-  transitiveTagKeys,
-} from './aws-attributes.ts';
+import { type Attributes, readAwsAttributes } from './aws-attributes.ts';
 import { parseInstant } from './instant.ts';
 import { ASSERTION } from './names.ts';
 import { isEncrypted, issuersOf } from './response-parts.ts';
@@ -97,6 +89,7 @@ function known<Value>(ask: () => Value): Value | undefined {
 
 function describeAssertion(assertion: XmlElement): AssertionDescription {
   const attributes = readAttributes(assertion);
+  const aws = readAwsAttributes(attributes);
   return {
     id: attribute(assertion, 'ID'),
     issuer: issuersOf(assertion)[0],
@@ -105,12 +98,12 @@ function describeAssertion(assertion: XmlElement): AssertionDescription {
     recipient: recipientOf(assertion),
     audiences: audienceRestrictionsOf(assertion).flat(),
     times: timesOf(assertion),
-    roles: rolePairs(attributes),
-    roleSessionName: sessionNames(attributes)[0],
-    sessionDuration: sessionDurations(attributes)[0],
-    sourceIdentity: sourceIdentities(attributes)[0],
-    tags: claimedTags(attributes),
-    transitiveTagKeys: transitiveTagKeys(attributes),
+    roles: aws.pairs,
+    roleSessionName: aws.sessionNames[0],
+    sessionDuration: aws.sessionDurations[0],
+    sourceIdentity: aws.sourceIdentities[0],
+    tags: aws.tags,
+    transitiveTagKeys: aws.transitiveTagKeys,
     attributes,
   };
 }

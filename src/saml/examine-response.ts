@@ -1,5 +1,6 @@
 import { firstFailure } from '../failures/check.ts';
-import { readAttributes } from './assertion-parts.ts';
+import { type AssertionTimes, readAttributes, readTimes } from './assertion-parts.ts';
+import { type AwsAttributes, readAwsAttributes } from './aws-attributes.ts';
 import { decodeBase64 } from './base64.ts';
 import { lazy } from './lazy.ts';
 import { MOST_CHARACTERS } from './limits.ts';
@@ -41,6 +42,8 @@ class Examination implements ResponseSubject {
   readonly #verdicts = lazy(() => this.signatures.map((signature) => this.#judge(signature)));
   readonly #verified = lazy(() => this.#trusted());
   readonly #attributes = lazy(() => readAttributes(this.verified));
+  readonly #aws = lazy(() => readAwsAttributes(this.attributes));
+  readonly #times = lazy(() => readTimes(this.verified));
   readonly #assertion = lazy(() => this.#accepted());
 
   constructor(input: ResponseInput) {
@@ -95,6 +98,14 @@ class Examination implements ResponseSubject {
 
   get attributes(): ReadonlyMap<string, readonly string[]> {
     return this.#attributes();
+  }
+
+  get aws(): AwsAttributes {
+    return this.#aws();
+  }
+
+  get times(): AssertionTimes {
+    return this.#times();
   }
 
   get assertion(): VerifiedAssertion {
@@ -167,7 +178,7 @@ class Examination implements ResponseSubject {
 
   #accepted(): VerifiedAssertion {
     if (firstFailure<ResponseSubject>(responseChecks, this)) missing('accepted assertion');
-    return readVerifiedAssertion(this.verified, this.attributes);
+    return readVerifiedAssertion(this);
   }
 }
 

@@ -9,17 +9,21 @@ const DATE_TIME =
 export function parseInstant(text: string): number | undefined {
   const match = DATE_TIME.exec(text);
   if (!match) return undefined;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
-    .slice(1, 7)
-    .map(Number);
+  const year = Number(match[1]);
+  const month = Number(match[2]);
+  const day = Number(match[3]);
+  const hour = Number(match[4]);
+  const minute = Number(match[5]);
+  const second = Number(match[6]);
   if (month < 1 || month > 12 || day < 1 || day > daysOf(month, year)) return undefined;
   if (year < 1000 || hour > 23 || minute > 59 || second > 59) return undefined;
   const milliseconds = match[7] === undefined ? 0 : Number(`${match[7]}00`.slice(0, 3));
   const time = Date.UTC(year, month - 1, day, hour, minute, second, milliseconds);
   if (match[8] === undefined) return time;
-  const zone = [Number(match[9]), Number(match[10])] as const;
-  if (zone[0] > 14 || zone[1] > 59) return undefined;
-  const offset = (zone[0] * 60 + zone[1]) * 60_000;
+  const zoneHour = Number(match[9]);
+  const zoneMinute = Number(match[10]);
+  if (zoneHour > 14 || zoneMinute > 59) return undefined;
+  const offset = (zoneHour * 60 + zoneMinute) * 60_000;
   return match[8] === '-' ? time + offset : time - offset;
 }
 

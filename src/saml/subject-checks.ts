@@ -7,8 +7,6 @@ import {
   confirmationsOf,
   nameIdOf,
   recipientOf,
-  sessionEndOf,
-  timeOf,
 } from './assertion-parts.ts';
 import { isAwsAudience, isAwsRecipient, isSharedAwsName } from './aws-endpoints.ts';
 import { BEARER, NAME_ID_FORMATS } from './names.ts';
@@ -96,12 +94,10 @@ export const confirmationIsComplete: ResponseCheck = {
 };
 
 /** When an assertion may be delivered; the profile forbids NotBefore, but who writes it means it. */
-function deliveryWindow({ verified }: ResponseSubject): { from?: number; until: number } {
-  const data = confirmationDataOf(verified);
-  const from = timeOf(data, 'NotBefore');
-  const until = timeOf(data, 'NotOnOrAfter');
+function deliveryWindow({ times }: ResponseSubject): { from: number | undefined; until: number } {
+  const { deliveryFrom: from, deliveryUntil: until } = times;
   if (until === undefined) throw new Error('no NotOnOrAfter to judge');
-  return { until, ...(from === undefined ? {} : { from }) };
+  return { from, until };
 }
 
 function windowText(subject: ResponseSubject): string {
@@ -210,13 +206,13 @@ export const audienceIsOurs: ResponseCheck = {
 export const signInHasNotEnded: ResponseCheck = {
   name: 'signInHasNotEnded',
   code: 'SAML-043',
-  run({ verified, input }) {
-    const end = sessionEndOf(verified);
+  run({ times, input }) {
+    const { sessionEnd: end } = times;
     if (end === undefined || end > input.now) return undefined;
     return failure('SAML-043', { end: isoSeconds(end), now: isoSeconds(input.now) });
   },
-  describe({ verified, input }) {
-    const end = sessionEndOf(verified);
+  describe({ times, input }) {
+    const { sessionEnd: end } = times;
     return {
       expected: `SessionNotOnOrAfter later than ${isoSeconds(input.now)}`,
       received: end === undefined ? 'not limited' : isoSeconds(end),

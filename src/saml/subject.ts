@@ -1,3 +1,5 @@
+import type { AssertionTimes } from './assertion-parts.ts';
+import type { AwsAttributes } from './aws-attributes.ts';
 import type { MetadataEntity, ResponseInput, VerifiedAssertion } from './types.ts';
 import type {
   Decryption,
@@ -48,6 +50,10 @@ export interface ResponseSubject {
   readonly verified: XmlElement;
   /** The attributes of the verified assertion by Name. */
   readonly attributes: ReadonlyMap<string, readonly string[]>;
+  /** Those of them that AWS reads. */
+  readonly aws: AwsAttributes;
+  /** The times of the verified assertion; throws while one of them cannot be read. */
+  readonly times: AssertionTimes;
   /** What the verified assertion says; throws while any check of the table fails. */
   readonly assertion: VerifiedAssertion;
 }

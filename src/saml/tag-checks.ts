@@ -1,6 +1,6 @@
 import { failure } from '../failures/catalogue.ts';
 import type { Check } from '../failures/check.ts';
-import { type ClaimedTag, claimedTags, transitiveTagKeys } from './aws-attributes.ts';
+import type { ClaimedTag } from './aws-attributes.ts';
 import type { ResponseSubject } from './subject.ts';
 import { shown, shownList } from './text.ts';
 
@@ -11,9 +11,9 @@ const MOST_TAGS = 50;
 const KEY = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u;
 const VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u;
 
-function keysText({ attributes }: ResponseSubject): string {
+function keysText({ aws }: ResponseSubject): string {
   return shownList(
-    claimedTags(attributes).map(({ key }) => key),
+    aws.tags.map(({ key }) => key),
     'no tags',
   );
 }
@@ -21,14 +21,14 @@ function keysText({ attributes }: ResponseSubject): string {
 export const tagsAreFew: ResponseCheck = {
   name: 'tagsAreFew',
   code: 'SAML-080',
-  run({ attributes }) {
-    const count = claimedTags(attributes).length;
+  run({ aws }) {
+    const count = aws.tags.length;
     return count <= MOST_TAGS ? undefined : failure('SAML-080', { count: String(count) });
   },
-  describe({ attributes }) {
+  describe({ aws }) {
     return {
       expected: `at most ${MOST_TAGS} tags`,
-      received: `${claimedTags(attributes).length} tags`,
+      received: `${aws.tags.length} tags`,
     };
   },
 };
@@ -36,13 +36,13 @@ export const tagsAreFew: ResponseCheck = {
 export const tagsHaveOneValue: ResponseCheck = {
   name: 'tagsHaveOneValue',
   code: 'SAML-077',
-  run({ attributes }) {
-    const tag = claimedTags(attributes).find(({ values }) => values.length !== 1);
+  run({ aws }) {
+    const tag = aws.tags.find(({ values }) => values.length !== 1);
     if (!tag) return undefined;
     return failure('SAML-077', { key: shown(tag.key), count: String(tag.values.length) });
   },
-  describe({ attributes }) {
-    const counts = claimedTags(attributes).map(({ key, values }) => `${key}: ${values.length}`);
+  describe({ aws }) {
+    const counts = aws.tags.map(({ key, values }) => `${key}: ${values.length}`);
     return { expected: 'one value for each tag', received: shownList(counts, 'no tags') };
   },
 };
@@ -57,8 +57,8 @@ function tagFault({ key, values: [value = ''] }: ClaimedTag): string | undefined
 export const tagsAreValid: ResponseCheck = {
   name: 'tagsAreValid',
   code: 'SAML-078',
-  run({ attributes }) {
-    for (const tag of claimedTags(attributes)) {
+  run({ aws }) {
+    for (const tag of aws.tags) {
       const detail = tagFault(tag);
       if (detail !== undefined) return failure('SAML-078', { key: shown(tag.key), detail });
     }
@@ -81,8 +81,8 @@ function repeated(texts: readonly string[]): string | undefined {
 export const tagKeysAreDistinct: ResponseCheck = {
   name: 'tagKeysAreDistinct',
   code: 'SAML-079',
-  run({ attributes }) {
-    const key = repeated(claimedTags(attributes).map((tag) => tag.key));
+  run({ aws }) {
+    const key = repeated(aws.tags.map((tag) => tag.key));
     return key === undefined ? undefined : failure('SAML-079', { key: shown(key) });
   },
   describe(subject) {
@@ -93,15 +93,15 @@ export const tagKeysAreDistinct: ResponseCheck = {
 export const transitiveKeysAreTags: ResponseCheck = {
   name: 'transitiveKeysAreTags',
   code: 'SAML-081',
-  run({ attributes }) {
-    const tags = new Set(claimedTags(attributes).map(({ key }) => key.toLowerCase()));
-    const key = transitiveTagKeys(attributes).find((each) => !tags.has(each.toLowerCase()));
+  run({ aws }) {
+    const tags = new Set(aws.tags.map(({ key }) => key.toLowerCase()));
+    const key = aws.transitiveTagKeys.find((each) => !tags.has(each.toLowerCase()));
     return key === undefined ? undefined : failure('SAML-081', { key: shown(key) });
   },
   describe(subject) {
     return {
       expected: `some of: ${keysText(subject)}`,
-      received: shownList(transitiveTagKeys(subject.attributes)),
+      received: shownList(subject.aws.transitiveTagKeys),
     };
   },
 };

@@ -1,25 +1,10 @@
-import {
-  audienceRestrictionsOf,
-  conditionsOf,
-  issueInstantOf,
-  nameIdOf,
-  recipientOf,
-  sessionEndOf,
-} from './assertion-parts.ts';
-import {
-  type Attributes,
-  claimedTags,
-  parseSessionDuration,
-  rolePairs,
-  sessionDurations,
-  sessionNames,
-  sourceIdentities,
-  transitiveTagKeys,
-} from './aws-attributes.ts';
+import { audienceRestrictionsOf, conditionsOf, nameIdOf, recipientOf } from './assertion-parts.ts';
+import { parseSessionDuration } from './aws-attributes.ts';
 import { ASSERTION } from './names.ts';
 import { issuersOf } from './response-parts.ts';
+import type { ResponseSubject } from './subject.ts';
 import type { VerifiedAssertion } from './types.ts';
-import { attribute, childElement, type XmlElement } from './xml/index.ts';
+import { attribute, childElement } from './xml/index.ts';
 
 function needed<Value>(value: Value | undefined): Value {
   if (value === undefined) throw new Error('an assertion that fulfils every check has this');
@@ -27,32 +12,34 @@ function needed<Value>(value: Value | undefined): Value {
 }
 
 /** What an assertion says for which every check holds. */
-export function readVerifiedAssertion(
-  assertion: XmlElement,
-  attributes: Attributes,
-): VerifiedAssertion {
-  const nameId = needed(nameIdOf(assertion));
-  const [duration] = sessionDurations(attributes);
+export function readVerifiedAssertion({
+  verified,
+  attributes,
+  aws,
+  times,
+}: Pick<ResponseSubject, 'verified' | 'attributes' | 'aws' | 'times'>): VerifiedAssertion {
+  const nameId = needed(nameIdOf(verified));
+  const [duration] = aws.sessionDurations;
   const sessionDuration = duration === undefined ? undefined : parseSessionDuration(duration);
-  const sessionNotOnOrAfter = sessionEndOf(assertion);
-  const [sourceIdentity] = sourceIdentities(attributes);
-  const conditions = conditionsOf(assertion);
+  const { sessionEnd: sessionNotOnOrAfter } = times;
+  const [sourceIdentity] = aws.sourceIdentities;
+  const conditions = conditionsOf(verified);
   return {
-    id: needed(attribute(assertion, 'ID')),
-    issuer: needed(issuersOf(assertion)[0]),
-    issueInstant: issueInstantOf(assertion),
+    id: needed(attribute(verified, 'ID')),
+    issuer: needed(issuersOf(verified)[0]),
+    issueInstant: times.issued,
     nameId: nameId.value,
     nameIdFormat: nameId.format,
-    recipient: needed(recipientOf(assertion)),
-    audiences: audienceRestrictionsOf(assertion).flat(),
+    recipient: needed(recipientOf(verified)),
+    audiences: audienceRestrictionsOf(verified).flat(),
     oneTimeUse:
       conditions !== undefined && childElement(conditions, ASSERTION, 'OneTimeUse') !== undefined,
-    roles: rolePairs(attributes),
-    roleSessionName: needed(sessionNames(attributes)[0]),
+    roles: aws.pairs,
+    roleSessionName: needed(aws.sessionNames[0]),
     ...(sessionDuration === undefined ? {} : { sessionDuration }),
     ...(sessionNotOnOrAfter === undefined ? {} : { sessionNotOnOrAfter }),
-    tags: new Map(claimedTags(attributes).map(({ key, values }) => [key, needed(values[0])])),
-    transitiveTagKeys: transitiveTagKeys(attributes),
+    tags: new Map(aws.tags.map(({ key, values }) => [key, needed(values[0])])),
+    transitiveTagKeys: aws.transitiveTagKeys,
     ...(sourceIdentity === undefined ? {} : { sourceIdentity }),
     attributes,
   };

@@ -1,5 +1,4 @@
 import { nameIdOf } from './assertion-parts.ts';
-import { sessionNames } from './aws-attributes.ts';
 import { issuersOf } from './response-parts.ts';
 import type { ResponseSubject } from './subject.ts';
 import { shown } from './text.ts';
@@ -16,12 +15,12 @@ export interface VerifiedFacts {
 /** Facts for the record of an attempt, short and printable; empty while nothing is verified. */
 export function verifiedFacts(subject: ResponseSubject): VerifiedFacts {
   try {
-    const { verified, attributes } = subject;
+    const { verified, aws } = subject;
     const facts = {
       assertionId: attribute(verified, 'ID'),
       issuer: issuersOf(verified)[0],
       nameId: nameIdOf(verified)?.value,
-      roleSessionName: sessionNames(attributes)[0],
+      roleSessionName: aws.sessionNames[0],
     };
     const known = Object.entries(facts).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, shown(value)]],
