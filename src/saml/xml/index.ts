@@ -7,7 +7,6 @@
  * (saml/). Pure: keys and permissions are parameters; the work is bounded by counted limits.
  */
 
-export { decodeBase64 } from './base64.ts';
 export { type Canonicalization, canonicalize, EXCLUSIVE } from './c14n/canonicalize.ts';
 export { type Decryption, decryptElement } from './encryption/decrypt-element.ts';
 export type { DecryptionProblem, DecryptionProblemKind } from './encryption/problem.ts';

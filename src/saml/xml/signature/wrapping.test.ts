@@ -8,6 +8,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { canonicalize } from '../c14n/canonicalize.ts';
+import { Chance, damaged } from '../corpus.test-support.ts';
 import { DSIG } from '../names.ts';
 import { childElement, descendantElements } from '../navigate.ts';
 import type { XmlDocument, XmlElement } from '../nodes.ts';
@@ -192,6 +193,22 @@ test('however elements are moved, copied, removed and renamed, what verifies is 
     { numRuns: 600 },
   );
   assert.ok(documents > 300, `${documents} documents`);
+  assert.ok(verifiedElements > 50, `${verifiedElements} verified elements`);
+});
+
+test('whatever characters are changed, what verifies is what was signed', () => {
+  const forms = signedForms(signedAssertion).union(signedForms(signedBoth));
+  const chance = new Chance(7);
+  let verifiedElements = 0;
+  for (let run = 0; run < 1500; run++) {
+    const text = damaged(chance, chance.pick([signedAssertion, signedBoth])).toWellFormed();
+    const reading = readXml(text);
+    if (!reading.ok) continue;
+    for (const element of verified(reading.document)) {
+      verifiedElements += 1;
+      assert.ok(forms.has(formOf(element)), text);
+    }
+  }
   assert.ok(verifiedElements > 50, `${verifiedElements} verified elements`);
 });
 
