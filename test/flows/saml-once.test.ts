@@ -1,6 +1,10 @@
 /** GATEHOUSE_SAML_REPLAY=once: one assertion, one session, however many ask at the same moment. */
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, it } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Timers } from '../../src/compose/periodic.ts';
 import { attemptOf, outcomesOf } from '../support/attempts.ts';
 import { assertRefused, refusalOf } from '../support/clients.ts';
 import { type ResponseContent, withAssertion } from '../support/saml/content.ts';
@@ -60,6 +64,35 @@ describe('an assertion that is taken once', () => {
     assert.equal(issued.length, 1);
     for (const outcome of outcomes) {
       if (outcome.status === 'rejected') assert.equal(outcome.reason.message, USED);
+    }
+  });
+});
+
+describe('what is remembered of assertions', () => {
+  it('goes once they are too old anyway, while the server runs', async () => {
+    const works: (() => void)[] = [];
+    const timers: Timers = {
+      after: (_delay, body) => {
+        works.push(body);
+        return () => undefined;
+      },
+    };
+    let now = Date.now();
+    const clock = () => now;
+    const world = await openSamlWorld({ GATEHOUSE_SAML_REPLAY: 'once' }, { clock, timers });
+    const database = new DatabaseSync(join(world.server.folder, 'gatehouse.db'), {
+      readOnly: true,
+    });
+    const remembered = () => database.prepare('select count(*) as n from saml_uses').get()?.n;
+    try {
+      await world.assume();
+      assert.equal(remembered(), 1);
+      now += 16 * 60_000;
+      for (const work of works.splice(0)) work();
+      while (remembered() !== 0) await turn();
+    } finally {
+      database.close();
+      await world.server.stop();
     }
   });
 });

@@ -5,6 +5,7 @@ import {
   type AssumeRoleWithSAMLCommandOutput,
   STS,
 } from '@aws-sdk/client-sts';
+import type { Timers } from '../../src/compose/periodic.ts';
 import type { Environment } from '../../src/config.ts';
 import { type Clients, clientsOf } from './clients.ts';
 import { type MadeRole, makeRole, type Statements } from './entities.ts';
@@ -67,12 +68,16 @@ export function strangerTo({ url, region }: Pick<TestServer, 'url' | 'region'>):
 /** Starts the server and makes provider and role. */
 export async function openSamlWorld(
   environment: Environment = {},
-  options: { readonly clock?: () => number; readonly trust?: Statements } = {},
+  options: {
+    readonly clock?: () => number;
+    readonly timers?: Timers;
+    readonly trust?: Statements;
+  } = {},
 ): Promise<SamlWorld> {
-  const { clock = Date.now } = options;
+  const { clock = Date.now, timers } = options;
   const server = await startTestServer(
     { GATEHOUSE_PUBLIC_URL: PUBLIC_URL, ...environment },
-    options.clock ? { clock: options.clock } : {},
+    { clock, ...(timers ? { timers } : {}) },
   );
   const admin = clientsOf(server);
   const providerArn = `arn:aws:iam::${server.account}:saml-provider/Corp`;
