@@ -68,7 +68,7 @@ export async function openCorpusServer(settings: CorpusSettings): Promise<Corpus
     audience: `${PUBLIC_URL}/static/saml-metadata.xml`,
   };
   const state = iamState(admin, world);
-  const endpoints = { publicUrl: PUBLIC_URL, regions: [REGION] };
+  const endpoints = { publicUrl: PUBLIC_URL, regions: [REGION], awsNames: settings.awsNames };
   return {
     world,
     run: async (material) => {
