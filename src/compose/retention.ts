@@ -1,6 +1,7 @@
 import { createAttemptRemoval } from '../domain/attempts/index.ts';
 import { createEventRemoval } from '../domain/audit/retention.ts';
 import { createUseRemoval } from '../domain/federation/replay.ts';
+import { createSessionRemoval } from '../domain/sessions/retention.ts';
 import type { Logger } from '../http/log.ts';
 import { StoreError } from '../store/index.ts';
 import type { Parts } from './parts.ts';
@@ -34,12 +35,13 @@ function keptBy({ config, store }: Parts): readonly Kept[] {
     },
     // They say themselves until when they are of use.
     { what: 'uses of assertions', days: 0, remove: createUseRemoval(store) },
+    { what: 'browser sessions', days: 0, remove: createSessionRemoval(store) },
   ];
 }
 
 /**
- * Removes events, attempts and captured bodies when their days are over, while the server runs. The
- * answer stops it and must be awaited before the store is closed.
+ * Removes events, attempts, captured bodies and what has expired by itself, while the server runs.
+ * The answer stops it and must be awaited before the store is closed.
  */
 export function startRetention(parts: Parts, log: Logger, timers: Timers): () => Promise<void> {
   const stops = keptBy(parts).map(({ what, days, remove }) =>

@@ -1,11 +1,12 @@
 import type { FailureEntry } from './failure.ts';
+import { INVALID_RESPONSE } from './saml-wire.ts';
 
 const BROKER =
   'IAM user guide, "Enable custom identity broker access to the AWS console"; aws-facts H3';
 
 /**
- * What keeps credentials from a console session at the federation endpoint. AWS answers these with
- * a bare 400; the texts are Gatehouse's own.
+ * What keeps credentials from a console session at the federation endpoint, and responses from it at
+ * the consumer URLs. AWS answers the former with a bare 400; the texts are Gatehouse's own.
  */
 export const federationConsoleFailures = {
   'FED-030': {
@@ -217,5 +218,23 @@ export const federationConsoleFailures = {
     actor: 'partner',
     wire: { error: 'ValidationError', text: 'The parameter Issuer is not valid' },
     source: BROKER,
+  },
+  'FED-042': {
+    message: 'an encrypted assertion came to the URL of all providers',
+    title: {
+      en: 'The response tells which provider it is of',
+      ko: '응답에서 제공업체를 알 수 있음',
+    },
+    cause: {
+      en: 'The assertion is encrypted, so that nothing tells whose key opens it, and the URL it was posted to is not that of one provider.',
+      ko: '어설션이 암호화되어 있어 누구의 키로 열 수 있는지 알 수 없으며, 응답이 특정 제공업체의 URL로 전송되지 않았습니다.',
+    },
+    fix: {
+      en: 'Have the identity provider post to /saml/acs/UUID of this server, with the UUID of the SAML provider; the metadata document at /saml/metadata/UUID has that URL and the key to encrypt for.',
+      ko: 'ID 제공업체가 이 서버의 /saml/acs/UUID(SAML 제공업체의 UUID)로 응답을 보내도록 설정하십시오. /saml/metadata/UUID의 메타데이터 문서에 이 URL과 암호화용 키가 있습니다.',
+    },
+    actor: 'administrator',
+    wire: { error: 'InvalidIdentityToken', text: INVALID_RESPONSE },
+    source: 'aws-facts C1, C5',
   },
 } as const satisfies Readonly<Record<string, FailureEntry>>;

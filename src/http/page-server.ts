@@ -1,7 +1,13 @@
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
-import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  fastify,
+  LogController,
+} from 'fastify';
 import type { Logger } from './log.ts';
 import { type PageServer, type PageSet, pageMeta } from './page-set.ts';
 
@@ -22,7 +28,10 @@ export async function buildPageServer(
     bodyLimit: LARGEST_FORM,
     genReqId: (raw) => pageMeta({ raw }).requestId,
     routerOptions: { ignoreTrailingSlash: true },
+    frameworkErrors: (_error, _request, reply) => tellStatus(reply, 400),
   });
+  // Pages take forms; a route that wants JSON says so itself.
+  app.removeAllContentTypeParsers();
   await app.register(helmet, securityHeaders);
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: LARGEST_FORM });
@@ -33,17 +42,20 @@ export async function buildPageServer(
   app.setErrorHandler((error: { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error({ err: error }, 'a page ended unexpectedly');
-    return reply.code(status).type('text/plain; charset=utf-8').send(`${status}\n`);
+    return tellStatus(reply, status);
   });
-  app.setNotFoundHandler((_request, reply) =>
-    reply.code(404).type('text/plain; charset=utf-8').send('404\n'),
-  );
+  app.setNotFoundHandler((_request, reply) => tellStatus(reply, 404));
   for (const set of sets) set.mount(app);
   await app.ready();
   return {
     route: (request, response) => app.routing(request, response),
     close: async () => await app.close(),
   };
+}
+
+/** An answer without a page. */
+function tellStatus(reply: FastifyReply, status: number): FastifyReply {
+  return reply.code(status).type('text/plain; charset=utf-8').send(`${status}\n`);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { equalSecrets } from '../base/bytes.ts';
 import { accountOfAccessKeyId, uuid } from '../base/ids.ts';
 import { findCredential } from '../calls/credentials.ts';
+import { principalKey } from '../calls/throttle.ts';
 import { attemptOf, type FederationRequest } from '../domain/federation/tried.ts';
 import type { Principal } from '../domain/principal.ts';
 import { beginBrowserSession } from '../domain/sessions/browser-sessions.ts';
@@ -21,7 +22,7 @@ import {
 } from '../domain/sessions/signin-token.ts';
 import { issueConsoleSession } from '../domain/sts/console-session.ts';
 import { workFor } from '../domain/work.ts';
-import { type AwsError, surface } from '../failures/aws-error.ts';
+import { type AwsError, refuse, surface } from '../failures/aws-error.ts';
 import type { Failure } from '../failures/catalogue.ts';
 import { type CheckTrace, firstFailure, traceChecks } from '../failures/check.ts';
 import { beginSigninWork, requestOf, type SigninParts } from './parts.ts';
@@ -56,6 +57,7 @@ export async function makeSigninToken(
   const traces = traceChecks(consoleChecks, judged);
   if (failed) return await refused(parts, request, about, traces, failed);
   if (found.kind === 'invalid' || 'problem' in session) throw new Error('a check is missing');
+  requireRate(parts, found.principal, request.now);
   const event = signinTokenEvent(parts.random, request, found.principal);
   await parts.redeem.store.commit({
     statements: [
@@ -100,8 +102,15 @@ export async function signInWithToken(
   ];
   if (failed) return await refused(parts, request, about, traces, failed);
   if (found.kind === 'invalid' || !token) throw new Error('a check is missing');
+  requireRate(parts, found.principal, request.now);
   const code = await begin(parts, request, asked, { token, principal: found.principal }, traces);
   return { ok: true, answer: code };
+}
+
+/** Throws LIMIT-001: whoever holds credentials fills neither history nor store faster than by calls. */
+function requireRate({ redeem }: SigninParts, principal: Principal, now: number): void {
+  const allowed = redeem.principalThrottle.take(principalKey(principal), now);
+  if (!allowed) throw refuse('LIMIT-001', { who: principal.arn }); // stage: throttle consoles
 }
 
 async function begin(

@@ -1,9 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { asAwsError } from '../calls/errors.ts';
 import { chooseLanguage, LANGUAGES, loadTexts } from '../http/language.ts';
 import { pageMeta } from '../http/page-set.ts';
 import { readCookie, setCookie } from './cookies.ts';
 import type { SigninFrame } from './pages/frame.ts';
-import { faultPage } from './pages/session-pages.ts';
+import { faultPage, unreadablePage } from './pages/plain-pages.ts';
 import type { SignInService, Visit } from './service.ts';
 import { SIGNIN_TEXTS } from './texts.ts';
 
@@ -23,8 +24,8 @@ export type PageHandler = (request: FastifyRequest, reply: FastifyReply) => Prom
 export interface SigninContext extends SigninOptions {
   /** The page's frame in the language that was chosen last. */
   readonly frame: (request: FastifyRequest, reply: FastifyReply) => SigninFrame;
-  /** A handler whose unforeseen errors become a page with the request id, and a line in the log. */
-  readonly guarded: (handler: PageHandler) => PageHandler;
+  /** Answers an error that no handler foresaw, or a request that fastify could not even read. */
+  readonly fail: (error: unknown, request: FastifyRequest, reply: FastifyReply) => FastifyReply;
 }
 
 const YEAR = 365 * 24 * 60 * 60;
@@ -44,29 +45,40 @@ export function createContext(options: SigninOptions): SigninContext {
     return { language, texts: own, languageNames, languageLabel: own('language.choose') };
   }
 
-  const guarded = (handler: PageHandler): PageHandler => {
-    return async (request, reply) => {
-      try {
-        return await handler(request, reply);
-      } catch (error) {
-        request.log.error({ err: error }, 'a sign-in page ended unexpectedly');
-        return send(reply, 500, faultPage(frame(request, reply), request.id));
-      }
-    };
-  };
-  return { ...options, frame, guarded };
+  function fail(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    const status = statusOf(error);
+    const page = frame(request, reply);
+    if (status < 500) return send(reply, status, unreadablePage(page, status));
+    request.log.error({ err: error }, 'a sign-in page ended unexpectedly');
+    return send(reply, status, faultPage(page, request.id));
+  }
+  return { ...options, frame, fail };
 }
 
-/** A parameter of the form or, without one there, of the query; undefined unless it is one text. */
+/** Of fastify's own errors the status that it gives them; a store that is away is 503. */
+function statusOf(error: unknown): number {
+  const { statusCode } = error as { readonly statusCode?: number };
+  if (statusCode !== undefined) return statusCode;
+  return asAwsError(error).code === 'ServiceUnavailable' ? 503 : 500;
+}
+
+/** A field of the form; undefined unless it is one text. */
+export function field({ body }: Pick<FastifyRequest, 'body'>, name: string): string | undefined {
+  return textIn(body, name);
+}
+
+/** A field of the form or, without one there, a parameter of the query. */
 export function parameter(request: FastifyRequest, name: string): string | undefined {
-  for (const source of [request.body, request.query]) {
-    if (typeof source !== 'object' || source === null || !Object.hasOwn(source, name)) continue;
-    const value: unknown = Reflect.get(source, name);
-    // A field that is sent twice has its first value, as with AWS.
-    const first: unknown = Array.isArray(value) ? value[0] : value;
-    if (typeof first === 'string') return first;
-  }
-  return undefined;
+  return textIn(request.body, name) ?? textIn(request.query, name);
+}
+
+function textIn(source: unknown, name: string): string | undefined {
+  if (typeof source !== 'object' || source === null || !Object.hasOwn(source, name))
+    return undefined;
+  const value: unknown = Reflect.get(source, name);
+  // What is sent twice has its first value, as with AWS.
+  const first: unknown = Array.isArray(value) ? value[0] : value;
+  return typeof first === 'string' ? first : undefined;
 }
 
 export function visitOf(request: FastifyRequest): Visit {
@@ -80,17 +92,4 @@ const MOST_USER_AGENT = 1024;
 
 export function send(reply: FastifyReply, status: number, page: string): FastifyReply {
   return reply.code(status).type('text/html; charset=utf-8').send(page);
-}
-
-/**
- * True for a form of our own page. Browsers say where a request comes from in Sec-Fetch-Site, at
- * least where they trust the connection; others send Origin.
- */
-export function isOwnForm(request: FastifyRequest, publicUrl: string): boolean {
-  const site = request.headers['sec-fetch-site'];
-  if (site !== undefined) return site === 'same-origin';
-  const { origin, host } = request.headers;
-  if (origin === undefined) return true;
-  const scheme = pageMeta(request).secure ? 'https' : 'http';
-  return origin === new URL(publicUrl).origin || origin === `${scheme}://${host}`;
 }

@@ -33,7 +33,7 @@ export function createSignInService(parts: SigninParts): SignInService {
   };
 }
 
-/** What a visit comes to; a refusal costs its address a token and becomes a page. */
+/** What a visit comes to; a refusal becomes a page and, unless it is about rates, costs a token. */
 async function told<Outcome>(
   parts: SigninParts,
   visit: Visit,
@@ -44,7 +44,7 @@ async function told<Outcome>(
     return await body();
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
-    chargeAddress(parts, visit);
+    if (error.code !== 'Throttling') chargeAddress(parts, visit);
     return { kind: 'refused', refusal: refusalOf(error, visit.requestId) };
   }
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { parameter, type SigninContext, send, visitOf } from './context.ts';
-import { plainPage } from './pages/session-pages.ts';
+import { type PageHandler, parameter, type SigninContext, send, visitOf } from './context.ts';
+import { plainPage } from './pages/plain-pages.ts';
 import { continueWith, refuse } from './saml-routes.ts';
 import type { Refusal } from './service.ts';
 import { endSession } from './session-routes.ts';
@@ -10,7 +10,7 @@ import { endSession } from './session-routes.ts';
  * sign-in token, and the token a console session. GET and POST, as with AWS.
  */
 export function mountFederation(app: FastifyInstance, context: SigninContext): void {
-  const handler = context.guarded(async (request, reply) => {
+  const handler: PageHandler = async (request, reply) => {
     switch (parameter(request, 'Action')) {
       case 'getSigninToken':
         return await getSigninToken(context, request, reply);
@@ -23,7 +23,7 @@ export function mountFederation(app: FastifyInstance, context: SigninContext): v
         return send(reply, 400, plainPage(frame, 'signin.action.title', 'signin.action.lead'));
       }
     }
-  });
+  };
   for (const region of ['', ...context.regions.map((name) => `/${name}`)]) {
     app.get(`${region}/federation`, handler);
     app.post(`${region}/federation`, handler);

@@ -20,9 +20,13 @@ export function signinPages(options: SigninOptions): PageSet {
     segments: ['saml', 'static', 'federation', 'signin', 'console', ...options.regions],
     mount: (app) => {
       const context = createContext(options);
-      mountSaml(app, context);
-      mountFederation(app, context);
-      mountSessions(app, context);
+      // A scope of its own, so that its errors become its pages.
+      app.register(async (scope) => {
+        scope.setErrorHandler(context.fail);
+        mountSaml(scope, context);
+        mountFederation(scope, context);
+        mountSessions(scope, context);
+      });
     },
   };
 }

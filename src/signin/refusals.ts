@@ -1,6 +1,6 @@
 import type { AwsError } from '../failures/aws-error.ts';
-import { catalogue, type FailureCode } from '../failures/catalogue.ts';
-import { fillTemplate } from '../failures/failure.ts';
+import { catalogue, type Failure, type FailureCode } from '../failures/catalogue.ts';
+import { type FailureEntry, fillTemplate } from '../failures/failure.ts';
 import type { Refusal } from './service.ts';
 
 /** Codes that AWS answers with 403; the rest of what pages show is 400. */
@@ -15,20 +15,27 @@ const SHOWN_AS_INNER = 'Issuer not present in specified provider';
 /** R063: the whole page has no more to say. */
 const INVALID_RESPONSE = 'Your request included an invalid SAML response';
 
+/** What STS has no part in is told without its name: the federation endpoint, the throttle. */
+const OWN_WORDS = /^(?:FED-0[34]\d|LIMIT-\d+)$/;
+
 function statusOf(code: string): number {
   if (code === TOO_MANY) return 429;
   return FORBIDDEN.has(code) ? 403 : 400;
 }
 
+/** The error of a refused try. */
+type Told = Pick<AwsError, 'code' | 'message'> & {
+  readonly failure: Pick<Failure, 'code'> | undefined;
+};
+
 /** A refused try as its page tells it: in the words of AWS's sign-in page (R063, R065, R066, R076). */
-export function refusalOf(
-  { code, message, failure }: Pick<AwsError, 'code' | 'message' | 'failure'>,
-  requestId: string,
-): Refusal {
+export function refusalOf({ code, message, failure }: Told, requestId: string): Refusal {
   const status = statusOf(code);
   const offersSignOut = message.startsWith(INVALID_RESPONSE);
-  const text = offersSignOut ? message : pageText(code, status, message, requestId);
-  return { status, code, text, offersSignOut, failureCode: failure?.code ?? '' };
+  const failureCode = failure?.code ?? '';
+  const asIs = offersSignOut || OWN_WORDS.test(failureCode);
+  const text = asIs ? message : pageText(code, status, message, requestId);
+  return { status, code, text, offersSignOut, failureCode };
 }
 
 function pageText(code: string, status: number, message: string, requestId: string): string {
@@ -50,16 +57,12 @@ const SHOWN_AGAIN = /^(?:SAML|FED|LIMIT)-/;
 /** The refusal that a page showed before; undefined for a code that no page shows. */
 export function refusalAgain(code: string, requestId: string): Refusal | undefined {
   if (!isCode(code) || !SHOWN_AGAIN.test(code)) return undefined;
-  const entry: (typeof catalogue)[FailureCode] = catalogue[code];
-  if (!('wire' in entry)) return undefined;
+  const entry: FailureEntry = catalogue[code];
+  if (!entry.wire) return undefined;
   const details = { requestId, operation: 'AssumeRoleWithSAML' };
   const message = fillTemplate(entry.wire.text, details);
-  if (message.includes('{')) return undefined;
-  const { error } = entry.wire;
-  return {
-    ...refusalOf({ code: error, message, failure: undefined }, requestId),
-    failureCode: code,
-  };
+  if (/\{\w+\}/.test(message)) return undefined;
+  return refusalOf({ code: entry.wire.error, message, failure: { code } }, requestId);
 }
 
 function isCode(code: string): code is FailureCode {

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { parameter, type SigninContext, send, visitOf } from './context.ts';
+import { field, type SigninContext, send, visitOf } from './context.ts';
 import { setCookie } from './cookies.ts';
 import { chooserPage } from './pages/chooser-page.ts';
+import { plainPage } from './pages/plain-pages.ts';
 import { refusedPage, switchOfRefusal } from './pages/refused-page.ts';
-import { plainPage } from './pages/session-pages.ts';
 import type { PostedResponse, Refusal, SignInCode } from './service.ts';
 
 /** A response has at most 100,000 characters of base64; its form has room for a RelayState. */
@@ -14,11 +14,13 @@ export function mountSaml(app: FastifyInstance, context: SigninContext): void {
   for (const region of [undefined, ...context.regions]) {
     const base = region === undefined ? '' : `/${region}`;
     for (const path of [`${base}/saml`, `${base}/saml/acs/:provider`]) {
-      app.get(path, context.guarded(explain(context)));
-      app.post(path, { bodyLimit: LARGEST_FORM }, context.guarded(consume(context, region)));
+      app.post(path, { bodyLimit: LARGEST_FORM }, consume(context, region));
+      const handler = explain(context);
+      // Answered at once: bodies of other methods are not even read.
+      app.route({ method: OTHER_METHODS, url: path, onRequest: handler, handler });
     }
-    app.get(`${base}/static/saml-metadata.xml`, context.guarded(tellMetadata(context, region)));
-    app.get(`${base}/saml/metadata/:provider`, context.guarded(tellMetadata(context, region)));
+    app.get(`${base}/static/saml-metadata.xml`, tellMetadata(context, region));
+    app.get(`${base}/saml/metadata/:provider`, tellMetadata(context, region));
   }
 }
 
@@ -36,6 +38,8 @@ function tellMetadata({ service }: SigninContext, region: string | undefined) {
 function providerOf(request: FastifyRequest): string | undefined {
   return (request.params as { readonly provider?: string }).provider;
 }
+
+const OTHER_METHODS = ['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /** Somebody opened the address of the endpoint: it is for forms. */
 function explain(context: SigninContext) {
@@ -70,9 +74,9 @@ function consume(context: SigninContext, region: string | undefined) {
 
 function readPost(request: FastifyRequest, region: string | undefined): PostedResponse {
   return {
-    response: parameter(request, 'SAMLResponse') ?? '',
-    relayState: parameter(request, 'RelayState'),
-    roleArn: parameter(request, 'roleIndex'),
+    response: field(request, 'SAMLResponse') ?? '',
+    relayState: field(request, 'RelayState'),
+    roleArn: field(request, 'roleIndex'),
     region,
     providerUuid: providerOf(request),
   };
@@ -80,7 +84,7 @@ function readPost(request: FastifyRequest, region: string | undefined): PostedRe
 
 /** The chooser's own form has fields that no identity provider sends; it switches languages too. */
 function isFromChooser(request: FastifyRequest): boolean {
-  return parameter(request, 'portal') !== undefined;
+  return field(request, 'portal') !== undefined;
 }
 
 /** Answers a refusal as a page in AWS's words. */

@@ -31,31 +31,17 @@ export async function signInWithResponse(
   visit: Visit,
 ): Promise<PostResult> {
   const request = requestOf(parts, visit, posted.region);
-  const { response, roleArn, providerUuid } = posted;
-  const providerArn =
-    providerUuid === undefined
-      ? undefined
-      : await providerOfUuid(parts.redeem.store.read, providerUuid);
-  const choice = await chooseRole(parts.federation, request, { response, providerArn });
+  const { response, roleArn, providerUuid: uuid } = posted;
+  const { read } = parts.redeem.store;
+  const consumer = uuid === undefined ? undefined : { uuid, arn: await providerOfUuid(read, uuid) };
+  const choice = await chooseRole(parts.federation, request, { response, consumer, roleArn });
   switch (choice.outcome) {
     case 'refused':
       return await record(parts, request, choice);
-    case 'none':
-      return await signIn(parts, request, posted, choice.claimed);
-    case 'roles': {
-      const [first, second] = choice.pairs;
-      if (!first) throw new Error('a choice without roles');
-      if (roleArn === undefined && second) {
-        return { kind: 'choose', accounts: await accountsOf(parts, choice.pairs) };
-      }
-      // A role that the response does not offer is refused by the checks, in their own words.
-      const chosen = choice.pairs.find((pair) => pair.roleArn === roleArn);
-      const { providerArn: by } = chosen ?? first;
-      return await signIn(parts, request, posted, {
-        roleArn: roleArn ?? first.roleArn,
-        providerArn: by,
-      });
-    }
+    case 'choose':
+      return { kind: 'choose', accounts: await accountsOf(parts, choice.pairs) };
+    case 'decided':
+      return await signIn(parts, request, posted, choice.pair);
   }
 }
 

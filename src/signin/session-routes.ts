@@ -1,26 +1,22 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { languageLink } from '../http/layout.ts';
-import { isOwnForm, parameter, type SigninContext, send, visitOf } from './context.ts';
+import { isOwnForm } from '../http/own-form.ts';
+import { parameter, type SigninContext, send, visitOf } from './context.ts';
 import { readCookie, setCookie } from './cookies.ts';
 import type { SigninFrame } from './pages/frame.ts';
-import {
-  noSessionPage,
-  plainPage,
-  replacePage,
-  sessionPage,
-  signedOutPage,
-} from './pages/session-pages.ts';
+import { noSessionPage, plainPage } from './pages/plain-pages.ts';
+import { replacePage, sessionPage, signedOutPage } from './pages/session-pages.ts';
 import { refuse } from './saml-routes.ts';
 import type { SessionView, SignInCode } from './service.ts';
 
 /** The pages of a session: how it begins, what it is, how it ends. */
 export function mountSessions(app: FastifyInstance, context: SigninContext): void {
-  app.get('/signin/continue', context.guarded(proceed(context)));
-  app.post('/signin/continue', context.guarded(replace(context)));
-  app.post('/signin/out', context.guarded(signOut(context)));
-  app.get('/signin/refused', context.guarded(showRefusal(context)));
-  app.get('/console', context.guarded(showSession(context)));
-  app.get('/console/*', context.guarded(showSession(context)));
+  app.get('/signin/continue', proceed(context));
+  app.post('/signin/continue', replace(context));
+  app.post('/signin/out', signOut(context));
+  app.get('/signin/refused', showRefusal(context));
+  app.get('/console', showSession(context));
+  app.get('/console/*', showSession(context));
 }
 
 /** The code in the form or the query, with the browser's own half. */
@@ -72,7 +68,7 @@ function showSession(context: SigninContext) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const frame = withLanguageLinks(context.frame(request, reply), request);
     const session = await currentSession(context, request);
-    if (session === undefined) return send(reply, 401, noSessionPage(frame));
+    if (session === undefined) return send(reply, 403, noSessionPage(frame));
     return send(reply, 200, sessionPage(frame, session));
   };
 }
@@ -95,19 +91,22 @@ export async function endSession(
   const ended = secret === undefined ? undefined : await context.service.signOut(secret);
   setCookie(request, reply, 'console', '', 0);
   const issuerUrl = ended?.issuerUrl;
-  if (next !== undefined && mayLeadTo(next, context.publicUrl(), issuerUrl)) {
-    return reply.redirect(next, 303);
-  }
+  const target = next === undefined ? undefined : leadsTo(next, context.publicUrl(), issuerUrl);
+  if (target !== undefined) return reply.redirect(target, 303);
   const frame = context.frame(request, reply);
   return send(reply, 200, signedOutPage(frame, { issuerUrl }));
 }
 
 /** Signing out leads on to this server, or to the origin that the session came from; nowhere else. */
-function mayLeadTo(next: string, publicUrl: string, issuerUrl: string | undefined): boolean {
+function leadsTo(
+  next: string,
+  publicUrl: string,
+  issuerUrl: string | undefined,
+): string | undefined {
   const target = URL.parse(next);
-  if (target === null || !/^https?:$/.test(target.protocol)) return false;
+  if (target === null || !/^https?:$/.test(target.protocol)) return undefined;
   const origins = [publicUrl, issuerUrl].map((url) => URL.parse(url ?? '')?.origin);
-  return origins.includes(target.origin);
+  return origins.includes(target.origin) ? target.href : undefined;
 }
 
 function showRefusal(context: SigninContext) {

@@ -1,137 +1,120 @@
-import { surface } from '../../failures/aws-error.ts';
-import { failure } from '../../failures/catalogue.ts';
-import { type Check, type CheckTrace, firstFailure, traceChecks } from '../../failures/check.ts';
+import { firstFailure, traceChecks } from '../../failures/check.ts';
+import { claimedRoles, type RolePair, responseChecks } from '../../saml/index.ts';
+import { readRoleArn } from '../sts/find-role.ts';
+import { readProviderName, type SamlEvidence, samlEvidence } from './saml-evidence.ts';
+import type { FederationParts, FederationRequest, Refused } from './tried.ts';
 import {
-  claimedRoles,
-  envelopeChecks,
-  examineResponse,
-  type ResponseSubject,
-  type RolePair,
-  responseChecks,
-  verifiedFacts,
-} from '../../saml/index.ts';
-import { readProviderName, samlEvidence } from './saml-evidence.ts';
-import { attemptOf, type FederationParts, type FederationRequest, type Refused } from './tried.ts';
-
-/** A response that a browser posted before a role was chosen. */
-export interface UndecidedResponse {
-  /** In base64 as it arrived. */
-  readonly response: string;
-  /** The provider whose own consumer URL it was posted to; what the response claims counts less. */
-  readonly providerArn: string | undefined;
-}
+  refusePair,
+  refuseResponse,
+  refuseUndecided,
+  type UndecidedResponse,
+} from './undecided-response.ts';
 
 export type RoleChoice =
-  /** Roles that a provider vouches for. */
-  | { readonly outcome: 'roles'; readonly pairs: readonly RolePair[] }
-  /** No provider vouches for any; asking for this one tells why. */
-  | { readonly outcome: 'none'; readonly claimed: RolePair }
+  /** Several roles that a provider vouches for. */
+  | { readonly outcome: 'choose'; readonly pairs: readonly RolePair[] }
+  /** The role to ask for. Whether it is granted, or why not, is for AssumeRoleWithSAML to say. */
+  | { readonly outcome: 'decided'; readonly pair: RolePair }
   | Refused;
 
 /** Providers whose metadata one response is held against; each costs a verification. */
 const MOST_PROVIDERS = 5;
 
 /**
- * Which roles a response lets its bearer choose from. The response is judged by the table that
- * AssumeRoleWithSAML uses, once for each provider that its roles name; roles of a provider that
- * does not vouch for it are not offered.
+ * Which role a response is for. The response is judged by the table that AssumeRoleWithSAML uses,
+ * once for each provider that its roles name; roles of a provider that does not vouch for it are
+ * not offered. Nothing that could not be asked for is decided: that is refused here.
  */
 export async function chooseRole(
   parts: FederationParts,
   request: FederationRequest,
   asked: UndecidedResponse,
 ): Promise<RoleChoice> {
-  const claimed = claimedRoles(asked.response);
-  const named =
-    asked.providerArn === undefined ? claimed.map((pair) => pair.providerArn) : [asked.providerArn];
-  const pairs: RolePair[] = [];
-  let seen: { readonly providerArn: string; readonly subject: ResponseSubject } | undefined;
-  for (const providerArn of [...new Set(named)].slice(0, MOST_PROVIDERS)) {
-    const provider = readProviderName(providerArn);
-    if (!provider) continue;
-    await parts.state.fresh([provider.account]);
-    const given = { response: asked.response, providerArn, provider };
-    const { subject } = await samlEvidence(parts, request, given);
-    seen ??= { providerArn, subject };
-    if (firstFailure(responseChecks, subject)) continue;
-    pairs.push(...subject.assertion.roles.filter((pair) => pair.providerArn === providerArn));
+  const { response, consumer, roleArn } = asked;
+  const claimed = claimedRoles(response);
+  if (consumer) {
+    if (consumer.arn === undefined) return refuseUndecided(parts, request, asked);
+    return await ofProvider(parts, request, asked, consumer.arn, claimed);
   }
-  if (pairs.length > 0) return { outcome: 'roles', pairs };
-  const [first] = claimed;
-  if (first) return { outcome: 'none', claimed: first };
-  if (seen) return refusedBy(request, asked.response, seen);
-  return refuseUnclaimed(parts, request, asked.response);
+  const pairs: RolePair[] = [];
+  const providers = new Set(claimed.map((pair) => pair.providerArn));
+  for (const providerArn of [...providers].slice(0, MOST_PROVIDERS)) {
+    pairs.push(...((await vouchedBy(parts, request, response, providerArn)).pairs ?? []));
+  }
+  const [first] = pairs.length > 0 ? pairs : claimed;
+  if (!first) return refuseUndecided(parts, request, asked);
+  return await decide(parts, request, response, pairs.length > 0 ? pairs : [first], roleArn);
 }
 
-/** R063: without a role in the response nobody knows which provider's metadata decides. */
-const responseClaimsRole: Check<undefined> = {
-  name: 'rolesArePresent',
-  code: 'SAML-070',
-  run: () => failure('SAML-070', {}),
-  describe: () => ({
-    expected: 'the attribute https://aws.amazon.com/SAML/Attributes/Role',
-    received: 'no role and provider in the response',
-  }),
-};
+/** Posted to the consumer URL of one provider: what others vouch for does not count there. */
+async function ofProvider(
+  parts: FederationParts,
+  request: FederationRequest,
+  { response, roleArn }: UndecidedResponse,
+  providerArn: string,
+  claimed: readonly RolePair[],
+): Promise<RoleChoice> {
+  const { pairs, evidence } = await vouchedBy(parts, request, response, providerArn);
+  if (!evidence) throw new Error('a stored provider has no readable name');
+  const { subject } = evidence;
+  if (!pairs) {
+    const own = claimed.find((pair) => pair.providerArn === providerArn);
+    if (own) return await decide(parts, request, response, [own], roleArn);
+    const traces = traceChecks(responseChecks, subject);
+    return refuseResponse(request, response, { providerArn, subject }, traces);
+  }
+  // A response that offers roles of other providers only is refused by its check (SAML-073).
+  const [other] = subject.assertion.roles;
+  const known = pairs.length > 0 || !other ? pairs : [{ roleArn: other.roleArn, providerArn }];
+  return await decide(parts, request, response, known, roleArn);
+}
 
-/** A response that claims no role of a provider, or that cannot even be read. */
-function refuseUnclaimed(
+interface Vouched {
+  /** The provider's own pairs; undefined when the response is not valid for it. */
+  readonly pairs: readonly RolePair[] | undefined;
+  readonly evidence: SamlEvidence | undefined;
+}
+
+async function vouchedBy(
   parts: FederationParts,
   request: FederationRequest,
   response: string,
-): Refused {
-  const subject = examineResponse({
-    response,
-    metadata: undefined,
-    recipients: [],
-    audiences: [],
-    awsNames: false,
-    now: request.now,
-    skewMilliseconds: parts.skewMilliseconds,
-    allowSha1: parts.allowSha1,
-    requestId: request.requestId,
-  });
-  const traces = [
-    ...traceChecks(envelopeChecks, subject),
-    ...traceChecks([responseClaimsRole], undefined),
-  ];
-  return refusal(request, response, traces, { providerArn: undefined, subject });
+  providerArn: string,
+): Promise<Vouched> {
+  const provider = readProviderName(providerArn);
+  if (!provider) return { pairs: undefined, evidence: undefined };
+  await parts.state.fresh([provider.account]);
+  const evidence = await samlEvidence(parts, request, { response, providerArn, provider });
+  const { subject } = evidence;
+  if (firstFailure(responseChecks, subject)) return { pairs: undefined, evidence };
+  const pairs = subject.assertion.roles.filter((pair) => pair.providerArn === providerArn);
+  return { pairs, evidence };
 }
 
-/** An encrypted response, of which nothing but its provider's own URL tells whose it is. */
-function refusedBy(
+async function decide(
+  parts: FederationParts,
   request: FederationRequest,
   response: string,
-  seen: { readonly providerArn: string; readonly subject: ResponseSubject },
-): Refused {
-  return refusal(request, response, traceChecks(responseChecks, seen.subject), seen);
+  pairs: readonly RolePair[],
+  roleArn: string | undefined,
+): Promise<RoleChoice> {
+  const [first, second] = pairs;
+  if (!first) throw new Error('there is no role to decide on');
+  if (roleArn === undefined && second) return { outcome: 'choose', pairs };
+  // A role that is not offered is refused by its check (SAML-073).
+  const pair =
+    roleArn === undefined
+      ? first
+      : (pairs.find((each) => each.roleArn === roleArn) ?? { ...first, roleArn });
+  const provider = readProviderName(pair.providerArn);
+  if (provider && isRoleArn(pair.roleArn)) return { outcome: 'decided', pair };
+  return await refusePair(parts, request, response, pair);
 }
 
-function refusal(
-  request: FederationRequest,
-  response: string,
-  traces: readonly CheckTrace[],
-  of: { readonly providerArn: string | undefined; readonly subject: ResponseSubject },
-): Refused {
-  const failed = traces.find((trace) => trace.failure)?.failure;
-  if (!failed) throw new Error('a response that was refused has no failed check');
-  const { assertionId, issuer, nameId, roleSessionName } = verifiedFacts(of.subject);
-  const told = {
-    kind: 'saml-browser',
-    account: (of.providerArn && readProviderName(of.providerArn)?.account) ?? '',
-    provider: of.providerArn,
-    subject: nameId,
-    roleArn: undefined,
-    decision: undefined,
-    facts: { assertionId, issuer, roleSessionName },
-  } as const;
-  const error = surface(failed);
-  return {
-    outcome: 'refused',
-    error,
-    event: undefined,
-    fromStranger: nameId === undefined,
-    attempt: attemptOf(request, told, traces, { error, failed }),
-    body: response,
-  };
+function isRoleArn(text: string): boolean {
+  try {
+    return readRoleArn(text).name !== '';
+  } catch {
+    return false;
+  }
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { chooseLanguage, loadTexts } from '../language.ts';
-import { type PageSet, pageMeta } from '../page-set.ts';
+import { isOwnForm } from '../own-form.ts';
+import type { PageSet } from '../page-set.ts';
 import { type FieldMistake, findMistakes, readSetupForm, type SetupForm } from './form.ts';
 import { formPage } from './form-page.ts';
 import { type SetupFrame, switchWithToken } from './frame.ts';
@@ -131,19 +132,4 @@ function sendFormAgain(
 
 function send(reply: FastifyReply, status: number, page: string): FastifyReply {
   return reply.code(status).type('text/html; charset=utf-8').send(page);
-}
-
-/**
- * True for a form of our own page. Browsers say where a request comes from in Sec-Fetch-Site, at
- * least where they trust the connection; others send Origin, which must be the public one or that of
- * the host that was asked. A client that sends neither is no browser and has nothing to be tricked
- * into; it needs the token like everybody else.
- */
-function isOwnForm(request: FastifyRequest, publicUrl: string): boolean {
-  const site = request.headers['sec-fetch-site'];
-  if (site !== undefined) return site === 'same-origin';
-  const { origin, host } = request.headers;
-  if (origin === undefined) return true;
-  const scheme = pageMeta(request).secure ? 'https' : 'http';
-  return origin === new URL(publicUrl).origin || origin === `${scheme}://${host}`;
 }

@@ -33,11 +33,6 @@ ${roleName !== undefined && html`<dt>${texts('session.role')}</dt><dd id="role">
 </dl>`;
 }
 
-/** Nobody is signed in: federated people begin at their identity provider (R133, R142). */
-export function noSessionPage(frame: SigninFrame): string {
-  return plainPage(frame, 'session.none.title', 'session.none.lead');
-}
-
 /** After signing out; the way back is where the sign-in said it came from. */
 export function signedOutPage(frame: SigninFrame, { issuerUrl }: SignedOut): string {
   const { texts } = frame;
@@ -67,32 +62,5 @@ ${hiddenFields({ code })}
 <button>${texts('signin.replace.submit')}</button>
 </form>
 <p><a href="/console">${texts('signin.replace.keep')}</a></p>`;
-  return layout(frame, title, content);
-}
-
-type PlainTitle =
-  | 'session.none.title'
-  | 'signin.late.title'
-  | 'signin.foreign.title'
-  | 'signin.action.title'
-  | 'signin.post.title';
-type PlainLead =
-  | 'session.none.lead'
-  | 'signin.late.lead'
-  | 'signin.foreign.lead'
-  | 'signin.action.lead'
-  | 'signin.post.lead';
-
-/** A page of a heading and a paragraph. */
-export function plainPage(frame: SigninFrame, title: PlainTitle, lead: PlainLead): string {
-  const heading = frame.texts(title);
-  return layout(frame, heading, html`<h1>${heading}</h1><p>${frame.texts(lead)}</p>`);
-}
-
-/** Something that nobody foresaw. */
-export function faultPage(frame: SigninFrame, requestId: string): string {
-  const title = frame.texts('signin.fault.title');
-  const content = html`<h1>${title}</h1>
-<p>${frame.texts('signin.fault.lead', { request: requestId })}</p>`;
   return layout(frame, title, content);
 }
