@@ -6,7 +6,13 @@ import { lazy } from './lazy.ts';
 import { MOST_CHARACTERS } from './limits.ts';
 import { XML_SIGNATURE } from './names.ts';
 import { responseChecks } from './response-checks.ts';
-import { assertionsBelow, isEncrypted, isResponse, issuersOf } from './response-parts.ts';
+import {
+  assertionsBelow,
+  isEncrypted,
+  isLoneAssertion,
+  isResponse,
+  issuersOf,
+} from './response-parts.ts';
 import type { JudgedSignature, PlacedSignature, ResponseSubject } from './subject.ts';
 import { trustChecks } from './trust-table.ts';
 import type { MetadataEntity, ResponseInput, VerifiedAssertion } from './types.ts';
@@ -73,7 +79,8 @@ class Examination implements ResponseSubject {
   get candidate(): XmlElement {
     const { decryption } = this;
     if (!decryption) return this.#onlyAssertion();
-    return decryption.ok ? decryption.document.root : missing('decrypted assertion');
+    const root = decryption.ok ? decryption.document.root : undefined;
+    return root && isLoneAssertion(root) ? root : missing('decrypted assertion');
   }
 
   get issuers(): readonly string[] {

@@ -3,10 +3,14 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { type AssertionContent, withAssertion } from '../../test/support/saml/content.ts';
+import { encryptedAssertion } from '../../test/support/saml/encryption.ts';
+import { plainLayout } from '../../test/support/saml/layout.ts';
 import { AWS_ATTRIBUTE as AWS } from '../../test/support/saml/names.ts';
+import { renderXml } from '../../test/support/saml/xml-tree.ts';
 import type { Failure } from '../failures/catalogue.ts';
 import { firstFailure } from '../failures/check.ts';
 import { examineResponse } from './examine-response.ts';
+import { ASSERTION } from './names.ts';
 import {
   DESTINATION,
   idp,
@@ -75,6 +79,33 @@ describe('an assertion', () => {
     const content = { ...usual(), issuer: undefined };
     const xml = idp.respond(content, { signAssertion: idp.signing(), encrypt });
     assert.equal(judge(inputOf(xml, { decryption }))?.code, 'SAML-015');
+  });
+
+  it('SAML-012: is what an encrypted one decrypts to, alone and nothing else that was signed', () => {
+    const publicKey = receiver.publicKey;
+    const decryption = { mode: 'Allowed', keys: [receiver.privateKey] } as const;
+    const outer = respond(undefined, { signAssertion: idp.signing(), encrypt: { publicKey } });
+    const holding = (content: string): ResponseInput => {
+      const sealed = renderXml(
+        encryptedAssertion(content, { publicKey }, plainLayout),
+        plainLayout,
+      );
+      const xml = outer.replace(/<saml:EncryptedAssertion.*<\/saml:EncryptedAssertion>/s, sealed);
+      return inputOf(xml, { decryption });
+    };
+    const [assertion = ''] = /<saml:Assertion.*<\/saml:Assertion>/s.exec(respond()) ?? [];
+    const declared = assertion.includes('xmlns:saml=')
+      ? assertion
+      : assertion.replace('<saml:Assertion', `$& xmlns:saml="${ASSERTION}"`);
+    assert.equal(judge(holding(declared)), undefined);
+    const advised = declared.replace(
+      '</saml:Conditions>',
+      `$&<saml:Advice>${declared}</saml:Advice>`,
+    );
+    const signedResponse = respond(undefined, { signResponse: idp.signing() });
+    for (const content of [signedResponse, advised, '<a/>', outer]) {
+      assert.equal(judge(holding(content))?.code, 'SAML-012', content.slice(0, 40));
+    }
   });
 
   it('SAML-033: has one NameID that is not empty', () => {

@@ -26,6 +26,14 @@ export function assertionsBelow(element: XmlElement): XmlElement[] {
   ];
 }
 
+/** True for a saml:Assertion that contains no other. */
+export function isLoneAssertion(element: XmlElement): boolean {
+  const { namespace, localName } = element;
+  return (
+    namespace === ASSERTION && localName === 'Assertion' && assertionsBelow(element).length === 0
+  );
+}
+
 /** True for a saml:EncryptedAssertion. */
 export function isEncrypted(assertion: XmlElement): boolean {
   return assertion.localName === 'EncryptedAssertion';

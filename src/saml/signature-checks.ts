@@ -29,11 +29,9 @@ export const signatureIsPresent: ResponseCheck = {
 };
 
 /** A signature that is no child of the response or of its assertion. */
-function strayed({ response, candidate }: ResponseSubject): XmlElement | undefined {
-  const all = [
-    ...descendantElements(response, XML_SIGNATURE, 'Signature'),
-    ...descendantElements(candidate, XML_SIGNATURE, 'Signature'),
-  ];
+function strayed({ response, candidate, decryption }: ResponseSubject): XmlElement | undefined {
+  const roots = decryption ? [response, candidate] : [response];
+  const all = roots.flatMap((root) => descendantElements(root, XML_SIGNATURE, 'Signature'));
   return all.find(({ parent }) => parent !== response && parent !== candidate);
 }
 
