@@ -73,23 +73,14 @@ function isSignedBy(
   key: KeyObject,
   method: SignatureMethod,
 ): boolean {
-  try {
-    if (method.key === 'ec') {
-      if (value.length !== ecdsaLengths.get(curveOf(key))) return false;
-      return verify(method.hash, octets, { key, dsaEncoding: 'ieee-p1363' }, value);
-    }
-    if (!method.pss) return verify(method.hash, octets, key, value);
-    const saltLength = constants.RSA_PSS_SALTLEN_DIGEST;
-    return verify(
-      method.hash,
-      octets,
-      { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength },
-      value,
-    );
-  } catch {
-    // OpenSSL throws for keys that it does not work with, such as ones too small for the hash.
-    return false;
+  if (method.key === 'ec') {
+    if (value.length !== ecdsaLengths.get(curveOf(key))) return false;
+    return verify(method.hash, octets, { key, dsaEncoding: 'ieee-p1363' }, value);
   }
+  if (!method.pss) return verify(method.hash, octets, key, value);
+  const padding = constants.RSA_PKCS1_PSS_PADDING;
+  const saltLength = constants.RSA_PSS_SALTLEN_DIGEST;
+  return verify(method.hash, octets, { key, padding, saltLength }, value);
 }
 
 function digestOf(covers: XmlElement, reference: XmlReference, signature: XmlElement): Buffer {
