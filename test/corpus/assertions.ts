@@ -184,7 +184,7 @@ const assertion: readonly CorpusCase[] = [
     expected: refusedWith('SAML-032', 'invalid'),
   },
   {
-    name: 'OneTimeUse and ProxyRestriction, which mean nothing here',
+    name: 'OneTimeUse before the first use, and ProxyRestriction',
     build: (world) =>
       asserting(world, ({ conditions }) => ({
         conditions: conditions && {

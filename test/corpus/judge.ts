@@ -14,7 +14,12 @@ import {
 import { readSamlProviderArn, samlIdentity } from '../../src/domain/federation/saml-evidence.ts';
 import type { Failure } from '../../src/failures/catalogue.ts';
 import { type CheckTrace, firstFailure, traceChecks } from '../../src/failures/check.ts';
-import { examineResponse, readMetadata, responseChecks } from '../../src/saml/index.ts';
+import {
+  examineResponse,
+  type ResponseSubject,
+  readMetadata,
+  responseChecks,
+} from '../../src/saml/index.ts';
 import {
   type CorpusSettings,
   type CorpusWorld,
@@ -78,13 +83,22 @@ export function judge(
     durationSeconds: material.durationSeconds,
   });
   const failure = firstFailure(responseChecks, response) ?? firstFailure(roleChecks, role);
-  const use = { assertion: () => response.assertion, wasUsed: undefined };
+  const use = { assertion: () => response.assertion, wasUsed: usedBefore(response) };
   const traces = [
     ...traceChecks(responseChecks, response),
     ...traceChecks(useChecks, use),
     ...traceChecks(roleChecks, role),
   ];
   return { failure, traces };
+}
+
+/** Nobody used it; what may be used several times is not looked up. */
+function usedBefore(response: ResponseSubject): false | undefined {
+  try {
+    return response.assertion.oneTimeUse ? false : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function metadataOf(document: string, now: number) {
