@@ -109,18 +109,27 @@ export function keptTexts(
 }
 
 const SHORTEST_HIDDEN = 40;
-/** Base64url of `{"`, and what follows it up to the end of a JWS or JWE in compact form. */
-const TOKEN = /eyJ[\w-]{8,}(?:\.[\w-]*){1,4}/g;
 /** Longer than a digest, a key id or a persistent NameID, also in hexadecimal. */
-const LONGEST_SHOWN = 200;
-const ENCODED = new RegExp(`[\\w+/=-]{${LONGEST_SHOWN},}`, 'g');
+const LONGEST_SHOWN = 199;
+/** Unbroken runs of what base64, base64url and the compact form of JOSE are written with. */
+const RUNS = /[\w.+/=-]{40,}/g;
 
 /** Nearly all texts are short and hold no token; attempts have a hundred of them. */
 function mayHoldBody(text: string): boolean {
-  return text.length >= LONGEST_SHOWN || text.includes('eyJ');
+  return text.length > LONGEST_SHOWN || text.includes('eyJ');
 }
 
 function withoutBodies(text: string): string {
-  const hidden = (found: string) => `(${found.length} characters hidden)`;
-  return text.replace(TOKEN, hidden).replace(ENCODED, hidden);
+  return text.replace(RUNS, (run) => {
+    // Base64url of `{"`, and a dot behind it: a JWS or JWE, to its end.
+    const token = run.indexOf('eyJ');
+    if (token >= 0 && run.includes('.', token))
+      return run.slice(0, token) + hidden(run.slice(token));
+    const parts = run.split('.');
+    return parts.map((part) => (part.length > LONGEST_SHOWN ? hidden(part) : part)).join('.');
+  });
+}
+
+function hidden(text: string): string {
+  return `(${text.length} characters hidden)`;
 }

@@ -28,17 +28,20 @@ export const LINE_COLUMNS = [
   'user_agent',
 ] as const satisfies readonly (keyof AttemptLine)[];
 
-/** Providers and roles are named by ARNs and URLs, which may be longer than other texts. */
-const MOST_NAME = 2048;
+/** Longest ARN of a role that a request may name. */
+const MOST_ARN = 2048;
 /** As much of a User-Agent as the event history keeps. */
 const MOST_USER_AGENT = 1024;
 /** A record that is longer is written again with short texts: strangers choose what is in it. */
 const MOST_RECORD_BYTES = 65_536;
 const SHORT_TEXT = 96;
 
-/** A provider or subject as rows have it, so that whoever looks for a long one finds it. */
-export function keptName(name: string): string {
-  return keptText(name, MOST_NAME);
+/**
+ * A provider or subject as rows have it, so that whoever looks for a long one finds it. It is short
+ * enough for the entries of PostgreSQL's indexes (2,704 bytes), whose texts have no NUL either.
+ */
+export function keptName(name: string, most: number = MOST_TEXT): string {
+  return keptText(name.replaceAll('\u0000', '\ufffd').toWellFormed(), most);
 }
 
 /** The columns of an attempt in the account that it was attributed to. */
@@ -54,9 +57,9 @@ export function attemptLine(attempt: NewAttempt, account: string, id: string): A
     code: attempt.code ?? null,
     provider: name(attempt.provider),
     subject: name(attempt.subject),
-    role_arn: name(attempt.roleArn),
-    source_address: keptText(attempt.sourceAddress),
-    user_agent: keptText(attempt.userAgent, MOST_USER_AGENT),
+    role_arn: attempt.roleArn === undefined ? null : keptName(attempt.roleArn, MOST_ARN),
+    source_address: keptName(attempt.sourceAddress),
+    user_agent: keptName(attempt.userAgent, MOST_USER_AGENT),
   };
 }
 

@@ -291,6 +291,19 @@ export function attemptTests(engine: string, open: () => Promise<OpenedStore>): 
       await clear();
     });
 
+    it('names that no index of PostgreSQL would take are cut, found all the same', async () => {
+      // Far apart code points, so that nothing can be compressed.
+      const units = Array.from({ length: 3000 }, (_, at) => 0xac00 + ((at * 7919) % 11_172));
+      const name = `\u0000\ud800${String.fromCharCode(...units)}`;
+      await keep(attemptOf({ provider: name, subject: name, roleArn: name, userAgent: name }));
+      for (const filter of [{ provider: name }, { subject: name }]) {
+        const [found] = (await list(filter)).attempts;
+        assert.equal(found?.subject?.length, 513);
+        assert.match(found?.subject ?? '', /^\ufffd\ufffd?/);
+      }
+      await clear();
+    });
+
     it('no token, response or longer encoded text is kept', async () => {
       const token = `eyJ${'aGVhZGVy'.repeat(4)}.${'cGF5bG9hZA'.repeat(9)}.c2lnbmF0dXJl`;
       const response = Buffer.from(`<samlp:Response>${'x'.repeat(300)}`).toString('base64');
