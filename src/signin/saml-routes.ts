@@ -76,7 +76,8 @@ function readPost(request: FastifyRequest, region: string | undefined): PostedRe
   return {
     response: field(request, 'SAMLResponse') ?? '',
     relayState: field(request, 'RelayState'),
-    roleArn: field(request, 'roleIndex'),
+    // A form without a choice may still have the field.
+    roleArn: field(request, 'roleIndex') || undefined,
     region,
     providerUuid: providerOf(request),
   };

@@ -108,7 +108,7 @@ async function decide(
       : (pairs.find((each) => each.roleArn === roleArn) ?? { ...first, roleArn });
   const provider = readProviderName(pair.providerArn);
   if (provider && isRoleArn(pair.roleArn)) return { outcome: 'decided', pair };
-  return await refusePair(parts, request, response, pair);
+  return await refusePair(parts, request, response, { pair, offered: pairs });
 }
 
 function isRoleArn(text: string): boolean {

@@ -113,27 +113,59 @@ function unattributed(
   });
 }
 
-/** A role's ARN that the identity provider vouches for and that no role can have. */
-const roleCanExist: Check<RolePair> = {
+/** A role that was chosen, and what there was to choose from. */
+interface ChosenPair {
+  readonly pair: RolePair;
+  readonly offered: readonly RolePair[];
+}
+
+const pairIsOffered: Check<ChosenPair> = {
+  name: 'pairIsOffered',
+  code: 'SAML-073',
+  run({ pair: { roleArn, providerArn }, offered }) {
+    if (offered.some((each) => each.roleArn === roleArn)) return undefined;
+    return failure('SAML-073', { roleArn: cut(roleArn), providerArn, offered: rolesOf(offered) });
+  },
+  describe: ({ pair, offered }) => ({ expected: rolesOf(offered), received: cut(pair.roleArn) }),
+};
+
+const roleCanExist: Check<ChosenPair> = {
   name: 'roleExists',
   code: 'FED-001',
-  run: ({ roleArn }) => failure('FED-001', { role: roleArn, operation: 'AssumeRoleWithSAML' }),
-  describe: ({ roleArn }) => ({ expected: 'the ARN of a role', received: roleArn }),
+  run: ({ pair: { roleArn: role } }) =>
+    failure('FED-001', { role, operation: 'AssumeRoleWithSAML' }),
+  describe: ({ pair }) => ({ expected: 'the ARN of a role', received: cut(pair.roleArn) }),
 };
+
+/** What is wrong with a role's ARN that AssumeRoleWithSAML would not even read. */
+const chosenPairChecks: readonly Check<ChosenPair>[] = [pairIsOffered, roleCanExist];
+
+function rolesOf(pairs: readonly RolePair[]): string {
+  return pairs.map(({ roleArn }) => cut(roleArn)).join(', ');
+}
+
+const MOST_SHOWN = 200;
+
+function cut(text: string): string {
+  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
+}
 
 /** Refuses a role or a provider whose ARN AssumeRoleWithSAML would not even read. */
 export async function refusePair(
   parts: FederationParts,
   request: FederationRequest,
   response: string,
-  pair: RolePair,
+  chosen: ChosenPair,
 ): Promise<Refused> {
-  const { providerArn } = pair;
+  const { providerArn } = chosen.pair;
   const provider = readProviderName(providerArn);
   const subject = provider
-    ? (await samlEvidence(parts, request, { response, providerArn, provider, pair })).subject
-    : unattributed(parts, request, response, pair);
-  const traces = [...traceChecks(responseChecks, subject), ...traceChecks([roleCanExist], pair)];
+    ? (await samlEvidence(parts, request, { response, providerArn, provider })).subject
+    : unattributed(parts, request, response, chosen.pair);
+  const traces = [
+    ...traceChecks(responseChecks, subject),
+    ...traceChecks(chosenPairChecks, chosen),
+  ];
   const known = provider && providerArn;
   return refuseResponse(request, response, { providerArn: known, subject }, traces);
 }

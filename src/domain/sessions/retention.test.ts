@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import { openTestStore, TEST_TIME, type TestStore } from '../iam/test-support.ts';
+import {
+  activateBrowserSession,
+  beginBrowserSession,
+  endBrowserSession,
+  findBrowserSession,
+} from './browser-sessions.ts';
+import { createSessionRemoval } from './retention.ts';
+
+let tested: TestStore;
+before(async () => {
+  tested = await openTestStore();
+});
+after(() => tested.close());
+
+it('sessions are removed once their time is over, whatever became of them', async () => {
+  const account = await tested.account();
+  const { store } = tested;
+  const begin = async (sessionId: string, expiresAt: number) => {
+    const code = await account.run((work) =>
+      beginBrowserSession(work, {
+        sessionId,
+        audience: 'console',
+        accessKeyId: 'ASIAEXAMPLE',
+        sessionToken: 'sealed',
+        expiresAt,
+        destination: '/console/home',
+        issuerUrl: undefined,
+        provider: undefined,
+        sourceAddress: '127.0.0.1',
+        userAgent: 'test',
+      }),
+    );
+    return await account.run((work) => activateBrowserSession(work, code));
+  };
+  for (let count = 0; count < 5; count += 1) await begin(`old-${count}`, TEST_TIME + count);
+  await account.run((work) => endBrowserSession(work, 'old-0'));
+  const secret = await begin('young', TEST_TIME + 100);
+  const left = async () => {
+    const rows = await store.read.selectFrom('browser_sessions').select('session_id').execute();
+    return rows.map((row) => row.session_id).sort();
+  };
+  const remove = createSessionRemoval(store, 2);
+  await remove(TEST_TIME);
+  assert.equal((await left()).length, 6);
+  await remove(TEST_TIME + 100, AbortSignal.abort());
+  assert.equal((await left()).length, 6);
+  await remove(TEST_TIME + 100);
+  assert.deepEqual(await left(), ['young']);
+  assert.ok(await account.run((work) => findBrowserSession(work, secret)));
+});
