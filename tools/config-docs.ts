@@ -4,7 +4,7 @@
  *   node tools/config-docs.ts           check
  *   node tools/config-docs.ts --write   write docs/config.md
  */
-import { settings } from '../src/config.ts';
+import { settings } from '../src/settings.ts';
 import { type Document, documentFindings, writeDocument } from './documents.ts';
 import { report } from './finding.ts';
 import { code, generatedHeader, table } from './markdown.ts';
@@ -19,7 +19,7 @@ export function configDocument(): Document {
     about,
   ]);
   const text = [
-    generatedHeader('Configuration', 'src/config.ts', command),
+    generatedHeader('Configuration', 'src/settings.ts', command),
     'Every setting is an environment variable; an empty value means the default. A value that cannot',
     'be used, or a `GATEHOUSE_` variable that does not exist, stops the start with the values allowed.',
     '',

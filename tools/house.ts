@@ -34,8 +34,9 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
 
 /** The files beside the rooms. `*` stands for every room; other names may be files of src/. */
 export const halls: Readonly<Record<string, readonly string[]>> = {
-  'config.ts': ['base'],
-  compose: ['*', 'config.ts'],
+  'settings.ts': ['base'],
+  'config.ts': ['base', 'settings.ts'],
+  compose: ['*', 'config.ts', 'settings.ts'],
   'compose.ts': ['*', 'compose', 'config.ts'],
   'main.ts': ['compose.ts', 'config.ts', 'base', 'cli'],
 };
@@ -63,7 +64,17 @@ export const packages: readonly {
   { name: 'commander', places: ['cli'] },
   {
     name: 'zod',
-    places: ['config.ts', 'compose', 'http', 'cli', 'signin', 'console', 'portal', 'profile'],
+    places: [
+      'settings.ts',
+      'config.ts',
+      'compose',
+      'http',
+      'cli',
+      'signin',
+      'console',
+      'portal',
+      'profile',
+    ],
   },
   { name: 'node:sqlite', places: ['store'] },
   { name: 'node:crypto', places: ['base', 'crypto', 'http', 'store', 'saml', 'oidc', 'outbound'] },
@@ -74,7 +85,7 @@ export const packages: readonly {
   { name: 'node:http', places: ['http', 'outbound', 'cli'] },
   { name: 'node:https', places: ['http', 'outbound', 'cli'] },
   { name: 'node:tls', places: ['http', 'outbound', 'mail'] },
-  { name: 'node:net', places: ['http', 'control', 'outbound', 'cli', 'policy', 'config.ts'] },
+  { name: 'node:net', places: ['http', 'control', 'outbound', 'cli', 'policy', 'settings.ts'] },
   { name: 'node:dns*', places: ['outbound'] },
   {
     name: 'node:fs*',
