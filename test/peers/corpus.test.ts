@@ -4,40 +4,11 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { attemptChecks } from '../../src/failures/attempt.ts';
 import { type CorpusSettings, defaultSettings } from '../corpus/case.ts';
 import { type CorpusCase, corpus } from '../corpus/index.ts';
-import { type Judgement, judge } from '../corpus/judge.ts';
-import { type CorpusServer, openCorpusServer, type ServerVerdict } from '../corpus/server.ts';
-
-interface Row {
-  readonly name: string;
-  readonly outcome: string;
-  readonly expected: string | undefined;
-  readonly received: string | undefined;
-  readonly code: string | undefined;
-}
-
-function rowsOfAttempt({ attempt }: ServerVerdict): Row[] {
-  const checks: Record<string, string | undefined | Record<string, string>>[] = attempt.Checks;
-  return checks.map(({ Name, Outcome, Expected, Received, Failure }) => ({
-    name: String(Name),
-    outcome: String(Outcome),
-    expected: Expected as string | undefined,
-    received: Received as string | undefined,
-    code: (Failure as Record<string, string> | undefined)?.Code,
-  }));
-}
-
-function rowsOfTables({ traces }: Judgement): Row[] {
-  return attemptChecks(traces).map(({ name, outcome, expected, received, failure }) => ({
-    name,
-    outcome,
-    expected,
-    received,
-    code: failure?.code,
-  }));
-}
+import { judge } from '../corpus/judge.ts';
+import { rowsOfAttempt, rowsOfTables } from '../corpus/rows.ts';
+import { type CorpusServer, openCorpusServer } from '../corpus/server.ts';
 
 /** Longer responses are refused by the constraints of the API; browsers can post them. */
 const MOST_CHARACTERS = 100_000;
@@ -94,5 +65,5 @@ async function assertCase(
     assert.notEqual(verdict.attempt.Failure.Fix, '');
   }
   const tables = judge(material, server.namedWorld(material), settings);
-  assert.deepEqual(rowsOfAttempt(verdict), rowsOfTables(tables));
+  assert.deepEqual(rowsOfAttempt(verdict.attempt), rowsOfTables(tables.traces));
 }
