@@ -4,7 +4,7 @@ import { type FailureEntry, fillTemplate } from '../failures/failure.ts';
 import type { Refusal } from './service.ts';
 
 /** Codes that AWS answers with 403; the rest of what pages show is 400. */
-const FORBIDDEN = new Set(['AccessDenied', 'InvalidClientTokenId']);
+const FORBIDDEN = new Set(['AccessDenied']);
 const TOO_MANY = 'Throttling';
 
 /** What AWS's inner validator of SAML responses adds to its texts (aws-facts C6). */
@@ -18,9 +18,10 @@ const INVALID_RESPONSE = 'Your request included an invalid SAML response';
 /** What STS has no part in is told without its name: the federation endpoint, the throttle. */
 const OWN_WORDS = /^(?:FED-0[34]\d|LIMIT-\d+)$/;
 
-function statusOf(code: string): number {
+/** The federation endpoint answers every refusal with 400 (aws-facts H3). */
+function statusOf(code: string, failureCode: string): number {
   if (code === TOO_MANY) return 429;
-  return FORBIDDEN.has(code) ? 403 : 400;
+  return FORBIDDEN.has(code) && !OWN_WORDS.test(failureCode) ? 403 : 400;
 }
 
 /** The error of a refused try. */
@@ -30,9 +31,9 @@ type Told = Pick<AwsError, 'code' | 'message'> & {
 
 /** A refused try as its page tells it: in the words of AWS's sign-in page (R063, R065, R066, R076). */
 export function refusalOf({ code, message, failure }: Told, requestId: string): Refusal {
-  const status = statusOf(code);
-  const offersSignOut = message.startsWith(INVALID_RESPONSE);
   const failureCode = failure?.code ?? '';
+  const status = statusOf(code, failureCode);
+  const offersSignOut = message.startsWith(INVALID_RESPONSE);
   const asIs = offersSignOut || OWN_WORDS.test(failureCode);
   const text = asIs ? message : pageText(code, status, message, requestId);
   return { status, code, text, offersSignOut, failureCode };
