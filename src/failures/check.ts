@@ -1,5 +1,4 @@
-import { catalogue, type Failure, type FailureCode } from './catalogue.ts';
-import type { Localized } from './failure.ts';
+import type { Failure, FailureCode } from './catalogue.ts';
 
 /**
  * One named test of an ordered table. `run` answers the failure, or undefined when the test holds;
@@ -56,9 +55,4 @@ export function traceChecks<Subject>(
       return { name, code, outcome: 'skipped' };
     }
   });
-}
-
-/** Under what title a check is shown, given the `code` of its row. */
-export function checkTitle(code: FailureCode): Localized {
-  return catalogue[code].title;
 }

@@ -56,3 +56,34 @@ test('events are kept for GATEHOUSE_EVENT_DAYS, and go while the server runs', a
     await server.stop();
   }
 });
+
+test('attempts are kept for GATEHOUSE_ATTEMPT_DAYS, what was captured with them for fewer', async () => {
+  let now = Date.now();
+  const { timers, runAll } = manualTimers();
+  const environment = { GATEHOUSE_ATTEMPT_DAYS: '4', GATEHOUSE_ATTEMPT_BODY_DAYS: '2' };
+  const server = await startTestServer(environment, { clock: () => now, timers });
+  const ask = async (operation: string) => {
+    const signing = { service: 'gatehouse', at: now };
+    const draft = jsonDraft(`Gatehouse_20261101.${operation}`, '{"RequestId":"r-1"}');
+    const { body } = await call(server.url, draft, server.administrator, signing);
+    return JSON.parse(body) as { Attempt?: { BodyCaptured: boolean } };
+  };
+  try {
+    await ask('StartCapture');
+    const attempt = { requestId: 'r-1', account: server.account, time: now, checks: [], facts: {} };
+    const client = { sourceAddress: '192.0.2.7', userAgent: 'test' };
+    const judged = { kind: 'saml-api', outcome: 'refused', code: 'SIG-030' } as const;
+    await server.record({ ...attempt, ...client, ...judged }, 'body');
+    now += 2 * DAY - MINUTE;
+    await runAll();
+    assert.equal((await ask('GetAttempt')).Attempt?.BodyCaptured, true);
+    now += 2 * MINUTE;
+    await runAll();
+    assert.equal((await ask('GetAttempt')).Attempt?.BodyCaptured, false);
+    now += 2 * DAY;
+    await runAll();
+    assert.equal((await ask('GetAttempt')).Attempt, undefined);
+  } finally {
+    await server.stop();
+  }
+});
