@@ -5,7 +5,6 @@
  * Does not own: where providers are stored, the role and its trust policy, replay (domain/), the
  * endpoints (api/, signin/). Pure: time, keys and names of this server are parameters.
  */
-export { isAwsAudience, isAwsRecipient } from './aws-endpoints.ts';
 export { claimedRoles } from './claimed-roles.ts';
 export {
   laterConditionKeys,
@@ -20,7 +19,6 @@ export {
   describeResponse,
   type ResponseDescription,
 } from './describe-response.ts';
-export { consoleDuration, effectiveDuration } from './duration.ts';
 export { envelopeChecks } from './envelope-table.ts';
 export { examineResponse } from './examine-response.ts';
 export type { MetadataSubject } from './metadata-subject.ts';
@@ -36,7 +34,7 @@ export {
   type ServiceProvider,
   serviceProviderMetadata,
 } from './service-provider-metadata.ts';
-export type { PlacedSignature, ResponseSubject } from './subject.ts';
+export type { ResponseSubject } from './subject.ts';
 export type {
   EncryptionMode,
   MetadataEntity,
