@@ -1,40 +1,13 @@
-/** What an assertion must say besides R063–R087: version, times, confirmation, conditions. */
-import {
-  type AssertionContent,
-  LIFETIME,
-  type ResponseContent,
-  withAssertion,
-} from '../support/saml/content.ts';
 import { signingPair } from '../support/saml/keys.ts';
 import { metadataOf } from '../support/saml/metadata.ts';
-import { BEARER, NAME_ID, NS } from '../support/saml/names.ts';
+import { NAME_ID, NS } from '../support/saml/names.ts';
 import { type CorpusCase, type CorpusWorld, idpOf, type Material, materialOf } from './case.ts';
+import { asserting, confirming, saying } from './changes.ts';
 import { sealedProvider } from './hostile.ts';
 import { refusedWith } from './wire.ts';
 
 const MINUTE = 60_000;
 const PLAIN = 'nothing unusual in a response';
-
-function saying(world: CorpusWorld, change: (usual: ResponseContent) => ResponseContent): Material {
-  return materialOf(world, { content: change });
-}
-
-function asserting(
-  world: CorpusWorld,
-  change: (assertion: AssertionContent) => Partial<AssertionContent>,
-): Material {
-  return saying(world, (usual) => withAssertion(usual, change));
-}
-
-function confirmedBy(
-  world: CorpusWorld,
-  change: { recipient?: string | undefined; notOnOrAfter?: number | undefined },
-): Material {
-  const usual = { method: BEARER, recipient: world.recipient, notOnOrAfter: world.now + LIFETIME };
-  return asserting(world, ({ subject }) => ({
-    subject: subject && { ...subject, confirmations: [{ ...usual, ...change }] },
-  }));
-}
 
 function endingAt(world: CorpusWorld, sessionNotOnOrAfter: number): Material {
   return asserting(world, ({ authnStatements }) => ({
@@ -228,7 +201,7 @@ const assertion: readonly CorpusCase[] = [
   },
   {
     name: 'a confirmation without a Recipient',
-    build: (world) => confirmedBy(world, { recipient: undefined }),
+    build: (world) => confirming(world, { recipient: undefined }),
     expected: {
       code: 'SAML-036',
       wire: {
@@ -239,7 +212,7 @@ const assertion: readonly CorpusCase[] = [
   },
   {
     name: 'a confirmation without an end',
-    build: (world) => confirmedBy(world, { notOnOrAfter: undefined }),
+    build: (world) => confirming(world, { notOnOrAfter: undefined }),
     expected: {
       code: 'SAML-036',
       wire: {

@@ -4,6 +4,7 @@ import type { CorpusCase } from './case.ts';
 import { hostileCorpus } from './hostile.ts';
 import { roleCases } from './roles.ts';
 import { sampleCases } from './samples.ts';
+import { timeCases } from './times.ts';
 import { trustCases } from './trust.ts';
 
 export type { CorpusCase, CorpusWorld, Material, Refused } from './case.ts';
@@ -14,6 +15,7 @@ export const corpus: readonly CorpusCase[] = [
   ...attributeCases,
   ...roleCases,
   ...trustCases,
+  ...timeCases,
   ...assertionCases,
   ...sampleCases,
   ...hostileCorpus,

@@ -1,15 +1,9 @@
-/** R075, R076, R083, R084, R086, R087: provider, issuer, key, times, recipient, audience, form. */
+/** R075, R076, R083, R084, R086: provider, issuer, key, recipient, audience. */
 import { selfSigned } from '../support/saml/certificates.ts';
-import {
-  type AssertionContent,
-  LIFETIME,
-  type ResponseContent,
-  withAssertion,
-} from '../support/saml/content.ts';
+import { after, textOf, withContent } from '../support/saml/hostile/markup.ts';
 import { openIdp } from '../support/saml/identity-provider.ts';
 import { signingPair, withCertificate } from '../support/saml/keys.ts';
 import { metadataOf, metadataOfSeveral } from '../support/saml/metadata.ts';
-import { BEARER } from '../support/saml/names.ts';
 import {
   type CorpusCase,
   type CorpusWorld,
@@ -21,6 +15,7 @@ import {
   providerArnOf,
   trustPolicyOf,
 } from './case.ts';
+import { asserting, confirming } from './changes.ts';
 import { refusedWith } from './wire.ts';
 
 const SIGNED = 'a response signed by the key of the metadata';
@@ -36,17 +31,6 @@ function afterRotation(world: CorpusWorld, metadata: (old: Key, next: Key) => st
 
 type Key = ReturnType<typeof signingPair>;
 const ENTITY = 'https://idp.example.test/saml';
-
-function saying(world: CorpusWorld, change: (usual: ResponseContent) => ResponseContent): Material {
-  return materialOf(world, { content: change });
-}
-
-function asserting(
-  world: CorpusWorld,
-  change: (assertion: AssertionContent) => Partial<AssertionContent>,
-): Material {
-  return saying(world, (usual) => withAssertion(usual, change));
-}
 
 const signature: readonly CorpusCase[] = [
   { name: SIGNED, requirement: 'R075', build: (world) => materialOf(world), expected: 'accepted' },
@@ -94,6 +78,44 @@ const signature: readonly CorpusCase[] = [
       });
     },
     expected: 'accepted',
+  },
+];
+
+/** What KeyInfo says is never believed, and is nobody's to sign either. */
+const keyInfo: readonly CorpusCase[] = [
+  {
+    name: "somebody else's certificate in KeyInfo of a sound signature",
+    build: (world) => {
+      const idp = idpOf(world);
+      const signAssertion = idp.signing({ shows: signingPair('rsa-2048', 'attacker') });
+      const xml = idp.respond(idp.content(world.now), { signAssertion });
+      return materialOf(world, { response: Buffer.from(xml).toString('base64') });
+    },
+    expected: 'accepted',
+  },
+  {
+    name: 'hundreds of certificates in KeyInfo of a sound signature',
+    build: (world) => {
+      const idp = idpOf(world);
+      const xml = idp.respond(idp.content(world.now));
+      const data = textOf(xml, 'X509Data');
+      const response = Buffer.from(after(xml, 'X509Data', data.repeat(40))).toString('base64');
+      return materialOf(world, { response });
+    },
+    expected: 'accepted',
+  },
+  {
+    name: 'an ECDSA signature of zeros',
+    requirement: 'R075',
+    build: (world) => {
+      const idp = idpOf(world, 'p256');
+      const zeros = Buffer.alloc(64).toString('base64');
+      const xml = withContent(idp.respond(idp.content(world.now)), 'SignatureValue', zeros);
+      const response = Buffer.from(xml).toString('base64');
+      return materialOf(world, { response, provider: { metadata: idp.metadata } });
+    },
+    expected: refusedWith('SAML-021', 'signature'),
+    nearest: SIGNED,
   },
 ];
 
@@ -232,119 +254,5 @@ function restricting(world: CorpusWorld, audienceRestrictions: string[][]): Mate
   }));
 }
 
-function confirming(
-  world: CorpusWorld,
-  change: { recipient?: string; notOnOrAfter?: number; method?: string },
-): Material {
-  const usual = { method: BEARER, recipient: world.recipient, notOnOrAfter: world.now + LIFETIME };
-  return asserting(world, ({ subject }) => ({
-    subject: subject && { ...subject, confirmations: [{ ...usual, ...change }] },
-  }));
-}
-
-const times: readonly CorpusCase[] = [
-  {
-    name: 'issued four minutes ago',
-    build: (world) => asserting(world, () => ({ issueInstant: world.now - 4 * MINUTE })),
-    expected: 'accepted',
-  },
-  {
-    name: 'issued seven minutes ago',
-    build: (world) => asserting(world, () => ({ issueInstant: world.now - 7 * MINUTE })),
-    expected: refusedWith('SAML-028', 'late'),
-    nearest: 'issued four minutes ago',
-  },
-  {
-    name: 'issued in the future',
-    build: (world) => asserting(world, () => ({ issueInstant: world.now + 3 * MINUTE })),
-    expected: refusedWith('SAML-029', 'invalid'),
-    nearest: 'issued four minutes ago',
-  },
-  {
-    name: 'conditions that hold from later on',
-    build: (world) =>
-      asserting(world, ({ conditions }) => ({
-        conditions: conditions && { ...conditions, notBefore: world.now + 3 * MINUTE },
-      })),
-    expected: refusedWith('SAML-030', 'invalid'),
-    nearest: SIGNED,
-  },
-  {
-    name: 'conditions that held until some minutes ago',
-    build: (world) =>
-      asserting(world, ({ conditions }) => ({
-        conditions: conditions && { ...conditions, notOnOrAfter: world.now - 3 * MINUTE },
-      })),
-    expected: refusedWith('SAML-031', 'late'),
-    nearest: SIGNED,
-  },
-  {
-    name: 'a confirmation that held until some minutes ago',
-    build: (world) => confirming(world, { notOnOrAfter: world.now - 3 * MINUTE }),
-    expected: refusedWith('SAML-037', 'late'),
-    nearest: SIGNED,
-  },
-  {
-    name: 'a confirmation by something else than bearing',
-    build: (world) =>
-      confirming(world, { method: 'urn:oasis:names:tc:SAML:2.0:cm:sender-vouches' }),
-    expected: refusedWith('SAML-035', 'invalid'),
-    nearest: SIGNED,
-  },
-  {
-    name: 'a status of failure',
-    build: (world) =>
-      saying(world, (usual) => ({
-        ...usual,
-        status: [
-          'urn:oasis:names:tc:SAML:2.0:status:Responder',
-          'urn:oasis:names:tc:SAML:2.0:status:RequestDenied',
-        ],
-        statusMessage: 'not assigned to this application',
-      })),
-    expected: refusedWith('SAML-007', 'invalid'),
-    nearest: SIGNED,
-  },
-];
-
-const form: readonly CorpusCase[] = [
-  {
-    name: 'the form field with line breaks, as tools copy it',
-    requirement: 'R087',
-    build: (world) => {
-      const material = materialOf(world);
-      const lines = material.response.match(/.{1,76}/g) ?? [];
-      return { ...material, response: lines.join('\r\n') };
-    },
-    expected: 'accepted',
-  },
-  {
-    name: 'the XML itself in place of its base64',
-    requirement: 'R087',
-    build: (world) => {
-      const material = materialOf(world);
-      return { ...material, response: Buffer.from(material.response, 'base64').toString() };
-    },
-    expected: refusedWith('SAML-001', 'base64'),
-    nearest: 'the form field with line breaks, as tools copy it',
-  },
-  {
-    name: 'the form field still URL-encoded',
-    requirement: 'R087',
-    build: (world) => {
-      const material = materialOf(world);
-      return { ...material, response: `${encodeURIComponent(material.response)}%3D` };
-    },
-    expected: refusedWith('SAML-001', 'base64'),
-    nearest: 'the form field with line breaks, as tools copy it',
-  },
-];
-
 /** The cases about where a response comes from and for whom it is. */
-export const trustCases: readonly CorpusCase[] = [
-  ...signature,
-  ...issuer,
-  ...audience,
-  ...times,
-  ...form,
-];
+export const trustCases: readonly CorpusCase[] = [...signature, ...keyInfo, ...issuer, ...audience];

@@ -5,7 +5,9 @@
  */
 import type { HostileCase } from './cases.ts';
 import { encryptedCases } from './encrypted.ts';
+import { keyCases } from './keys.ts';
 import { readingCases } from './reading.ts';
+import { referenceCases } from './references.ts';
 import { signatureCases } from './signatures.ts';
 import { valueCases } from './values.ts';
 import { wrappingCases } from './wrapping.ts';
@@ -17,7 +19,9 @@ export { goLive, type Live } from './live.ts';
 /** Attacks on plain responses, for any provider. */
 export const plainCases: readonly HostileCase[] = [
   ...wrappingCases,
+  ...keyCases,
   ...signatureCases,
+  ...referenceCases,
   ...readingCases,
   ...valueCases,
 ];

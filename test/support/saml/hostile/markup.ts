@@ -2,6 +2,8 @@
 
 /** Where an element stands in the text. */
 export interface Found {
+  /** With its prefix. */
+  readonly name: string;
   readonly start: number;
   readonly end: number;
   /** The end of its start tag. */
@@ -14,6 +16,11 @@ const MARKUP =
 
 /** The elements with a local name, in document order. */
 export function findAll(xml: string, localName: string): Found[] {
+  return elementsOf(xml).filter(({ name }) => localOf(name) === localName);
+}
+
+/** Every element in document order. What is not well-formed is read as far as it goes. */
+export function elementsOf(xml: string): Found[] {
   const open: { name: string; start: number; openEnd: number }[] = [];
   const found: Found[] = [];
   for (const tag of xml.matchAll(MARKUP)) {
@@ -23,10 +30,9 @@ export function findAll(xml: string, localName: string): Found[] {
     if (closing !== '/') open.push({ name, start: tag.index, openEnd: end });
     if (closing !== '/' && empty !== '/') continue;
     const element = open.pop();
-    if (element && localOf(element.name) === localName) {
-      const { start, openEnd } = element;
-      found.push({ start, end, openEnd, text: xml.slice(start, end) });
-    }
+    if (!element) continue;
+    const { start, openEnd } = element;
+    found.push({ name: element.name, start, end, openEnd, text: xml.slice(start, end) });
   }
   return found.sort((one, other) => one.start - other.start);
 }
