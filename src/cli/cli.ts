@@ -7,6 +7,7 @@ import { Command, CommanderError } from 'commander';
 import { addAttempts } from './attempts.ts';
 import { addAwsConfig } from './aws-config.ts';
 import { addBootstrap } from './bootstrap.ts';
+import { addDiagnose } from './diagnose/diagnose.ts';
 import { addDoctor } from './doctor.ts';
 import { EXIT, EXIT_CODES_HELP, type ExitCode } from './exit-codes.ts';
 import { addServe } from './serve.ts';
@@ -48,6 +49,7 @@ function buildProgram<Config extends CliConfig>(services: CliServices<Config>, i
   addAwsConfig(program, services, io);
   addDoctor(program, services, io);
   addAttempts(program, services, io);
+  addDiagnose(program, services, io);
   for (const command of program.commands) command.addHelpText('after', EXIT_CODES_HELP);
   return program;
 }

@@ -4,6 +4,7 @@ import type {
   Capture,
   StoredAttempt,
 } from '../domain/attempts/index.ts';
+import type { Fetch } from '../domain/federation/fetch.ts';
 import type { Localized } from '../failures/failure.ts';
 
 /** The environment variables of the process. */
@@ -161,6 +162,8 @@ export interface CliServices<Config extends CliConfig = CliConfig> {
   bootstrap(config: Config, request: BootstrapRequest): Promise<BootstrapResult>;
   /** Opens the store itself and looks for attempts. Throws when another process holds the lock. */
   attempts(config: Config, request: AttemptsRequest): Promise<AttemptsResult>;
+  /** The guarded client for identity providers. Throws StartError OUT-001. */
+  fetchBy(config: Config): Fetch;
   /** Looks at the store without keeping it; the answer names what is wrong, nothing is thrown. */
   probeStore(config: Config): Promise<StoreProbe>;
   /** Where the certificate of the local authority lies, when `tls` is `local`. */

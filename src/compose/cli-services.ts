@@ -13,6 +13,7 @@ import { openStore, type Store, StoreError } from '../store/index.ts';
 import { bootstrap } from './bootstrap.ts';
 import { findInstallation, type Installation, prepareInstallation } from './installation.ts';
 import { operateAttempts } from './operator-attempts.ts';
+import { buildOutbound } from './outbound.ts';
 import { openParts, type Parts, storeLocation } from './parts.ts';
 
 /** Where a server's commands reach it. */
@@ -79,6 +80,7 @@ export async function buildCliServices(start: Start): Promise<CliServices<Config
     ask: (config, command, parameters) => askControl(controlSocket(config), command, parameters),
     bootstrap: bootstrapAlone,
     attempts: attemptsAlone,
+    fetchBy: (config) => buildOutbound(config).fetch,
     probeStore,
     caFile: (config) => localCaFile(config.data),
     tryPort: (config) => tryToListen(config.port, config.host),

@@ -5,6 +5,7 @@
  * Does not own: where providers are stored, the role and its trust policy, replay (domain/), the
  * endpoints (api/, signin/). Pure: time, keys and names of this server are parameters.
  */
+export { isAwsRecipient } from './aws-endpoints.ts';
 export { claimedRoles } from './claimed-roles.ts';
 export {
   laterConditionKeys,

@@ -6,13 +6,14 @@ import { findRole, readRoleArn } from '../sts/find-role.ts';
 import { grantRole } from './grant-role.ts';
 import { once } from './once.ts';
 import { roleChecks } from './role-checks.ts';
-import { examineRole, type FederatedIdentity, type RoleSubject } from './role-subject.ts';
+import { examineRole, type RoleSubject } from './role-subject.ts';
 import { policiesOf } from './session-checks.ts';
 import { attemptOf, type FederationParts, type FederationRequest, type Tried } from './tried.ts';
 import {
   accessTokenEvidence,
   idTokenEvidence,
   type TokenEvidence,
+  webIdentityBearer,
 } from './web-identity-evidence.ts';
 import {
   type WebIdentityAnswer,
@@ -50,7 +51,7 @@ export async function assumeRoleWithWebIdentity(
     roleArn: asked.roleArn,
     found: await findRole(state, roleName, asked.roleArn),
     provider: token.provider ?? '',
-    identity: once(() => identityOf(asked, token)),
+    identity: once(() => webIdentityBearer(asked.roleSessionName, token.identity())),
     circumstances: request,
     durationSeconds: asked.durationSeconds,
     sessionPolicies: token.failed ? undefined : await policiesOf(state, account, asked),
@@ -58,11 +59,6 @@ export async function assumeRoleWithWebIdentity(
   const tried: WebIdentityCase = { request, asked, account, hasHistory, token, role };
   const failed = token.failed ?? firstFailure(roleChecks, role);
   return failed ? refused(parts, tried, surface(failed), failed) : issued(parts, tried);
-}
-
-function identityOf(asked: WebIdentityRequest, token: TokenEvidence): FederatedIdentity {
-  const { conditionKeys: keys, tags, transitiveTagKeys, sourceIdentity } = token.identity();
-  return { keys, sessionName: asked.roleSessionName, tags, transitiveTagKeys, sourceIdentity };
 }
 
 function issued(parts: FederationParts, tried: WebIdentityCase): Tried<WebIdentityAnswer> {

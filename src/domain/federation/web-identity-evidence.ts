@@ -16,6 +16,7 @@ import {
   webIdentity,
 } from '../../oidc/index.ts';
 import { once } from './once.ts';
+import type { FederatedIdentity } from './role-subject.ts';
 import type { FederationParts, FederationRequest } from './tried.ts';
 
 /** What a web identity token is, judged by its own table. */
@@ -29,7 +30,7 @@ export interface TokenEvidence {
 }
 
 /** How far the clock of an OpenID provider may differ: AWS grants five minutes. */
-const TOKEN_SKEW = 5 * 60_000;
+export const TOKEN_SKEW = 5 * 60_000;
 
 /** Judges an ID token by the providers of `account`, whose state must have been made fresh. */
 export async function idTokenEvidence(
@@ -56,6 +57,14 @@ export async function idTokenEvidence(
     traces: () => traceChecks(tokenChecks, subject),
     identity: once(() => webIdentity(subject)),
   };
+}
+
+/** The bearer of a verified token, under the name that the request gives to the session. */
+export function webIdentityBearer(
+  sessionName: string,
+  { conditionKeys: keys, tags, transitiveTagKeys, sourceIdentity }: WebIdentity,
+): FederatedIdentity {
+  return { keys, sessionName, tags, transitiveTagKeys, sourceIdentity };
 }
 
 interface FoundProvider {

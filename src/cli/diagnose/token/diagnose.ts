@@ -1,0 +1,108 @@
+import type { Fetch } from '../../../domain/federation/fetch.ts';
+import { sessionSeconds } from '../../../domain/federation/session-length.ts';
+import { TOKEN_SKEW } from '../../../domain/federation/web-identity-evidence.ts';
+import { readRoleArn } from '../../../domain/sts/find-role.ts';
+import { claimedIssuer, readToken, type TokenReading } from '../../../oidc/index.ts';
+import { type Outcome, outcomeOf } from '../outcome.ts';
+import type { ReadFile } from '../read-file.ts';
+import { readRoleFiles, readSessionPolicy } from '../role-of-files.ts';
+import { roleRequest } from '../role-request.ts';
+import { unusable } from '../unusable.ts';
+import { DELIVERY_MILLISECONDS, type When } from '../when.ts';
+import { type Hint, hintsFor } from './hints.ts';
+import { judgeToken, type TokenJudgement, type TokenQuestion } from './judge.ts';
+import { findKeys, readIssuerFiles } from './keys.ts';
+import { findProvider, readKnownProviders } from './provider.ts';
+import type { TokenOptions } from './token-options.ts';
+
+/** A judged token with everything that is shown of it. */
+export interface TokenDiagnosis {
+  readonly path: string;
+  readonly isTrimmed: boolean;
+  readonly whenFrom: When['kind'];
+  readonly question: TokenQuestion;
+  readonly judgement: TokenJudgement;
+  readonly outcome: Outcome;
+  readonly hints: readonly Hint[];
+  readonly session: { readonly arn: string; readonly seconds: number } | undefined;
+}
+
+/** Tokens have at most 20,000 characters; what is longer is for the checks to say. */
+const MOST_BYTES = 1_000_000;
+
+/** Reads everything, asks the issuer where that is wanted, and judges. Throws UnusableInput. */
+export async function diagnoseTokenFile(
+  read: ReadFile,
+  path: string,
+  options: TokenOptions,
+  given: { readonly fetch: () => Fetch; readonly now: number },
+): Promise<TokenDiagnosis> {
+  const text = (await read(path, MOST_BYTES)).toString('utf8');
+  const token = options.asIs ? text : text.trim();
+  const reading = readToken(token);
+  const known = await readKnownProviders(read, options);
+  const found = findProvider(claimedIssuer(reading), known);
+  const files = await readIssuerFiles(read, options);
+  const mayAsk = options.issuer !== undefined || options.oidcProvider !== undefined;
+  const issuer = found.provider && {
+    url: found.provider.issuerUrl,
+    thumbprints: known.thumbprints,
+  };
+  const keys = issuer
+    ? await findKeys(issuer, files, { mayAsk, fetch: given.fetch })
+    : { outcome: undefined, unasked: new Set<string>() };
+  const findRole = await readRoleFiles(read, options);
+  const time = timeFor(options.at, given.now, reading, path);
+  const question: TokenQuestion = {
+    reading,
+    known,
+    found,
+    keys,
+    skewMilliseconds: options.skew === undefined ? TOKEN_SKEW : options.skew * 1000,
+    roleArn: options.role,
+    role: options.role === undefined ? { kind: 'not-looked-up' } : findRole(options.role),
+    sessionName: options.sessionName,
+    request: roleRequest(options, time, await readSessionPolicy(read, options.sessionPolicy)),
+  };
+  const isTrimmed = token !== text;
+  return { path, isTrimmed, whenFrom: options.at?.kind ?? 'now', ...judged(question) };
+}
+
+function judged(
+  question: TokenQuestion,
+): Pick<TokenDiagnosis, 'question' | 'judgement' | 'outcome' | 'hints' | 'session'> {
+  const judgement = judgeToken(question);
+  const outcome = outcomeOf(judgement.traces, question.keys.unasked);
+  const isOpen = judgement.role === undefined && outcome.verdict === 'accepted';
+  return {
+    question,
+    judgement,
+    outcome: isOpen ? { ...outcome, verdict: 'undecided' } : outcome,
+    hints: hintsFor(question),
+    session: outcome.verdict === 'accepted' ? sessionOf(question, judgement) : undefined,
+  };
+}
+
+function sessionOf(
+  { sessionName }: TokenQuestion,
+  { role }: TokenJudgement,
+): TokenDiagnosis['session'] {
+  if (!role) return undefined;
+  const { account, name } = readRoleArn(role.roleArn);
+  const arn = `arn:aws:sts::${account}:assumed-role/${name}/${sessionName}`;
+  return { arn, seconds: sessionSeconds(role) };
+}
+
+/** True when the command passes: nothing failed, and the token could be believed. */
+export function passes({ outcome, judgement }: TokenDiagnosis): boolean {
+  return outcome.verdict !== 'refused' && judgement.accepted;
+}
+
+function timeFor(at: When | undefined, now: number, reading: TokenReading, path: string): number {
+  if (at?.kind === 'time') return at.time;
+  if (at?.kind !== 'issue') return now;
+  const issued = reading.ok ? reading.token.claims.get('iat') : undefined;
+  const seconds = typeof issued === 'object' && issued && 'number' in issued ? issued.number : '';
+  if (seconds === '') throw unusable('DIAG-011', { path });
+  return Number(seconds) * 1000 + DELIVERY_MILLISECONDS;
+}
