@@ -19,9 +19,7 @@ export interface CallResult {
   readonly p99: number;
 }
 
-interface Contender {
-  readonly name: string;
-  readonly requests: readonly Buffer[];
+interface Contender extends CallKind {
   readonly server: ServerProcess;
   readonly floor: ServerProcess;
 }
@@ -46,27 +44,38 @@ const DISTINCT_REQUESTS = 60;
 const LONGEST_ROUND = 4;
 const LONGEST_WARM_UP = 10;
 
-/** Measures GetCallerIdentity and AssumeRole against their floors in interleaved rounds. */
-export async function benchCalls(
-  server: ServerProcess,
-  cast: Cast,
-  effort: CallEffort,
-): Promise<CallResult[]> {
+/** A kind of call: its name and the requests that are sent in turn. */
+export interface CallKind {
+  readonly name: string;
+  readonly requests: readonly Buffer[];
+}
+
+/** GetCallerIdentity, by a user and by a role session, and AssumeRole. */
+export async function signedCalls({ port }: ServerProcess, cast: Cast): Promise<CallKind[]> {
   const { user, roleArn } = cast;
   const many = (call: (number: number) => typeof identityCall, credentials = user) =>
-    signedMany(DISTINCT_REQUESTS, server.port, credentials, call);
+    signedMany(DISTINCT_REQUESTS, port, credentials, call);
   const assume = await many((number) => assumeRoleCall(roleArn, number));
-  const session = sessionOf((await answerOf(server.port, assume)).body);
-  const contenders = [
-    await contend('GetCallerIdentity', server, await many(() => identityCall)),
-    await contend(
-      'GetCallerIdentity by a role session',
-      server,
-      await many(() => identityCall, session),
-    ),
-    await contend('AssumeRole', server, assume),
+  const session = sessionOf((await answerOf(port, assume)).body);
+  return [
+    { name: 'GetCallerIdentity', requests: await many(() => identityCall) },
+    {
+      name: 'GetCallerIdentity by a role session',
+      requests: await many(() => identityCall, session),
+    },
+    { name: 'AssumeRole', requests: assume },
   ];
+}
+
+/** Measures kinds of calls against their floors in interleaved rounds. */
+export async function benchCalls(
+  server: ServerProcess,
+  kinds: readonly CallKind[],
+  effort: CallEffort,
+): Promise<CallResult[]> {
+  const contenders: Contender[] = [];
   try {
+    for (const kind of kinds) contenders.push(await contend(kind, server));
     return await compare(contenders, effort);
   } finally {
     for (const { floor } of contenders) await floor.stop();
@@ -89,11 +98,7 @@ function sessionOf(body: Buffer) {
 }
 
 /** A kind of call with a floor of its own, which answers what the server has just answered. */
-async function contend(
-  name: string,
-  server: ServerProcess,
-  requests: readonly Buffer[],
-): Promise<Contender> {
+async function contend({ name, requests }: CallKind, server: ServerProcess): Promise<Contender> {
   const { head, body } = await answerOf(server.port, requests);
   const headers = head
     .split('\r\n')

@@ -27,14 +27,19 @@ export const identityCall: QueryCall = {
   parameters: { Action: 'GetCallerIdentity' },
 };
 
-/** Starts Gatehouse on the store in `folder` and waits for its first answer to a signed call. */
+/**
+ * Starts Gatehouse on the store in `folder` and waits for its first answer to a signed call.
+ * `environment` adds to its settings, `nodeOptions` to Node's.
+ */
 export async function startGatehouse(
   folder: string,
+  environment: Readonly<Record<string, string>> = {},
+  nodeOptions: readonly string[] = [],
 ): Promise<ServerProcess & { readonly milliseconds: number }> {
   const port = await freePort();
   const request = await signed(port, administrator, identityCall);
   const began = performance.now();
-  const server = startProcess(process.execPath, [PROGRAM, 'serve'], port, {
+  const server = startProcess(process.execPath, [...nodeOptions, PROGRAM, 'serve'], port, {
     GATEHOUSE_DATA: folder,
     GATEHOUSE_PORT: String(port),
     GATEHOUSE_LOG_LEVEL: 'warn',
@@ -42,6 +47,7 @@ export async function startGatehouse(
     GATEHOUSE_BOOTSTRAP_ACCOUNT_ID: ACCOUNT,
     GATEHOUSE_BOOTSTRAP_ACCESS_KEY_ID: administrator.accessKeyId,
     GATEHOUSE_BOOTSTRAP_SECRET_ACCESS_KEY: administrator.secretAccessKey,
+    ...environment,
   });
   await firstAnswer(port, request);
   return { ...server, milliseconds: performance.now() - began };

@@ -3,18 +3,22 @@
  * rounds. `--quick` takes a minute and says less exactly. `--only calls,policy` leaves the rest out.
  */
 import { parseArgs } from 'node:util';
-import { benchCalls, type CallEffort } from './calls.ts';
+import { benchCalls, type CallEffort, type CallResult, signedCalls } from './calls.ts';
+import { openFederationStage } from './federation.ts';
 import { prepareCast, startGatehouse } from './gatehouse.ts';
+import { benchHostile, type HostilePrice, MOST_MEGABYTES, MOST_MILLISECONDS } from './hostile.ts';
 import { median } from './load.ts';
 import { print } from './measure.ts';
 import { benchMoto } from './moto.ts';
 import { benchPasswords } from './passwords.ts';
 import { policyBench } from './policy.ts';
 import { temporaryFolder } from './processes.ts';
+import { benchSaml } from './saml.ts';
 import { benchSealing } from './sealing.ts';
 import { benchSigV4 } from './sigv4.ts';
 import { benchStart } from './start.ts';
 import { measureStore } from './store.ts';
+import { benchTokens } from './tokens.ts';
 
 /** How much work each part gets. */
 interface Effort {
@@ -25,6 +29,8 @@ interface Effort {
   readonly starts: number;
   readonly decisions: { readonly rounds: number; readonly decisions: number };
   readonly storeMilliseconds: number;
+  /** Rounds of judging responses and tokens. */
+  readonly judging: number;
   /** Seconds after which the bench gives up. */
   readonly limit: number;
 }
@@ -36,7 +42,8 @@ const FULL: Effort = {
   starts: 7,
   decisions: { rounds: 7, decisions: 200_000 },
   storeMilliseconds: 1000,
-  limit: 240,
+  judging: 11,
+  limit: 480,
 };
 
 const QUICK: Effort = {
@@ -46,7 +53,8 @@ const QUICK: Effort = {
   starts: 2,
   decisions: { rounds: 3, decisions: 50_000 },
   storeMilliseconds: 100,
-  limit: 60,
+  judging: 3,
+  limit: 120,
 };
 
 const { values } = parseArgs({
@@ -63,20 +71,65 @@ setTimeout(() => {
   process.exit(1);
 }, effort.limit * 1000).unref();
 
-async function calls(): Promise<void> {
-  const server = await startGatehouse(temporaryFolder());
-  const cast = await prepareCast(server.port);
-  for (const result of await benchCalls(server, cast, effort.calls)) {
+function sayCalls(results: readonly CallResult[]): void {
+  for (const result of results) {
     say(`${result.name}`);
     say(
-      `  processor time  ${result.microseconds.toFixed(1)} µs, floor ${result.floorMicroseconds.toFixed(1)} µs, ratio ${result.ratio.toFixed(2)}`,
+      `  processor time  ${result.microseconds.toFixed(1)} µs, floor ${result.floorMicroseconds.toFixed(1)} µs, ratio ${result.ratio.toFixed(3)}`,
     );
     say(`  calls a second  ${whole(result.perSecond)}, floor ${whole(result.floorPerSecond)}`);
     say(
       `  latency         median ${result.median.toFixed(1)} ms, p99 ${result.p99.toFixed(1)} ms (32 connections)`,
     );
   }
+}
+
+async function calls(): Promise<void> {
+  const server = await startGatehouse(temporaryFolder());
+  const kinds = await signedCalls(server, await prepareCast(server.port));
+  sayCalls(await benchCalls(server, kinds, effort.calls));
   await server.stop();
+}
+
+async function federation(): Promise<void> {
+  const { server, kinds, stop } = await openFederationStage(temporaryFolder());
+  sayCalls(await benchCalls(server, kinds, effort.calls));
+  await stop();
+}
+
+async function saml(): Promise<void> {
+  const found = await benchSaml(effort.judging);
+  say(`a response of ${whole(found.bytes)} bytes, RSA-2048, ten attributes`);
+  print(found.compared);
+  say(`  RSA and SHA-256 alone, share of the response table ${found.share.toFixed(3)}`);
+  say(`  the same, share of the response and role tables    ${found.shareWithRole.toFixed(3)}`);
+  say(`  xmlsec1    ${found.xmlsec1?.toFixed(2) ?? 'not installed: not compared,'} times`);
+  say(`  node-saml  ${found.nodeSaml.toFixed(1)} times, xml-crypto ${found.xmlCrypto.toFixed(1)}`);
+}
+
+async function tokens(): Promise<void> {
+  const { compared, share, jose } = await benchTokens(effort.judging);
+  print(compared);
+  say(`  RSA alone, share of the table ${share.toFixed(2)}; jose ${jose.toFixed(2)} times`);
+}
+
+function hostile(): void {
+  const prices = benchHostile();
+  const most = (name: string, of: (price: HostilePrice) => number): void => {
+    say(`most ${name}:`);
+    const sorted = prices.toSorted((left, right) => of(right) - of(left));
+    for (const { name, code, milliseconds, megabytes } of sorted.slice(0, 10)) {
+      const figures = `${milliseconds.toFixed(2).padStart(8)} ms ${megabytes.toFixed(2).padStart(7)} MB`;
+      say(`${figures}  ${code}  ${name}`);
+    }
+  };
+  most('processor time', ({ milliseconds }) => milliseconds);
+  most('memory', ({ megabytes }) => megabytes);
+  const beyond = prices.filter(
+    ({ milliseconds, megabytes }) => milliseconds > MOST_MILLISECONDS || megabytes > MOST_MEGABYTES,
+  );
+  const goal = `${MOST_MILLISECONDS} ms or ${MOST_MEGABYTES} MB`;
+  say(`${prices.length} inputs, ${beyond.length} of them beyond ${goal}`);
 }
 
 async function moto(): Promise<void> {
@@ -126,6 +179,10 @@ async function store(): Promise<void> {
 const parts: Readonly<Record<string, { title: string; run: () => void | Promise<void> }>> = {
   start: { title: 'Start and memory', run: start },
   calls: { title: 'Calls against a bare HTTP server', run: calls },
+  federation: { title: 'Federated calls against a bare HTTP server', run: federation },
+  saml: { title: 'SAML responses', run: saml },
+  tokens: { title: 'OpenID tokens', run: tokens },
+  hostile: { title: 'Hostile responses and tokens', run: hostile },
   moto: { title: 'moto server', run: moto },
   passwords: { title: 'Passwords', run: passwords },
   policy: { title: 'Policy decisions', run: policy },
