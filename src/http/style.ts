@@ -6,13 +6,13 @@ export const STYLE = `
 :root {
   color-scheme: light dark;
   --ground: #f3f5f8; --card: #fff; --ink: #16202c; --soft: #4d5b6b; --line: #8592a3;
-  --edge: #d9dfe7; --accent: #0b5cad; --on-accent: #fff; --bad: #b3211c; --bad-ground: #fdf1f0;
+  --edge: #d9dfe7; --chosen: #e6f0fb; --accent: #0b5cad; --on-accent: #fff; --bad: #b3211c; --bad-ground: #fdf1f0;
   --note: #7a4b00; --note-ground: #fff6e3; --code: #edf1f6;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --ground: #10161d; --card: #182029; --ink: #e9eef4; --soft: #a9b6c4; --line: #75859a;
-    --edge: #2b3743; --accent: #7fb8f5; --on-accent: #0b1a2a; --bad: #ff9c94; --bad-ground: #331a1a;
+    --edge: #2b3743; --chosen: #1d3247; --accent: #7fb8f5; --on-accent: #0b1a2a; --bad: #ff9c94; --bad-ground: #331a1a;
     --note: #f5cf83; --note-ground: #30270f; --code: #0f151b;
   }
 }
@@ -41,6 +41,8 @@ main > :last-child, section > :last-child { margin-block-end: 0; }
 dl { margin: 0 0 1rem; }
 dt { color: var(--soft); font-size: .9rem; }
 dd { margin: 0; }
+.pairs dd { margin-block-end: .9rem; }
+.pairs dd:last-child { margin-block-end: 0; }
 .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr)); gap: .75rem 1.5rem; }
 .key dd { margin-block-end: .75rem; }
 fieldset { margin: 0 0 1.5rem; padding: 1rem 0 0; border: 0; border-block-start: 1px solid var(--edge); }
@@ -64,9 +66,27 @@ button {
 }
 button:hover { filter: brightness(1.08); }
 button.plain { width: auto; padding: .25rem .6rem; background: none; color: var(--accent); font-weight: 400; text-decoration: underline; }
-.saml-account { margin-block-end: 1.25rem; }
-.saml-account-name { margin-block-end: .5rem; color: var(--soft); font-weight: 600; }
-.saml-role { padding-block: .35rem; }
+fieldset.accounts { padding: 0; border: 0; }
+.saml-account { margin-block-end: 1.25rem; border: 1px solid var(--edge); border-radius: .6rem; overflow: hidden; }
+.saml-account-name { padding: .6rem 1rem; background: var(--code); font-weight: 600; }
+.saml-role { padding-inline-start: 1rem; border-block-start: 1px solid var(--edge); align-items: stretch; }
+.saml-role input { align-self: center; margin: 0; }
+.saml-role label { flex: 1; padding: .7rem 1rem .7rem .2rem; cursor: pointer; }
+.saml-role:hover { background: var(--ground); }
+.saml-role:has(:checked) { background: var(--chosen); font-weight: 600; }
+.actions { display: flex; flex-wrap: wrap; gap: .75rem; align-items: center; margin-block-start: 1.5rem; }
+.actions form { flex: 0 1 auto; }
+a.secondary {
+  padding: .7rem 1.2rem; border: 1px solid var(--line); border-radius: .5rem; color: inherit;
+  font-weight: 600; text-align: center; text-decoration: none;
+}
+a.secondary:hover { background: var(--ground); }
+.hidden {
+  position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%);
+  white-space: nowrap;
+}
+.refusal { padding: 1rem 1.1rem; border-inline-start: .3rem solid var(--bad); border-radius: .4rem; background: var(--bad-ground); }
+.refusal code { font-size: .95rem; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .errors {
   margin-block-end: 1.25rem; padding: 1rem 1.1rem; border: 2px solid var(--bad); border-radius: .6rem;
@@ -79,6 +99,7 @@ code, pre { font-family: ui-monospace, "SFMono-Regular", Menlo, Consolas, monosp
 dd code { display: block; padding: .5rem .7rem; border-radius: .4rem; background: var(--code); user-select: all; }
 pre { margin: 0 0 1rem; padding: .8rem .9rem; white-space: pre-wrap; border-radius: .5rem; background: var(--code); }
 @media (min-width: 34rem) { button { width: auto; } }
+@media (max-width: 34rem) { .actions > * { flex: 1 1 100%; } }
 @media (forced-colors: active) { button, main { border: 1px solid; } }
 `;
 

@@ -35,7 +35,7 @@ function proceed(context: SigninContext) {
     const now = await currentSession(context, request);
     if (now === undefined || now.arn === next.arn)
       return await begin(context, request, reply, code);
-    const frame = context.frame(request, reply);
+    const frame = withLanguageLinks(context.frame(request, reply), request, { code: code.code });
     return send(reply, 200, replacePage(frame, { now, next }, code.code));
   };
 }
@@ -128,11 +128,19 @@ async function currentSession(
   return secret === undefined ? undefined : await service.findSession(secret);
 }
 
-function withLanguageLinks(frame: SigninFrame, request: FastifyRequest): SigninFrame {
-  const path = request.url.split('?', 1)[0] ?? '/console';
+/** The switch of a page that is asked for by its address, with what has to stay in the query. */
+function withLanguageLinks(
+  frame: SigninFrame,
+  request: FastifyRequest,
+  kept: Readonly<Record<string, string>> = {},
+): SigninFrame {
+  const path = request.url.split('?', 1)[0] ?? '';
   return {
     ...frame,
-    otherLanguage: (language, name) => languageLink(language, name, `${path}?lang=${language}`),
+    otherLanguage: (language, name) => {
+      const query = new URLSearchParams({ ...kept, lang: language }).toString();
+      return languageLink(language, name, `${path}?${query}`);
+    },
   };
 }
 

@@ -12,7 +12,6 @@ export const SIGNIN_TEXTS = [
   'signin.refused.title',
   'signin.refused.lead',
   'signin.refused.help',
-  'signin.refused.answer',
   'signin.refused.code',
   'signin.refused.request',
   'signin.refused.signOut',

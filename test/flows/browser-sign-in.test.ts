@@ -198,7 +198,7 @@ describe('a response with several roles', () => {
       const page = await visitorOf(world.server).post('/saml', form);
       assert.equal(page.status, 200);
       assert.equal(textById(page, 'missing'), 'Select a role first.');
-      assert.match(page.html, /<fieldset aria-describedby="missing">/);
+      assert.match(page.html, /<fieldset class="accounts" aria-describedby="missing">/);
     }
   });
 

@@ -3,7 +3,14 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { attemptOf } from '../support/attempts.ts';
 import { type Clients, clientsOf, credentialsOf } from '../support/clients.ts';
-import { allow, deleteRole, type MadeUser, makeRole, makeUser, trusts } from '../support/entities.ts';
+import {
+  allow,
+  deleteRole,
+  type MadeUser,
+  makeRole,
+  makeUser,
+  trusts,
+} from '../support/entities.ts';
 import { headingOf, type Page, textById, visitorOf } from '../support/page-visitor.ts';
 import { openSamlWorld, PUBLIC_URL, type SamlWorld } from '../support/saml-world.ts';
 import type { Credentials } from '../support/server.ts';
@@ -148,7 +155,12 @@ describe('the federation endpoint', () => {
     const signedIn = async () => {
       const SigninToken = await tokenOf(ofRole);
       const browser = visitor();
-      const query = new URLSearchParams({ Action: 'login', Destination: HOME, SigninToken, Issuer });
+      const query = new URLSearchParams({
+        Action: 'login',
+        Destination: HOME,
+        SigninToken,
+        Issuer,
+      });
       await browser.follow(await browser.get(`/federation?${query}`));
       return browser;
     };
@@ -157,12 +169,15 @@ describe('the federation endpoint', () => {
     const browser = await signedIn();
     const out = await browser.get('/federation?Action=logout');
     assert.equal(headingOf(out), 'You are signed out');
-    assert.match(out.html, new RegExp(`<a href="${Issuer}" rel="noreferrer">Sign in again</a>`));
+    assert.match(out.html, new RegExp(`href="${Issuer}" rel="noreferrer">Sign in again</a>`));
     assert.equal(headingOf(await browser.get('/console')), 'You are not signed in');
     for (const [target, location] of [
       ['https://broker.example.com/bye?x=1', 'https://broker.example.com/bye?x=1'],
       [`${PUBLIC_URL}/console`, `${PUBLIC_URL}/console`],
-      ['https://broker.example.com/\r\nSet-Cookie: x=y', 'https://broker.example.com/Set-Cookie:%20x=y'],
+      [
+        'https://broker.example.com/\r\nSet-Cookie: x=y',
+        'https://broker.example.com/Set-Cookie:%20x=y',
+      ],
       ['https://evil.example/', undefined],
       ['https://broker.example.com.evil.example/', undefined],
       ['javascript:alert(1)', undefined],

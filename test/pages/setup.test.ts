@@ -1,19 +1,20 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import type { Listener } from '../../src/http/listener.ts';
 import { setupPages } from '../../src/http/setup/routes.ts';
 import type { SetupInput, SetupService } from '../../src/http/setup/service.ts';
 import { assets } from '../../src/http/style.ts';
 import { startListener } from '../../src/http/testing.ts';
+import { needs } from '../../tools/programs.ts';
+import {
+  assertAccessible,
+  assertFits,
+  launchChromium,
+  openPage,
+  shoot,
+} from '../support/chromium.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-/** A folder for screenshots, for a person to look at; none are taken without it. */
-const SHOTS = process.env.GATEHOUSE_TEST_SCREENSHOTS;
 const TOKEN = 'b'.repeat(43);
 
 const WORDS = {
@@ -21,9 +22,7 @@ const WORDS = {
   ko: { title: 'Gatehouse 설정', done: 'Gatehouse 설정이 완료되었습니다', error: '오류:' },
 } as const;
 
-describe('the set-up page in a browser', {
-  skip: existsSync(CHROMIUM) ? false : 'no Chromium',
-}, () => {
+describe('the set-up page in a browser', needs('chromium'), () => {
   let browser: Browser;
   let listener: Listener;
   let origin = '';
@@ -55,10 +54,7 @@ describe('the set-up page in a browser', {
     });
     listener = started.listener;
     origin = `http://127.0.0.1:${started.port}`;
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-    });
+    browser = await launchChromium();
   });
   after(async () => {
     await browser?.close();
@@ -70,40 +66,9 @@ describe('the set-up page in a browser', {
   });
 
   const open = async (
-    options: Parameters<Browser['newContext']>[0],
-    body: (page: Page, complaints: string[]) => Promise<void>,
-  ) => {
-    const context: BrowserContext = await browser.newContext({ bypassCSP: false, ...options });
-    try {
-      const page = await context.newPage();
-      const complaints: string[] = [];
-      page.on('console', (message) => {
-        if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) {
-          complaints.push(message.text());
-        }
-      });
-      page.on('pageerror', (error) => complaints.push(error.message));
-      await body(page, complaints);
-      assert.deepEqual(complaints, []);
-    } finally {
-      await context.close();
-    }
-  };
-
-  const shoot = async (page: Page, name: string) => {
-    if (SHOTS) await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
-  };
-
-  /** Runs axe in the page's own world through the debugger, which the page's policy does not bind. */
-  const assertAccessible = async (page: Page) => {
-    const { readFile } = await import('node:fs/promises');
-    await page.evaluate(await readFile(AXE, 'utf8'));
-    const violations = await page.evaluate(
-      'axe.run(document, { runOnly: ["wcag2a","wcag2aa","wcag21a","wcag21aa","wcag22aa","best-practice"] })' +
-        '.then((r) => r.violations.map((v) => v.id + ": " + v.nodes.map((n) => n.html).join(" | ")))',
-    );
-    assert.deepEqual(violations, []);
-  };
+    options: Parameters<typeof openPage>[1],
+    body: Parameters<typeof openPage>[2],
+  ) => await openPage(browser, options, body);
 
   for (const language of ['en', 'ko'] as const) {
     const words = WORDS[language];
@@ -155,8 +120,7 @@ describe('the set-up page in a browser', {
           assert.match(String(await page.evaluate('document.activeElement.className')), /errors/);
           await assertAccessible(page);
           await shoot(page, `errors-${language}-phone`);
-          const width = await page.evaluate('document.documentElement.scrollWidth');
-          assert.ok(Number(width) <= 360, `scrolls sideways: ${width}`);
+          await assertFits(page);
           await page.click('.errors a[href="#user"]');
           assert.equal(await page.evaluate('document.activeElement.id'), 'user');
           assert.equal(await page.inputValue('#user'), 'a b');

@@ -29,8 +29,8 @@ export function chooserPage(frame: SigninFrame, view: ChooserView): string {
 ${view.missing && html`<p class="error" id="missing" role="alert">${texts('signin.choose.missing')}</p>`}
 <form id="saml_form" name="saml_form" method="post" action="${view.action}">
 ${hiddenFields({ ...fields, lang: frame.language, name: '', portal: '' })}
-<fieldset${view.missing && html` aria-describedby="missing"`}>
-<legend>${title}</legend>
+<fieldset class="accounts"${view.missing && html` aria-describedby="missing"`}>
+<legend class="hidden">${title}</legend>
 ${view.accounts.map((account, index) => accountGroup(frame, account, index))}
 </fieldset>
 <button id="signin_button">${texts('signin.choose.submit')}</button>

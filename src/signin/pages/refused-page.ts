@@ -12,16 +12,13 @@ export function refusedPage(frame: SigninFrame, refusal: Refusal, requestId: str
   const title = texts('signin.refused.title');
   const content = html`<h1>${title}</h1>
 <p>${texts('signin.refused.lead')}</p>
-<dl>
-<dt>${texts('signin.refused.answer')}</dt>
-<dd><code id="answer" lang="en">${answerText(refusal)}</code></dd>
-</dl>
-<dl class="facts">
-<div><dt>${texts('signin.refused.code')}</dt><dd><code id="code">${refusal.code}</code></dd></div>
-<div><dt>${texts('signin.refused.request')}</dt><dd><code id="request">${requestId}</code></dd></div>
+<p class="refusal"><code id="answer" lang="en">${answerText(refusal)}</code></p>
+<dl class="pairs">
+<dt>${texts('signin.refused.code')}</dt><dd><code id="code">${refusal.code}</code></dd>
+<dt>${texts('signin.refused.request')}</dt><dd><code id="request">${requestId}</code></dd>
 </dl>
 <p>${texts('signin.refused.help')}</p>
-${refusal.offersSignOut && html`<p><a href="/federation?Action=logout">${texts('signin.refused.signOut')}</a></p>`}`;
+${refusal.offersSignOut && html`<p class="actions"><a class="secondary" href="/federation?Action=logout">${texts('signin.refused.signOut')}</a></p>`}`;
   return layout(frame, title, content);
 }
 

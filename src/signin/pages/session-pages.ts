@@ -10,7 +10,7 @@ export function sessionPage(frame: SigninFrame, session: SessionView): string {
   const content = html`<h1>${title}</h1>
 <p role="status">${texts('session.lead')}</p>
 ${sessionFacts(frame, session)}
-<form method="post" action="/signin/out">
+<form class="actions" method="post" action="/signin/out">
 <button>${texts('session.signOut')}</button>
 </form>`;
   return layout(frame, title, content);
@@ -24,7 +24,7 @@ function sessionFacts({ texts, language }: SigninFrame, session: SessionView): H
     timeZone: 'UTC',
   }).format(expiresAt);
   const shown = `${account.slice(0, 4)}-${account.slice(4, 8)}-${account.slice(8)}`;
-  return html`<dl>
+  return html`<dl class="pairs">
 <dt>${texts('session.account')}</dt><dd id="account">${alias === undefined ? shown : `${alias} (${shown})`}</dd>
 ${roleName !== undefined && html`<dt>${texts('session.role')}</dt><dd id="role">${roleName}</dd>`}
 <dt>${texts('session.name')}</dt><dd id="name">${name}</dd>
@@ -39,7 +39,7 @@ export function signedOutPage(frame: SigninFrame, { issuerUrl }: SignedOut): str
   const title = texts('session.out.title');
   const content = html`<h1>${title}</h1>
 <p role="status">${texts('session.out.lead')}</p>
-${issuerUrl !== undefined && html`<p><a href="${issuerUrl}" rel="noreferrer">${texts('session.out.again')}</a></p>`}`;
+${issuerUrl !== undefined && html`<p class="actions"><a class="secondary" href="${issuerUrl}" rel="noreferrer">${texts('session.out.again')}</a></p>`}`;
   return layout(frame, title, content);
 }
 
@@ -53,14 +53,16 @@ export function replacePage(
   const title = texts('signin.replace.title');
   const content = html`<h1>${title}</h1>
 <p>${texts('signin.replace.lead')}</p>
-<dl>
+<dl class="pairs">
 <dt>${texts('signin.replace.now')}</dt><dd><code id="now">${sessions.now.arn}</code></dd>
 <dt>${texts('signin.replace.next')}</dt><dd><code id="next">${sessions.next.arn}</code></dd>
 </dl>
+<div class="actions">
+<a class="secondary" href="/console">${texts('signin.replace.keep')}</a>
 <form method="post" action="/signin/continue">
 ${hiddenFields({ code })}
 <button>${texts('signin.replace.submit')}</button>
 </form>
-<p><a href="/console">${texts('signin.replace.keep')}</a></p>`;
+</div>`;
   return layout(frame, title, content);
 }
