@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { sql } from 'kysely';
+import { type RootOperationNode, sql } from 'kysely';
 import { openTestStore } from '../iam/test-support.ts';
-import { createAttemptRemoval } from './index.ts';
+import { type AttemptFilter, createAttemptRemoval, findAttempt, searchAttempts } from './index.ts';
 import { attemptTests, recorderOver } from './testing.ts';
 
 attemptTests('SQLite', openTestStore);
@@ -35,5 +35,43 @@ test('what is run for an attempt, and to remove old ones, reads ranges of indexe
       rows.some(({ detail }) => /SEARCH .* USING .*INDEX/.test(detail)),
       text,
     );
+  }
+});
+
+test('every way to find an attempt begins in an index that is made for it', async () => {
+  const nodes: RootOperationNode[] = [];
+  const read = store.read.withPlugin({
+    transformQuery: ({ node }) => {
+      nodes.push(node);
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  });
+  const filters: readonly [filter: AttemptFilter, index: RegExp][] = [
+    [{}, /sqlite_autoindex_attempts_1 \(account_id=\?\)/],
+    [{ from: 1, to: 2 }, /sqlite_autoindex_attempts_1 \(account_id=\? AND attempt_id>\? AND/],
+    [{ requestId: 'r' }, /attempts_request \(account_id=\? AND request_id=\?\)/],
+    [{ subject: 's', code: 'c' }, /attempts_subject \(account_id=\? AND subject=\?\)/],
+    [{ code: 'c', provider: 'p' }, /attempts_code \(account_id=\? AND code=\?\)/],
+    [{ provider: 'p', kind: 'k' }, /attempts_provider \(account_id=\? AND provider=\?\)/],
+  ];
+  for (const [filter] of filters) await searchAttempts(read, { account: 'a', filter, size: 5 });
+  await findAttempt(read, 'a', { request: 'r' });
+  await findAttempt(read, 'a', { attempt: 'i' });
+  const wanted = [
+    ...filters.map(([, index]) => index),
+    /attempts_request \(account_id=\? AND request_id=\?\)/,
+    /sqlite_autoindex_attempts_1 \(account_id=\? AND attempt_id=\?\)/,
+  ];
+  assert.equal(nodes.length, wanted.length);
+  for (const [at, node] of nodes.entries()) {
+    const compiled = store.read.getExecutor().compileQuery(node, { queryId: String(at) });
+    const explained = sql.raw<{ detail: string }>(
+      `explain query plan ${compiled.sql.replaceAll('?', "'x'")}`,
+    );
+    const { rows } = await explained.execute(store.read);
+    const details = rows.map(({ detail }) => detail).join('; ');
+    assert.match(details, wanted[at] ?? /never/);
+    assert.doesNotMatch(details, /TEMP B-TREE/, compiled.sql);
   }
 });

@@ -45,7 +45,7 @@ export interface AttemptPage {
 
 /** Rows looked at in one statement, and statements in one call, when a filter has no index. */
 const CHUNK = 500;
-const MOST_CHUNKS = 20;
+const MOST_CHUNKS = 10;
 
 /**
  * Finds attempts. One filter is looked up in its index, the one that usually says most; the others
@@ -59,16 +59,17 @@ export async function searchAttempts(
   search: AttemptSearch,
 ): Promise<AttemptPage> {
   const found: AttemptLine[] = [];
+  const chunkSize = indexedAlone(search.filter) ? search.size + 1 : CHUNK;
   let after = search.token === undefined ? undefined : readToken(search, search.token);
   for (let chunk = 0; chunk < MOST_CHUNKS; chunk += 1) {
-    const lines = await linesAfter(read, search, after);
+    const lines = await linesAfter(read, search, after, chunkSize);
     found.push(...lines.filter((line) => fits(line, search.filter)));
     if (found.length > search.size) {
       const page = found.slice(0, search.size);
       return { attempts: page.map(summaryOf), nextToken: tokenAfter(search, page.at(-1)) };
     }
     const last = lines.at(-1);
-    if (lines.length < CHUNK || !last) {
+    if (lines.length < chunkSize || !last) {
       return { attempts: found.map(summaryOf), nextToken: undefined };
     }
     after = last.attempt_id;
@@ -92,6 +93,14 @@ function wanted(filter: AttemptFilter): Partial<Record<keyof AttemptLine, string
   };
 }
 
+/** Whether the index answers all that is asked, so that every row it finds fits. */
+function indexedAlone(filter: AttemptFilter): boolean {
+  const columns = Object.keys(wanted(filter));
+  return (
+    columns.length === 0 || (columns.length === 1 && INDEXED.some((each) => each === columns[0]))
+  );
+}
+
 function fits(line: AttemptLine, filter: AttemptFilter): boolean {
   return Object.entries(wanted(filter)).every(
     ([column, value]) => line[column as keyof AttemptLine] === value,
@@ -102,6 +111,7 @@ async function linesAfter(
   read: Kysely<Tables>,
   { account, filter }: AttemptSearch,
   after: string | undefined,
+  limit: number,
 ): Promise<AttemptLine[]> {
   const values = wanted(filter);
   const indexed = INDEXED.find((column) => values[column] !== undefined);
@@ -110,7 +120,7 @@ async function linesAfter(
     .select(LINE_COLUMNS)
     .where('account_id', '=', account)
     .orderBy('attempt_id', 'desc')
-    .limit(CHUNK);
+    .limit(limit);
   if (indexed) query = query.where(indexed, '=', values[indexed] ?? '');
   if (filter.from !== undefined) query = query.where('attempt_id', '>=', idFloor(filter.from));
   if (filter.to !== undefined) query = query.where('attempt_id', '<', idFloor(filter.to + 1));

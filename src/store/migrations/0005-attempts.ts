@@ -39,7 +39,7 @@ async function createAttemptIndexes(db: Kysely<unknown>): Promise<void> {
       .createIndex(`attempts_${name}`)
       .on('attempts')
       .columns(['account_id', ...columns]);
-  await index('request', 'request_id').execute();
+  await index('request', 'request_id', 'attempt_id').execute();
   await index('provider', 'provider', 'attempt_id').where('provider', 'is not', null).execute();
   await index('subject', 'subject', 'attempt_id').where('subject', 'is not', null).execute();
   await index('code', 'code', 'attempt_id').where('code', 'is not', null).execute();
