@@ -1,65 +1,80 @@
-/** Writes a case as the files that a person would have: offline diagnosis is given nothing else. */
+/**
+ * Writes down what a person could give to offline diagnosis: a response, and what the AWS CLI
+ * prints of the account's providers and roles. Diagnosis is given nothing else.
+ */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type CorpusSettings, type CorpusWorld, defaultSettings, type Material } from './case.ts';
+import type { IAM } from '@aws-sdk/client-iam';
+import type { CorpusSettings, CorpusWorld, Material } from './case.ts';
 
-/** The files of a case; what a case does not have is undefined. */
-export interface ExportedCase {
-  /** The form field SAMLResponse. */
-  readonly response: string;
-  readonly metadata: string | undefined;
-  readonly trustPolicy: string | undefined;
-  /** PEM, for encrypted assertions. */
-  readonly privateKey: string | undefined;
-  /** Everything that is no file: ARNs, names, settings, the time. */
-  readonly facts: string;
+/** The state of an account as the AWS CLI prints it. */
+export interface PrintedState {
+  /** `aws iam get-saml-provider`; undefined while there is none. */
+  readonly provider: string | undefined;
+  /** `aws iam list-saml-providers`. */
+  readonly providers: string;
+  /** `aws iam list-roles`. */
+  readonly roles: string;
 }
 
-/** What the file of facts says. */
-export interface CaseFacts {
-  /** The time at which the response was judged, in ISO 8601. */
-  readonly at: string;
+/** Asks IAM for everything that a response is judged by. */
+export async function printState(iam: IAM, SAMLProviderArn: string): Promise<PrintedState> {
+  const { SAMLProviderList = [] } = await iam.listSAMLProviders({});
+  const isThere = SAMLProviderList.some(({ Arn }) => Arn === SAMLProviderArn);
+  const { Roles } = await iam.listRoles({});
+  const provider = isThere ? await iam.getSAMLProvider({ SAMLProviderArn }) : undefined;
+  const printed = (answer: object): string => {
+    const { $metadata, ...body } = { $metadata: undefined, ...answer };
+    return JSON.stringify(body, undefined, 2);
+  };
+  return {
+    provider: provider && printed(provider),
+    providers: printed({ SAMLProviderList }),
+    roles: printed({ Roles }),
+  };
+}
+
+/** What `gatehouse diagnose saml` is asked, apart from the responses. */
+export interface Question {
+  readonly state: PrintedState;
   readonly roleArn: string;
   readonly principalArn: string;
   readonly durationSeconds: number | undefined;
-  readonly maxSessionDuration: number | undefined;
-  readonly encryptionMode: string | undefined;
-  readonly recipients: readonly string[];
-  readonly audiences: readonly string[];
-  readonly settings: CorpusSettings;
+  /** PEM. */
+  readonly privateKey: string | undefined;
 }
 
-/** Writes the files of a case into a folder of its own. */
-export async function exportCase(
+/** The question of a case. */
+export function questionOf(material: Material, state: PrintedState): Question {
+  const { roleArn, principalArn, durationSeconds, provider } = material;
+  return { state, roleArn, principalArn, durationSeconds, privateKey: provider?.privateKey };
+}
+
+/** Writes the files of a question into a folder of its own; answers the words of the command. */
+export async function writeQuestion(
   folder: string,
-  material: Material,
+  question: Question,
   world: CorpusWorld,
-  settings: CorpusSettings = defaultSettings,
-): Promise<ExportedCase> {
+  settings: CorpusSettings,
+): Promise<string[]> {
   await mkdir(folder, { recursive: true });
-  const write = async (name: string, content: string): Promise<string> => {
+  const option = async (word: string, name: string, content: string | undefined) => {
+    if (content === undefined) return [];
     const path = join(folder, name);
     await writeFile(path, content, { mode: 0o600 });
-    return path;
+    return [word, path];
   };
-  const { response, provider, role, roleArn, principalArn, durationSeconds } = material;
-  const facts: CaseFacts = {
-    at: new Date(world.now).toISOString(),
-    roleArn,
-    principalArn,
-    durationSeconds,
-    maxSessionDuration: role?.maxSessionDuration,
-    encryptionMode: provider?.encryptionMode,
-    recipients: world.names?.recipients ?? [world.recipient],
-    audiences: world.names?.audiences ?? [world.audience, world.recipient],
-    settings,
-  };
-  const { privateKey } = provider ?? {};
-  return {
-    response: await write('response.txt', response),
-    metadata: provider && (await write('metadata.xml', provider.metadata)),
-    trustPolicy: role && (await write('trust-policy.json', role.trustPolicy)),
-    privateKey: privateKey === undefined ? undefined : await write('private-key.pem', privateKey),
-    facts: await write('facts.json', JSON.stringify(facts, undefined, 2)),
-  };
+  const { state, durationSeconds } = question;
+  return [
+    ...(await option('--metadata', 'get-saml-provider.json', state.provider)),
+    ...(await option('--providers', 'list-saml-providers.json', state.providers)),
+    ...(await option('--roles', 'list-roles.json', state.roles)),
+    ...(await option('--private-key', 'private-key.pem', question.privateKey)),
+    ...['--role', question.roleArn, '--provider', question.principalArn],
+    ...(durationSeconds === undefined ? [] : ['--duration', String(durationSeconds)]),
+    ...['--public-url', new URL(world.recipient).origin],
+    ...['--at', new Date(world.now).toISOString()],
+    ...(settings.allowSha1 ? ['--sha1'] : []),
+    ...(settings.awsNames ? ['--aws-names'] : []),
+  ];
 }

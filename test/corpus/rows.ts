@@ -42,3 +42,31 @@ export function rowsOfTables(traces: readonly CheckTrace[]): Row[] {
     code: failure?.code,
   }));
 }
+
+interface DiagnosedCheck {
+  readonly name: string;
+  readonly outcome: string;
+  readonly expected?: string;
+  readonly received?: string;
+  readonly failure?: { readonly code: string };
+}
+
+/** What `gatehouse diagnose saml --json` says of one response. */
+export interface Diagnosis {
+  readonly file: string;
+  readonly outcome: string;
+  readonly code?: string;
+  readonly answered?: { readonly code: string; readonly message: string };
+  readonly checks: readonly DiagnosedCheck[];
+}
+
+/** The rows of a diagnosis. */
+export function rowsOfDiagnosis({ checks }: Diagnosis): Row[] {
+  return checks.map(({ name, outcome, expected, received, failure }) => ({
+    name,
+    outcome,
+    expected,
+    received,
+    code: failure?.code,
+  }));
+}

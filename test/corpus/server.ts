@@ -16,6 +16,7 @@ import {
   providerArnOf,
   ROLE_NAME,
 } from './case.ts';
+import { type PrintedState, printState } from './export.ts';
 
 /** What the server answered, and what it wrote down. */
 export interface ServerVerdict {
@@ -34,6 +35,8 @@ export interface CorpusServer {
   readonly run: (material: Material) => Promise<ServerVerdict>;
   /** The world with every name that the server goes by for the provider of the case. */
   readonly namedWorld: (material: Material) => CorpusWorld;
+  /** What the AWS CLI prints of roles and of the provider that the case asks for. */
+  readonly print: (material: Material) => Promise<PrintedState>;
   readonly stop: () => Promise<void>;
 }
 
@@ -68,6 +71,7 @@ export async function openCorpusServer(settings: CorpusSettings): Promise<Corpus
     audience: `${PUBLIC_URL}/static/saml-metadata.xml`,
   };
   const state = iamState(admin, world);
+  let printed: { readonly of: string; readonly state: PrintedState } | undefined;
   const endpoints = { publicUrl: PUBLIC_URL, regions: [REGION], awsNames: settings.awsNames };
   return {
     world,
@@ -80,6 +84,11 @@ export async function openCorpusServer(settings: CorpusSettings): Promise<Corpus
       const isKnown = principalArn === providerArnOf(world);
       const uuid = isKnown ? state.providerUuid() : undefined;
       return { ...world, names: ownNames(endpoints, uuid) };
+    },
+    print: async ({ principalArn, provider, role }) => {
+      const of = JSON.stringify([principalArn, provider, role]);
+      if (of !== printed?.of) printed = { of, state: await printState(admin.iam, principalArn) };
+      return printed.state;
     },
     stop: server.stop,
   };

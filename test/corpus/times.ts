@@ -90,6 +90,7 @@ const form: readonly CorpusCase[] = [
       const material = materialOf(world);
       return { ...material, response: Buffer.from(material.response, 'base64').toString() };
     },
+    isReadOffline: true,
     expected: refusedWith('SAML-001', 'base64'),
     nearest: 'the form field with line breaks, as tools copy it',
   },
@@ -98,8 +99,9 @@ const form: readonly CorpusCase[] = [
     requirement: 'R087',
     build: (world) => {
       const material = materialOf(world);
-      return { ...material, response: `${encodeURIComponent(material.response)}%3D` };
+      return { ...material, response: encodeURIComponent(material.response) };
     },
+    isReadOffline: true,
     expected: refusedWith('SAML-001', 'base64'),
     nearest: 'the form field with line breaks, as tools copy it',
   },
