@@ -44,15 +44,48 @@ export function traceChecks<Subject>(
   table: readonly Check<Subject>[],
   subject: Subject,
 ): CheckTrace[] {
-  return table.map(({ name, code, run, describe }) => {
-    try {
-      const failure = run(subject);
-      const seen = describe(subject);
-      return failure
-        ? { name, code, outcome: 'failed', ...seen, failure }
-        : { name, code, outcome: 'passed', ...seen };
-    } catch {
-      return { name, code, outcome: 'skipped' };
-    }
+  return table.map((check) => traceOf(check, subject, check.run));
+}
+
+/** What a table says of one subject. */
+export interface Judgement {
+  /** The first failure, or undefined when every check holds. */
+  readonly failed: Failure | undefined;
+  /** The table to its end; checks that were made are explained and not made again. */
+  readonly traces: () => CheckTrace[];
+}
+
+/** Normal use where every subject is traced as well: the first failure, then the rest when asked. */
+export function judgeChecks<Subject>(
+  table: readonly Check<Subject>[],
+  subject: Subject,
+): Judgement {
+  let failed: Failure | undefined;
+  const first = table.findIndex(({ run }) => {
+    failed = run(subject);
+    return failed !== undefined;
   });
+  const made = first < 0 ? table.length : first;
+  const outcomeOf = (check: Check<Subject>, at: number) => {
+    if (at < made) return () => undefined;
+    return at === made ? () => failed : check.run;
+  };
+  const traces = () => table.map((check, at) => traceOf(check, subject, outcomeOf(check, at)));
+  return { failed, traces };
+}
+
+function traceOf<Subject>(
+  { name, code, describe }: Check<Subject>,
+  subject: Subject,
+  run: Check<Subject>['run'],
+): CheckTrace {
+  try {
+    const failure = run(subject);
+    const { expected, received } = describe(subject);
+    return failure
+      ? { name, code, outcome: 'failed', expected, received, failure }
+      : { name, code, outcome: 'passed', expected, received };
+  } catch {
+    return { name, code, outcome: 'skipped' };
+  }
 }

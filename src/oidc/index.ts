@@ -29,6 +29,7 @@ export {
   readDiscovery,
   requiredMembers,
 } from './discovery.ts';
+export { examineToken } from './examine-token.ts';
 export {
   discoveryCertificateIsTrusted,
   discoveryHostIsReached,
@@ -60,7 +61,7 @@ export {
   type RegisteredProvider,
   registeredProvider,
 } from './providers.ts';
-export { examineToken, type TokenInput, type TokenProvider, type TokenSubject } from './subject.ts';
+export type { TokenInput, TokenProvider, TokenSubject } from './subject.ts';
 export {
   claimedIssuer,
   claimedKeyId,

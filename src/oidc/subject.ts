@@ -1,9 +1,9 @@
-import { type AlgorithmName, isAlgorithmName } from './algorithms.ts';
-import { chooseKey, type KeyChoice } from './choose-key.ts';
+import type { Judgement } from '../failures/check.ts';
+import type { AlgorithmName } from './algorithms.ts';
+import type { KeyChoice } from './choose-key.ts';
 import type { KeySet } from './key-set.ts';
 import type { KeysOutcome } from './keys-outcome.ts';
-import { readToken, type Token, type TokenReading, textMember } from './token.ts';
-import { verifySignature } from './verify-signature.ts';
+import type { Token, TokenReading } from './token.ts';
 
 /** The identity provider of the role's account that a token names. */
 export interface TokenProvider {
@@ -57,42 +57,6 @@ export interface TokenSubject {
   readonly choice: () => KeyChoice;
   /** Whether the chosen key made the signature. */
   readonly isSigned: () => boolean;
-}
-
-/** Prepares a token for `tokenChecks`; the costly steps happen when a check first asks for them. */
-export function examineToken(input: TokenInput): TokenSubject {
-  const { provider, registeredUrls = [], keys, now, skewMilliseconds } = input;
-  const reading = typeof input.token === 'string' ? readToken(input.token) : input.token;
-  const token = (): Token => {
-    if (!reading.ok) throw new Error(`the token cannot be read: ${reading.problem.kind}`);
-    return reading.token;
-  };
-  const algorithm = (): AlgorithmName => {
-    const name = textMember(token().header, 'alg');
-    if (name === undefined || !isAlgorithmName(name)) throw new Error('no allowed algorithm');
-    return name;
-  };
-  const keySet = (): KeySet => {
-    if (keys?.kind !== 'keys') throw new Error('there are no keys');
-    return keys.keySet;
-  };
-  const choice = once(() => {
-    const kid = textMember(token().header, 'kid');
-    return chooseKey({ algorithm: algorithm(), kid }, keySet());
-  });
-  const isSigned = once(() => {
-    const chosen = choice();
-    if (!chosen.ok) throw new Error(`no key was chosen: ${chosen.problem}`);
-    return verifySignature(token(), algorithm(), chosen.key);
-  });
-  const evidence = { reading, provider, registeredUrls, keys, now, skewMilliseconds };
-  return { ...evidence, token, algorithm, keySet, choice, isSigned };
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
+  /** What `tokenChecks` say of it. */
+  readonly judgement: () => Judgement;
 }

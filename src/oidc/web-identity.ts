@@ -1,4 +1,3 @@
-import { firstFailure } from '../failures/check.ts';
 import { acceptedAudiences, audiencesOf } from './audiences.ts';
 import {
   type ConditionKeys,
@@ -9,7 +8,6 @@ import { readTokenTags, sourceIdentityClaim } from './session-claims.ts';
 import type { TokenSubject } from './subject.ts';
 import { numericDate } from './time-checks.ts';
 import { textMember } from './token.ts';
-import { tokenChecks } from './token-checks.ts';
 
 /** Who a verified token speaks of, in the words of AssumeRoleWithWebIdentity (aws-facts B3). */
 export interface WebIdentity {
@@ -44,7 +42,7 @@ export interface WebIdentity {
  * @throws when a check fails or cannot be made
  */
 export function webIdentity(subject: TokenSubject): WebIdentity {
-  const failed = firstFailure(tokenChecks, subject);
+  const { failed } = subject.judgement();
   if (failed) throw new Error(`the token was refused: ${failed.code}`);
   const { provider } = subject;
   const { claims } = subject.token();

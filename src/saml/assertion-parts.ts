@@ -65,28 +65,23 @@ export interface TimeAttribute {
 
 /** Every time that a check reads. IssueInstant is needed; others are listed where they stand. */
 export function timesOf(assertion: XmlElement): TimeAttribute[] {
-  const conditions = conditionsOf(assertion);
-  const data = confirmationDataOf(assertion);
-  return [
-    { name: 'IssueInstant', text: attribute(assertion, 'IssueInstant') },
-    ...timesIn(conditions, 'Conditions', ['NotBefore', 'NotOnOrAfter']),
-    ...timesIn(data, 'SubjectConfirmationData', ['NotBefore', 'NotOnOrAfter']),
-    ...authnStatementsOf(assertion).flatMap((statement) =>
-      timesIn(statement, 'AuthnStatement', ['SessionNotOnOrAfter']),
-    ),
+  const issued = { name: 'IssueInstant', text: attribute(assertion, 'IssueInstant') };
+  const others: [XmlElement | undefined, string][] = [
+    [conditionsOf(assertion), 'NotBefore'],
+    [conditionsOf(assertion), 'NotOnOrAfter'],
+    [confirmationDataOf(assertion), 'NotBefore'],
+    [confirmationDataOf(assertion), 'NotOnOrAfter'],
   ];
-}
-
-function timesIn(
-  element: XmlElement | undefined,
-  parent: string,
-  names: readonly string[],
-): TimeAttribute[] {
-  if (!element) return [];
-  return names.flatMap((name) => {
-    const text = attribute(element, name);
-    return text === undefined ? [] : [{ name: `${name} of the ${parent}`, text }];
-  });
+  for (const statement of authnStatementsOf(assertion)) {
+    others.push([statement, 'SessionNotOnOrAfter']);
+  }
+  const found: TimeAttribute[] = [issued];
+  for (const [element, name] of others) {
+    const text = element && attribute(element, name);
+    if (text === undefined) continue;
+    found.push({ name: `${name} of the ${element?.localName}`, text });
+  }
+  return found;
 }
 
 /** The times of an assertion, in milliseconds since 1970; undefined where one is not written. */

@@ -1,4 +1,4 @@
-import { firstFailure } from '../failures/check.ts';
+import { firstFailure, type Judgement, judgeChecks } from '../failures/check.ts';
 import { type AssertionTimes, readAttributes, readTimes } from './assertion-parts.ts';
 import { type AwsAttributes, readAwsAttributes } from './aws-attributes.ts';
 import { decodeBase64 } from './base64.ts';
@@ -50,6 +50,7 @@ class Examination implements ResponseSubject {
   readonly #attributes = lazy(() => readAttributes(this.verified));
   readonly #aws = lazy(() => readAwsAttributes(this.attributes));
   readonly #times = lazy(() => readTimes(this.verified));
+  readonly #judgement = lazy(() => judgeChecks<ResponseSubject>(responseChecks, this));
   readonly #assertion = lazy(() => this.#accepted());
 
   constructor(input: ResponseInput) {
@@ -113,6 +114,10 @@ class Examination implements ResponseSubject {
 
   get times(): AssertionTimes {
     return this.#times();
+  }
+
+  get judgement(): Judgement {
+    return this.#judgement();
   }
 
   get assertion(): VerifiedAssertion {
@@ -184,7 +189,7 @@ class Examination implements ResponseSubject {
   }
 
   #accepted(): VerifiedAssertion {
-    if (firstFailure<ResponseSubject>(responseChecks, this)) missing('accepted assertion');
+    if (this.judgement.failed) missing('accepted assertion');
     return readVerifiedAssertion(this);
   }
 }

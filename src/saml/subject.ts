@@ -1,3 +1,4 @@
+import type { Judgement } from '../failures/check.ts';
 import type { AssertionTimes } from './assertion-parts.ts';
 import type { AwsAttributes } from './aws-attributes.ts';
 import type { MetadataEntity, ResponseInput, VerifiedAssertion } from './types.ts';
@@ -54,6 +55,8 @@ export interface ResponseSubject {
   readonly aws: AwsAttributes;
   /** The times of the verified assertion; throws while one of them cannot be read. */
   readonly times: AssertionTimes;
+  /** What `responseChecks` say of it. */
+  readonly judgement: Judgement;
   /** What the verified assertion says; throws while any check of the table fails. */
   readonly assertion: VerifiedAssertion;
 }

@@ -22,9 +22,12 @@ function isSpace(code: number): boolean {
 }
 
 const SHOWN = 200;
+/** Nearly everything, and much faster to try than classes of Unicode. */
+const PLAIN = /^[ -~]*$/;
 
 /** What of somebody else's text is shown to administrators: short, on one line, no controls. */
 export function shown(text: string): string {
+  if (text.length <= SHOWN && PLAIN.test(text)) return text;
   const cut = text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
   // Direction marks and line separators could make a log or a page say something else.
   return cut.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '?');

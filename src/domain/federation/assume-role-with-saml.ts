@@ -2,7 +2,7 @@ import type { AwsError } from '../../failures/aws-error.ts';
 import { surface } from '../../failures/aws-error.ts';
 import type { Failure } from '../../failures/catalogue.ts';
 import { type CheckTrace, firstFailure, traceChecks } from '../../failures/check.ts';
-import { laterConditionKeys, responseChecks, type VerifiedAssertion } from '../../saml/index.ts';
+import { laterConditionKeys, type VerifiedAssertion } from '../../saml/index.ts';
 import type { RoleState } from '../iam/state.ts';
 import { type FoundRole, findRole, type RoleName, readRoleArn } from '../sts/find-role.ts';
 import { grantRole } from './grant-role.ts';
@@ -53,7 +53,7 @@ async function judge(
   const pair = { roleArn, providerArn };
   const { subject: response } = await samlEvidence(parts, request, { ...asked, provider, pair });
   const assertion = (): VerifiedAssertion => response.assertion;
-  let failed = firstFailure(responseChecks, response);
+  let { failed } = response.judgement;
   const wasUsed = failed ? undefined : await usedBefore(parts, assertion());
   const use: UseSubject = { assertion, wasUsed };
   failed ??= firstFailure(useChecks, use);
@@ -142,7 +142,7 @@ async function refused(
 /** Every check of the three tables, whatever failed. */
 function tracesOf({ response, use, role }: SamlCase): CheckTrace[] {
   return [
-    ...traceChecks(responseChecks, response),
+    ...response.judgement.traces(),
     ...traceChecks(useChecks, use),
     ...traceChecks(roleChecks, role),
   ];

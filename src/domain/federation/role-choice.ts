@@ -1,5 +1,4 @@
-import { firstFailure, traceChecks } from '../../failures/check.ts';
-import { claimedRoles, type RolePair, responseChecks } from '../../saml/index.ts';
+import { claimedRoles, type RolePair } from '../../saml/index.ts';
 import { readRoleArn } from '../sts/find-role.ts';
 import { readProviderName, type SamlEvidence, samlEvidence } from './saml-evidence.ts';
 import type { FederationParts, FederationRequest, Refused } from './tried.ts';
@@ -60,7 +59,7 @@ async function ofProvider(
   if (!pairs) {
     const own = claimed.find((pair) => pair.providerArn === providerArn);
     if (own) return await decide(parts, request, response, [own], roleArn);
-    const traces = traceChecks(responseChecks, subject);
+    const traces = subject.judgement.traces();
     return refuseResponse(request, response, { providerArn, subject }, traces);
   }
   // A response that offers roles of other providers only is refused by its check (SAML-073).
@@ -86,7 +85,7 @@ async function vouchedBy(
   await parts.state.fresh([provider.account]);
   const evidence = await samlEvidence(parts, request, { response, providerArn, provider });
   const { subject } = evidence;
-  if (firstFailure(responseChecks, subject)) return { pairs: undefined, evidence };
+  if (subject.judgement.failed) return { pairs: undefined, evidence };
   const pairs = subject.assertion.roles.filter((pair) => pair.providerArn === providerArn);
   return { pairs, evidence };
 }

@@ -6,7 +6,6 @@ import {
   examineResponse,
   type ResponseSubject,
   type RolePair,
-  responseChecks,
   verifiedFacts,
 } from '../../saml/index.ts';
 import { readProviderName, samlEvidence } from './saml-evidence.ts';
@@ -162,10 +161,7 @@ export async function refusePair(
   const subject = provider
     ? (await samlEvidence(parts, request, { response, providerArn, provider })).subject
     : unattributed(parts, request, response, chosen.pair);
-  const traces = [
-    ...traceChecks(responseChecks, subject),
-    ...traceChecks(chosenPairChecks, chosen),
-  ];
+  const traces = [...subject.judgement.traces(), ...traceChecks(chosenPairChecks, chosen)];
   const known = provider && providerArn;
   return refuseResponse(request, response, { providerArn: known, subject }, traces);
 }

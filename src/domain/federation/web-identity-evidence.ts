@@ -11,7 +11,6 @@ import {
   readToken,
   registeredProvider,
   type TokenProvider,
-  tokenChecks,
   type WebIdentity,
   webIdentity,
 } from '../../oidc/index.ts';
@@ -51,10 +50,11 @@ export async function idTokenEvidence(
     now: request.now,
     skewMilliseconds: TOKEN_SKEW,
   });
+  const judgement = subject.judgement();
   return {
     provider: found?.provider.name ?? issuer,
-    failed: firstFailure(tokenChecks, subject),
-    traces: () => traceChecks(tokenChecks, subject),
+    failed: judgement.failed,
+    traces: judgement.traces,
     identity: once(() => webIdentity(subject)),
   };
 }
