@@ -29,13 +29,14 @@ const table = [0, 1, 2, 3].map(
 
 describe('a table judged once', () => {
   it('says what the first failure and the trace say', () => {
-    for (const [refused, impossible] of [
+    const cases: readonly (readonly [readonly number[], readonly number[]])[] = [
       [[], []],
       [[0], []],
       [[2], [3]],
       [[1, 3], [2]],
       [[3], []],
-    ]) {
+    ];
+    for (const [refused, impossible] of cases) {
       const { failed, traces } = judgeChecks(table, subjectOf(refused, impossible));
       assert.deepEqual(failed, firstFailure(table, subjectOf(refused, impossible)));
       assert.deepEqual(traces(), traceChecks(table, subjectOf(refused, impossible)));
