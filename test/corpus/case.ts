@@ -84,8 +84,6 @@ export interface CorpusCase {
   /** Absent: the defaults. */
   readonly settings?: CorpusSettings;
   readonly expected: 'accepted' | Refused;
-  /** Only the form is wrong, which offline diagnosis reads all the same and then accepts. */
-  readonly isReadOffline?: true;
   /** The name of the accepted case that differs the least from a refused one. */
   readonly nearest?: string;
 }

@@ -51,12 +51,12 @@ interface DiagnosedCheck {
   readonly failure?: { readonly code: string };
 }
 
-/** What `gatehouse diagnose saml --json` says of one response. */
+/** What `gatehouse diagnose --json` says of one response or token. */
 export interface Diagnosis {
   readonly file: string;
   readonly outcome: string;
   readonly code?: string;
-  readonly answered?: { readonly code: string; readonly message: string };
+  readonly answered?: { readonly code: string; readonly status: number; readonly message: string };
   readonly checks: readonly DiagnosedCheck[];
 }
 

@@ -21,7 +21,9 @@ import { type PrintedState, printState } from './export.ts';
 /** What the server answered, and what it wrote down. */
 export interface ServerVerdict {
   /** Undefined when credentials were issued. */
-  readonly refusal: { readonly code: string; readonly text: string } | undefined;
+  readonly refusal:
+    | { readonly code: string; readonly status: number; readonly text: string }
+    | undefined;
   readonly requestId: string;
   /** The session's ARN as GetCallerIdentity names it. */
   readonly session: string | undefined;
@@ -103,14 +105,14 @@ async function ask(server: TestServer, stranger: STS, material: Material): Promi
   });
   const answer = await call.catch(() => undefined);
   if (!answer) {
-    const { code, message: text, headers } = await refusalOf(call);
+    const { code, status, message: text, headers } = await refusalOf(call);
     const requestId = headers['x-amzn-requestid'] ?? '';
     // What a constraint of the API refuses is tried by nobody.
     const attempt =
       code === 'ValidationError' && text.includes('validation error detected')
         ? undefined
         : await attemptOf(server, requestId);
-    return { refusal: { code, text }, requestId, session: undefined, attempt };
+    return { refusal: { code, status, text }, requestId, session: undefined, attempt };
   }
   const requestId = answer.$metadata.requestId ?? '';
   const { sts } = clientsOf(server, credentialsOf(answer));

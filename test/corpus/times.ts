@@ -90,7 +90,6 @@ const form: readonly CorpusCase[] = [
       const material = materialOf(world);
       return { ...material, response: Buffer.from(material.response, 'base64').toString() };
     },
-    isReadOffline: true,
     expected: refusedWith('SAML-001', 'base64'),
     nearest: 'the form field with line breaks, as tools copy it',
   },
@@ -101,7 +100,6 @@ const form: readonly CorpusCase[] = [
       const material = materialOf(world);
       return { ...material, response: encodeURIComponent(material.response) };
     },
-    isReadOffline: true,
     expected: refusedWith('SAML-001', 'base64'),
     nearest: 'the form field with line breaks, as tools copy it',
   },
