@@ -33,9 +33,9 @@ export function addDiagnose<Config extends CliConfig>(
     const { diagnoseMetadata } = await import('./metadata/command.ts');
     await diagnoseMetadata(file, options, io);
   });
-  addTokenCommand(group).action(async (file, options) => {
+  addTokenCommand(group).action(async (files, options) => {
     const { diagnoseToken } = await import('./token/command.ts');
-    await diagnoseToken(file, options, fetch, io);
+    await diagnoseToken(files, options, fetch, io);
   });
   addTrustPolicyCommand(group).action(async (file, options) => {
     const { diagnoseTrustPolicy } = await import('./trust-policy/command.ts');

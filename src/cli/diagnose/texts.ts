@@ -3,7 +3,7 @@ import { explainAttempt } from '../../failures/explain.ts';
 import type { Localized } from '../../failures/failure.ts';
 import { MARKS, painted, type TableStyle } from '../check-table.ts';
 import { type LabelRow, labelRows } from '../label-rows.ts';
-import { visible, wrapped } from '../plain-text.ts';
+import { safeJson, visible, wrapped } from '../plain-text.ts';
 import { answeredTo, type Outcome } from './outcome.ts';
 
 /** Texts that every diagnosis has. Whatever comes from a file is made visible and cut. */
@@ -48,4 +48,14 @@ export function verdictLines(outcome: Outcome, accepted: Localized, style: Table
 /** One line, however long: an error's text is looked for as it is. */
 function marked(outcome: keyof typeof MARKS, text: string, style: TableStyle): string[] {
   return [`${painted(MARKS[outcome], outcome, style)} ${visible(text)}`];
+}
+
+/** The diagnoses of several files, one after the other. */
+export function textOfAll(texts: readonly string[], { columns }: TableStyle): string {
+  return texts.join(`\n${'─'.repeat(Math.min(columns, 40))}\n\n`);
+}
+
+/** The same for programs: an object for one file, a list for several. */
+export function jsonOfAll(found: readonly object[]): string {
+  return safeJson(found.length === 1 ? found[0] : found);
 }

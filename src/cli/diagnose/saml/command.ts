@@ -1,10 +1,11 @@
 import { systemClock } from '../../../base/clock.ts';
 import { EXIT } from '../../exit-codes.ts';
 import { styleOf } from '../../output-options.ts';
-import { safeJson, visible } from '../../plain-text.ts';
+import { visible } from '../../plain-text.ts';
 import type { CliIo } from '../../services.ts';
 import { CommandEnd } from '../../telling.ts';
 import { createReadFile } from '../read-file.ts';
+import { jsonOfAll, textOfAll } from '../texts.ts';
 import { withUsableInput } from '../unusable.ts';
 import { diagnoseResponse, passes, type SamlDiagnosis } from './diagnose.ts';
 import { samlJson } from './json.ts';
@@ -32,12 +33,12 @@ export async function diagnoseSaml(
         ...samlJson(each, style.language),
         ...(options.showSecrets ? { xml: xmlOf(each) } : {}),
       }));
-      io.out(safeJson(found.length === 1 ? found[0] : found));
+      io.out(jsonOfAll(found));
     } else {
       const texts = diagnoses.map((each) => {
         return `${samlText(each, style)}${options.showSecrets ? `\n${shownXml(each)}` : ''}`;
       });
-      io.out(texts.join(`\n${'─'.repeat(Math.min(style.columns, 40))}\n\n`));
+      io.out(textOfAll(texts, style));
     }
     if (!diagnoses.every(passes)) throw new CommandEnd(EXIT.failed, '');
   });

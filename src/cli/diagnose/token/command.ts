@@ -4,35 +4,42 @@ import { keptText } from '../../../failures/attempt.ts';
 import type { Language } from '../../../failures/explain.ts';
 import { EXIT } from '../../exit-codes.ts';
 import { styleOf } from '../../output-options.ts';
-import { safeJson } from '../../plain-text.ts';
 import type { CliIo } from '../../services.ts';
 import { CommandEnd } from '../../telling.ts';
 import { explainOutcome } from '../outcome.ts';
 import { createReadFile } from '../read-file.ts';
+import { jsonOfAll, textOfAll } from '../texts.ts';
 import { withUsableInput } from '../unusable.ts';
 import { shownToken } from './claims.ts';
-import { diagnoseTokenFile, passes, type TokenDiagnosis } from './diagnose.ts';
+import { diagnoseTokenFile, passes, readTokenFiles, type TokenDiagnosis } from './diagnose.ts';
 import { tokenText } from './texts.ts';
 import type { TokenOptions } from './token-options.ts';
 
-/** Runs `diagnose token`. `fetch` is made only when an issuer is asked. */
+/** Runs `diagnose token`: every file is judged by the same options. */
 export async function diagnoseToken(
-  path: string,
+  paths: readonly string[],
   options: TokenOptions,
   fetch: () => Fetch,
   io: CliIo,
 ): Promise<void> {
   const style = styleOf(options, io);
   await withUsableInput(style.language, async () => {
+    const read = createReadFile(io);
+    const files = await readTokenFiles(read, options);
     const given = { fetch, now: systemClock() };
-    const diagnosis = await diagnoseTokenFile(createReadFile(io), path, options, given);
+    const diagnoses: TokenDiagnosis[] = [];
+    for (const path of paths) {
+      diagnoses.push(await diagnoseTokenFile(read, path, options, files, given));
+    }
     const which = options.showSecrets ? 'all' : 'deciding';
-    io.out(
-      options.json
-        ? safeJson(tokenJson(diagnosis, which, style.language))
-        : tokenText(diagnosis, which, style),
-    );
-    if (!passes(diagnosis)) throw new CommandEnd(EXIT.failed, '');
+    const shown = options.json
+      ? jsonOfAll(diagnoses.map((each) => tokenJson(each, which, style.language)))
+      : textOfAll(
+          diagnoses.map((each) => tokenText(each, which, style)),
+          style,
+        );
+    io.out(shown);
+    if (!diagnoses.every(passes)) throw new CommandEnd(EXIT.failed, '');
   });
 }
 

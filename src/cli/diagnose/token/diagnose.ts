@@ -5,14 +5,19 @@ import { readRoleArn } from '../../../domain/sts/find-role.ts';
 import { claimedIssuer, readToken, type TokenReading } from '../../../oidc/index.ts';
 import { type Outcome, outcomeOf } from '../outcome.ts';
 import type { ReadFile } from '../read-file.ts';
-import { readRoleFiles, readSessionPolicy } from '../role-of-files.ts';
-import { roleRequest } from '../role-request.ts';
+import { type FindRole, readRoleFiles, readSessionPolicy } from '../role-of-files.ts';
+import { type RoleRequest, roleRequest } from '../role-request.ts';
 import { unusable } from '../unusable.ts';
 import { DELIVERY_MILLISECONDS, type When } from '../when.ts';
 import { type Hint, hintsFor } from './hints.ts';
 import { judgeToken, type TokenJudgement, type TokenQuestion } from './judge.ts';
-import { findKeys, readIssuerFiles } from './keys.ts';
-import { findProvider, readKnownProviders } from './provider.ts';
+import { type FoundKeys, findKeys, type IssuerFiles, readIssuerFiles } from './keys.ts';
+import {
+  type FoundProvider,
+  findProvider,
+  type KnownProviders,
+  readKnownProviders,
+} from './provider.ts';
 import type { TokenOptions } from './token-options.ts';
 
 /** A judged token with everything that is shown of it. */
@@ -30,42 +35,64 @@ export interface TokenDiagnosis {
 /** Tokens have at most 20,000 characters; what is longer is for the checks to say. */
 const MOST_BYTES = 1_000_000;
 
-/** Reads everything, asks the issuer where that is wanted, and judges. Throws UnusableInput. */
+/** What the files of the options tell, whichever token is judged by it. */
+export interface TokenFiles {
+  readonly known: KnownProviders;
+  readonly issuer: IssuerFiles;
+  readonly findRole: FindRole;
+  readonly sessionPolicies: RoleRequest['sessionPolicies'];
+}
+
+/** Reads every file but the tokens. Throws UnusableInput. */
+export async function readTokenFiles(read: ReadFile, options: TokenOptions): Promise<TokenFiles> {
+  return {
+    known: await readKnownProviders(read, options),
+    issuer: await readIssuerFiles(read, options),
+    findRole: await readRoleFiles(read, options),
+    sessionPolicies: await readSessionPolicy(read, options.sessionPolicy),
+  };
+}
+
+/** Reads a token, asks its issuer where that is wanted, and judges. Throws UnusableInput. */
 export async function diagnoseTokenFile(
   read: ReadFile,
   path: string,
   options: TokenOptions,
+  files: TokenFiles,
   given: { readonly fetch: () => Fetch; readonly now: number },
 ): Promise<TokenDiagnosis> {
   const text = (await read(path, MOST_BYTES)).toString('utf8');
   const token = options.asIs ? text : text.trim();
   const reading = readToken(token);
-  const known = await readKnownProviders(read, options);
+  const { known, findRole, sessionPolicies } = files;
   const found = findProvider(claimedIssuer(reading), known);
-  const files = await readIssuerFiles(read, options);
-  const mayAsk = options.issuer !== undefined || options.oidcProvider !== undefined;
-  const issuer = found.provider && {
-    url: found.provider.issuerUrl,
-    thumbprints: known.thumbprints,
-  };
-  const keys = issuer
-    ? await findKeys(issuer, files, { mayAsk, fetch: given.fetch })
-    : { outcome: undefined, unasked: new Set<string>() };
-  const findRole = await readRoleFiles(read, options);
   const time = timeFor(options.at, given.now, reading, path);
   const question: TokenQuestion = {
     reading,
     known,
     found,
-    keys,
+    keys: await keysFor(found, files, options, given.fetch),
     skewMilliseconds: options.skew === undefined ? TOKEN_SKEW : options.skew * 1000,
     roleArn: options.role,
     role: options.role === undefined ? { kind: 'not-looked-up' } : findRole(options.role),
     sessionName: options.sessionName,
-    request: roleRequest(options, time, await readSessionPolicy(read, options.sessionPolicy)),
+    request: roleRequest(options, time, sessionPolicies),
   };
   const isTrimmed = token !== text;
   return { path, isTrimmed, whenFrom: options.at?.kind ?? 'now', ...judged(question) };
+}
+
+/** Only an issuer that was named is asked: a token must not choose whom this machine talks to. */
+async function keysFor(
+  { provider }: FoundProvider,
+  { known, issuer: files }: TokenFiles,
+  options: TokenOptions,
+  fetch: () => Fetch,
+): Promise<FoundKeys> {
+  if (!provider) return { outcome: undefined, unasked: new Set() };
+  const mayAsk = options.issuer !== undefined || options.oidcProvider !== undefined;
+  const issuer = { url: provider.issuerUrl, thumbprints: known.thumbprints };
+  return await findKeys(issuer, files, { mayAsk, fetch });
 }
 
 function judged(

@@ -19,14 +19,15 @@ export interface TokenOptions extends RoleOptions, OutputOptions {
 
 const ABOUT =
   'judge a web identity token (an ID token of OpenID Connect). Keys come from --jwks, or from the ' +
-  'issuer over the network when it is named with --issuer or --oidc-provider';
+  'issuer over the network when it is named with --issuer or --oidc-provider; several files are ' +
+  'judged one by one';
 
 /** Adds the command with its options. */
 export function addTokenCommand(group: Command): Command {
   const command = group
     .command('token')
     .description(ABOUT)
-    .argument('<file>', 'file with the token; - for the standard input')
+    .argument('<file...>', 'file with the token; - for the standard input')
     .option('--issuer <url>', "URL of the account's OpenID Connect provider")
     .option('--oidc-provider <file>', 'the provider: aws iam get-open-id-connect-provider')
     .option('--providers <file>', 'those of the account: aws iam list-open-id-connect-providers')
