@@ -59,8 +59,8 @@ async function assertCase(
     assert.equal(verdict.attempt.Outcome, 'succeeded');
   } else {
     const text = expected.wire.text.replace('{requestId}', verdict.requestId);
-    const { code } = expected.wire;
-    assert.deepEqual(verdict.refusal, { code, status: verdict.refusal?.status, text });
+    const { status: _, ...told } = verdict.refusal ?? {};
+    assert.deepEqual(told, { code: expected.wire.code, text });
     assert.equal(verdict.attempt.Outcome, 'refused');
     assert.equal(verdict.attempt.Failure.Code, expected.code);
     assert.notEqual(verdict.attempt.Failure.Fix, '');
