@@ -9,13 +9,12 @@ import { roleChecks } from '../src/domain/federation/role-checks.ts';
 import { examineRole, roleOfFiles } from '../src/domain/federation/role-subject.ts';
 import { samlIdentity } from '../src/domain/federation/saml-evidence.ts';
 import { attemptChecks } from '../src/failures/attempt.ts';
-import { firstFailure, traceChecks } from '../src/failures/check.ts';
+import { firstFailure } from '../src/failures/check.ts';
 import {
   examineResponse,
   type ResponseInput,
   type ResponseSubject,
   readMetadata,
-  responseChecks,
 } from '../src/saml/index.ts';
 import { canonicalForm } from '../test/support/saml/canonical.ts';
 import { pemOf } from '../test/support/saml/certificates.ts';
@@ -51,7 +50,7 @@ export interface SamlResult {
 /** Judges the response; throws unless every check holds. */
 function judged(input: ResponseInput): ResponseSubject {
   const subject = examineResponse(input);
-  const failed = firstFailure(responseChecks, subject);
+  const { failed } = subject.judgement;
   if (failed) throw new Error(`the response is refused: ${failed.code} ${failed.message}`);
   return subject;
 }
@@ -152,7 +151,7 @@ export async function benchSaml(rounds: number): Promise<SamlResult> {
     judgeRole(judged(input)),
   );
   const traced = await inProcess('response check table, traced for an attempt', () =>
-    attemptChecks(traceChecks(responseChecks, judged(input))),
+    attemptChecks(judged(input).judgement.traces()),
   );
   const theirs = await inProcess('xml-crypto', xmlCrypto(idp, xml));
   const library = await inProcess('node-saml', nodeSaml(idp, response));

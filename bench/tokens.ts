@@ -1,8 +1,7 @@
 /** What judging an OpenID token costs with its keys at hand, against verifying it alone, and jose. */
 import { verify } from 'node:crypto';
 import { importJWK, jwtVerify } from 'jose';
-import { firstFailure } from '../src/failures/check.ts';
-import { examineToken, tokenChecks, webIdentity } from '../src/oidc/index.ts';
+import { examineToken, webIdentity } from '../src/oidc/index.ts';
 import {
   CLIENT_ID,
   claims,
@@ -35,7 +34,7 @@ export async function benchTokens(rounds: number): Promise<TokenResult> {
   const evidence = { token, provider, keys, now: NOW, skewMilliseconds: SKEW };
   const judge = () => {
     const subject = examineToken(evidence);
-    const failed = firstFailure(tokenChecks, subject);
+    const { failed } = subject.judgement();
     if (failed) throw new Error(`the token is refused: ${failed.code} ${failed.message}`);
     return webIdentity(subject);
   };
