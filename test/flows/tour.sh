@@ -36,3 +36,36 @@ aws --endpoint-url "$GATEHOUSE" cloudtrail lookup-events --query 'Events[].[Even
 
 aws --endpoint-url "$GATEHOUSE" cloudtrail lookup-events --lookup-attributes AttributeKey=Username,AttributeValue=tour \
   --query 'Events[].CloudTrailEvent' --output text
+
+# Federation. A small identity provider for trying things, with a key and a metadata document.
+IDP=$(mktemp -d)
+node examples/saml/identity-provider.mjs create "$IDP"
+
+# The account gets to know it, and a role trusts it.
+PROVIDER=$(aws --endpoint-url "$GATEHOUSE" iam create-saml-provider --name example \
+  --saml-metadata-document "file://$IDP/metadata.xml" --query SAMLProviderArn --output text)
+
+STAFF=$(aws --endpoint-url "$GATEHOUSE" iam create-role --role-name staff --query Role.Arn --output text \
+  --assume-role-policy-document '{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": {"Federated": "'"$PROVIDER"'"}, "Action": "sts:AssumeRoleWithSAML"}}')
+
+# It signs that Bob may have the role; the response becomes credentials.
+respond() {
+  node examples/saml/identity-provider.mjs respond "$IDP" --pair "$STAFF,$PROVIDER" \
+    --service-provider "$GATEHOUSE/static/saml-metadata.xml" --user bob@example.com "$@"
+}
+
+aws --endpoint-url "$GATEHOUSE" sts assume-role-with-saml --role-arn "$STAFF" --principal-arn "$PROVIDER" \
+  --saml-assertion "$(respond)" --query '[AssumedRoleUser.Arn,Issuer]' --output text
+
+# A response that was made for AWS itself is refused.
+aws --endpoint-url "$GATEHOUSE" sts assume-role-with-saml --role-arn "$STAFF" --principal-arn "$PROVIDER" \
+  --saml-assertion "$(respond --recipient https://signin.aws.amazon.com/saml)"
+
+# The server knows more than it told.
+npx gatehouse attempts list --limit 1
+
+npx gatehouse attempts show "$(npx gatehouse attempts list --limit 1 | grep -Eo '[0-9a-f-]{36}')"
+
+# The same checks run without a server, on what was collected elsewhere.
+npx gatehouse diagnose saml examples/saml/samples/refused.txt --at issue \
+  --metadata examples/saml/samples/metadata.xml --trust-policy examples/saml/samples/trust-policy.json

@@ -33,23 +33,44 @@ GetCallerIdentity bootstrap-admin
 CreateManagementAccount local-operator
 `;
 
+const FEDERATED_REFUSAL = `
+An error occurred (InvalidIdentityToken) when calling the AssumeRoleWithSAML operation: Response does not contain the required audience
+`;
+
+/** What AWS answers to the sample that is refused. */
+const SAMPLE_REFUSAL =
+  'InvalidIdentityToken: RoleSessionName in AuthnResponse must match [a-zA-Z_0-9+=,.@-]{2,64}';
+
+/** The session of whom the identity provider vouches for, and the identity provider. */
+const FEDERATED = `arn:aws:sts::${ACCOUNT}:assumed-role/staff/bob@example.com\thttps://idp.example.com/saml\n`;
+
 async function takeTour(servers: readonly TestServer[]): Promise<void> {
   const [server] = servers;
   assert.ok(server);
   const home = await mkdtemp(join(tmpdir(), 'gatehouse-tour-'));
   const steps = await readTour();
-  const urls = servers.map(({ url }) => url);
+  // Under the name that it has for browsers: responses are made for that one.
+  const stops = servers.map(({ url, folder }) => ({
+    url: url.replace('127.0.0.1', 'localhost'),
+    folder,
+  }));
   const { region, administrator: credentials } = server;
-  const results = await runTour(steps, urls, { home, region, credentials });
+  const results = await runTour(steps, stops, { home, region, credentials });
   await rm(home, { recursive: true });
   const of = (words: string): Ended => {
     const index = steps.findIndex(({ command }) => command.includes(words));
     return results[index] ?? assert.fail(`the tour has no step with ${words}`);
   };
-  const refused = of('--user-name mallory');
-  assert.deepEqual(refused, { code: 254, stdout: '', stderr: REFUSAL });
+  const refusals = [
+    [of('--user-name mallory'), REFUSAL],
+    [of('respond --recipient'), FEDERATED_REFUSAL],
+  ] as const;
+  for (const [result, stderr] of refusals)
+    assert.deepEqual(result, { code: 254, stdout: '', stderr });
+  const diagnosed = of('diagnose saml');
+  const refused = [...refusals.map(([result]) => result), diagnosed];
   for (const [index, result] of results.entries()) {
-    if (result === refused) continue;
+    if (refused.includes(result)) continue;
     assert.deepEqual([result.code, result.stderr], [0, ''], steps[index]?.command);
   }
   assert.equal(
@@ -58,6 +79,21 @@ async function takeTour(servers: readonly TestServer[]): Promise<void> {
   );
   assert.equal(of('[EventName,Username]').stdout.replaceAll('\t', ' '), HISTORY.trimStart());
   assertSessionEvents(of('Events[].CloudTrailEvent').stdout);
+  assert.equal(of('"$(respond)"').stdout, FEDERATED);
+  assertExplanations(of('attempts list').stdout, of('attempts show').stdout, diagnosed);
+}
+
+/** What is said of the refused response, and of the one among the examples. */
+function assertExplanations(list: string, attempt: string, diagnosed: Ended): void {
+  assert.match(list, /^\S+Z ✗ SAML-039 .*\n.*bob@example\.com/);
+  const received = 'received   https://signin.aws.amazon.com/saml';
+  assert.ok(attempt.includes(received), attempt);
+  assert.match(attempt, /^SAML-039: .*\n {2}cause .*(?:\n .*)*\n {2}fix .*/m);
+  const { code, stdout, stderr } = diagnosed;
+  assert.deepEqual([code, stderr], [1, '']);
+  assert.match(stdout, /^✗ RoleSessionName is a valid name {2}SAML-075$/m);
+  assert.match(stdout, /^57 passed, 1 failed, 9 not checked$/m);
+  assert.ok(stdout.replace(/\s+/g, ' ').trim().endsWith(`✗ SAML-075 HTTP 400 ${SAMPLE_REFUSAL}`));
 }
 
 /** The permitted and the refused call, as the session made them. */
@@ -108,6 +144,8 @@ describe(
         GATEHOUSE_BOOTSTRAP_ACCOUNT_ID: ACCOUNT,
         GATEHOUSE_MASTER_KEY: randomBytes(32).toString('base64'),
         GATEHOUSE_DATABASE_URL: await database.createDatabase(),
+        // As behind a load balancer.
+        GATEHOUSE_PUBLIC_URL: 'https://gatehouse.example.test',
       };
       nodes = [await startTestServer(environment), await startTestServer(environment)];
     });

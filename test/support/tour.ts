@@ -1,10 +1,11 @@
 /**
  * The tour of the README: test/flows/tour.sh holds its commands, one step a paragraph. It is run in
- * one shell, as a reader would type it, with GATEHOUSE naming the server.
+ * one shell, in the folder of Gatehouse, as a reader would type it, with GATEHOUSE naming the server.
  */
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ROOT } from '../../tools/tree.ts';
 import { clientEnvironment, type Ended, ended } from './cli.ts';
 import type { Credentials } from './server.ts';
 
@@ -33,10 +34,17 @@ export async function readTour(): Promise<TourStep[]> {
     });
 }
 
+/** A server that the tour visits. */
+export interface TourStop {
+  readonly url: string;
+  /** Its data folder, in which commands of the operator find it. */
+  readonly folder: string;
+}
+
 /** Runs the steps in one bash, each against the next of the servers. */
 export async function runTour(
   steps: readonly TourStep[],
-  urls: readonly string[],
+  stops: readonly TourStop[],
   options: {
     readonly home: string;
     readonly region: string;
@@ -44,16 +52,27 @@ export async function runTour(
   },
 ): Promise<Ended[]> {
   const { home, region, credentials } = options;
+  const stopOf = (index: number) => stops[index % stops.length];
   const script = steps.map(({ command }, index) =>
     [
-      `export GATEHOUSE=${urls[index % urls.length]}`,
+      `export GATEHOUSE=${stopOf(index)?.url} GATEHOUSE_DATA=${stopOf(index)?.folder}`,
       `{\n${command}\n} >${home}/${index}.out 2>${home}/${index}.err`,
       `echo $? >${home}/${index}.code`,
     ].join('\n'),
   );
+  const environment = clientEnvironment(home, region, credentials);
   const child = spawn('bash', ['-c', script.join('\n')], {
-    cwd: home,
-    env: clientEnvironment(home, region, credentials),
+    cwd: ROOT,
+    env: {
+      ...environment,
+      // npm, and with it npx, may be elsewhere than the programs of the system.
+      PATH: `${environment.PATH}:${process.env.PATH}`,
+      TMPDIR: home,
+      npm_config_offline: 'true',
+      // It would warn of a Node that is too old for the server, which brings its own.
+      npm_config_loglevel: 'error',
+      npm_config_update_notifier: 'false',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const shell = await ended(child);
