@@ -36,7 +36,7 @@ export function refusalOf({ code, message, failure }: Told, requestId: string): 
   const offersSignOut = message.startsWith(INVALID_RESPONSE);
   const asIs = offersSignOut || OWN_WORDS.test(failureCode);
   const text = asIs ? message : pageText(code, status, message, requestId);
-  return { status, code, text, offersSignOut, failureCode };
+  return { status, code, text, offersSignOut, failureCode: spokenCode(failureCode) };
 }
 
 function pageText(code: string, status: number, message: string, requestId: string): string {
@@ -55,13 +55,43 @@ function suffix(service: string, status: number, code: string, requestId: string
 /** Failures whose texts need no more than the request id, and so can be shown once more. */
 const SHOWN_AGAIN = /^(?:SAML|FED|LIMIT)-/;
 
+/** What is filled into the texts of a refusal that is shown once more. */
+function detailsOf(requestId: string): Readonly<Record<string, string>> {
+  return { requestId, operation: 'AssumeRoleWithSAML' };
+}
+
+/** What a page says of a failure; equal for failures that nobody outside may tell apart. */
+function spoken(code: FailureCode): string {
+  const { wire }: FailureEntry = catalogue[code];
+  const text = wire && fillTemplate(wire.text, detailsOf(''));
+  return JSON.stringify([wire?.error, text, OWN_WORDS.test(code)]);
+}
+
+/** The first failure of each thing that pages say. */
+const FIRST_SPOKEN: ReadonlyMap<string, FailureCode> = new Map(
+  Object.keys(catalogue)
+    .filter(isCode)
+    .filter((code) => SHOWN_AGAIN.test(code))
+    .sort()
+    .reverse()
+    .map((code) => [spoken(code), code]),
+);
+
+/**
+ * The code by which a page can be asked for once more. It stands in the page, so it tells no more
+ * than the page says: which check of an encrypted assertion failed would decrypt it for whoever
+ * changes the ciphertext, and which check of a role failed would tell whether the role exists.
+ */
+function spokenCode(code: string): string {
+  return isCode(code) ? (FIRST_SPOKEN.get(spoken(code)) ?? code) : code;
+}
+
 /** The refusal that a page showed before; undefined for a code that no page shows. */
 export function refusalAgain(code: string, requestId: string): Refusal | undefined {
   if (!isCode(code) || !SHOWN_AGAIN.test(code)) return undefined;
   const entry: FailureEntry = catalogue[code];
   if (!entry.wire) return undefined;
-  const details = { requestId, operation: 'AssumeRoleWithSAML' };
-  const message = fillTemplate(entry.wire.text, details);
+  const message = fillTemplate(entry.wire.text, detailsOf(requestId));
   if (/\{\w+\}/.test(message)) return undefined;
   return refusalOf({ code: entry.wire.error, message, failure: { code } }, requestId);
 }

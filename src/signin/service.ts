@@ -30,7 +30,7 @@ export interface Refusal {
   readonly text: string;
   /** R063: the page offers to sign out, since another response may still be around. */
   readonly offersSignOut: boolean;
-  /** By which the page can be asked for once more; see `refusalOf`. */
+  /** By which the page can be asked for once more; it tells no more than `text`. See `refusalOf`. */
   readonly failureCode: string;
 }
 
