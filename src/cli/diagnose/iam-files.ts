@@ -99,17 +99,14 @@ const SAML_PROVIDER = z.object({
   PrivateKeyList: z.array(z.unknown()).optional(),
 });
 
-/** Reads a metadata document, or what get-saml-provider printed. */
+/** Reads a metadata document, or what get-saml-provider printed. Whether it is one is not judged. */
 export async function readSamlProviderFile(
   read: ReadFile,
   path: string,
 ): Promise<ExportedSamlProvider> {
   const bytes = await read(path, MOST_BYTES);
-  const isJson = bytes.toString('utf8', 0, 100).trimStart().startsWith('{');
-  if (!isJson) return { metadata: bytes, settings: undefined };
-  const wanted = 'a metadata document or the output of aws iam get-saml-provider';
-  const provider = SAML_PROVIDER.safeParse(parseJson(bytes, path, wanted));
-  if (!provider.success) throw notThis(path, wanted, 'it has no SAMLMetadataDocument');
+  const provider = SAML_PROVIDER.safeParse(jsonIn(bytes));
+  if (!provider.success) return { metadata: bytes, settings: undefined };
   const { SAMLMetadataDocument, SAMLProviderUUID, ...rest } = provider.data;
   return {
     metadata: SAMLMetadataDocument,
@@ -174,14 +171,19 @@ export async function readOidcProviderFile(
 }
 
 async function readJsonFile(read: ReadFile, path: string, wanted: string): Promise<unknown> {
-  return parseJson(await read(path, MOST_BYTES), path, wanted);
+  const json = jsonIn(await read(path, MOST_BYTES));
+  if (json === undefined) throw notThis(path, wanted, 'it is not JSON');
+  return json;
 }
 
-function parseJson(bytes: Buffer, path: string, wanted: string): unknown {
+/** A JSON object or list; undefined for everything else. */
+function jsonIn(bytes: Buffer): unknown {
+  const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
+  if (!/^\s*[[{]/.test(text)) return undefined;
   try {
-    return JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
+    return JSON.parse(text);
   } catch {
-    throw notThis(path, wanted, 'it is not JSON');
+    return undefined;
   }
 }
 
