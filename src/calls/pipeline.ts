@@ -53,7 +53,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     // stage: identify
     if (identified.outcome === 'refused') {
       parts.report(identified.error, connection);
-      parts.addressThrottle.take(addressKey(connection.address), now);
+      parts.addressThrottle.charge(addressKey(connection.address), now);
       const { service, protocol, error } = identified;
       return writeError(service, protocol, error, connection.requestId);
     }
@@ -100,7 +100,7 @@ async function serveUnsigned(
     const output = await runUnsigned(parts, identified, connection, now);
     return writeOutput(service, operation, output, connection.requestId);
   } catch (error) {
-    parts.addressThrottle.take(addressKey(connection.address), now); // stage: charge strangers
+    parts.addressThrottle.charge(addressKey(connection.address), now); // stage: charge strangers
     throw error;
   }
 }
@@ -115,7 +115,7 @@ async function identifyCaller(
   try {
     return await authenticate(parts, identified.request, expectedScope(parts, identified), now);
   } catch (error) {
-    parts.addressThrottle.take(addressKey(connection.address), now);
+    parts.addressThrottle.charge(addressKey(connection.address), now);
     throw error;
   }
 }

@@ -13,6 +13,16 @@ test('R117: a bucket holds two seconds of its rate and refills with time', () =>
   assert.equal(throttle.take('a', 500), false);
 });
 
+test('R117: calls that were permitted at one moment are all paid for, within bounds', () => {
+  const throttle = createThrottle(2);
+  for (let count = 0; count < 10; count += 1) throttle.charge('a', 0);
+  assert.equal(throttle.permits('a', 3000), false, 'six are still owed');
+  assert.equal(throttle.permits('a', 3500), true);
+  for (let count = 0; count < 1000; count += 1) throttle.charge('b', 0);
+  assert.equal(throttle.permits('b', 20_000), false);
+  assert.equal(throttle.permits('b', 20_500), true, 'ten times what a bucket holds');
+});
+
 test('a clock that steps back neither fills nor empties a bucket', () => {
   const throttle = createThrottle(1);
   throttle.take('a', 10_000);

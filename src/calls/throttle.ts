@@ -6,6 +6,11 @@ export interface Throttle {
   readonly take: (key: string, now: number) => boolean;
   /** Whether a token is there, without taking it. */
   readonly permits: (key: string, now: number) => boolean;
+  /**
+   * Takes a token for work that is done already, also one that is not there: of many calls that
+   * were permitted at the same moment each is paid for, if later.
+   */
+  readonly charge: (key: string, now: number) => void;
 }
 
 interface Bucket {
@@ -14,6 +19,8 @@ interface Bucket {
 }
 
 const MOST_BUCKETS = 50_000;
+/** How many times what it holds a bucket can owe, so that nobody is shut out for long. */
+const MOST_OWED = 10;
 
 /**
  * Buckets that refill at `rate` tokens a second and hold `capacity`, two seconds' worth unless told
@@ -53,6 +60,10 @@ export function createThrottle(rate: number, capacity = rate * 2): Throttle {
     permits: (key, now) => {
       const known = buckets.get(key);
       return known === undefined || refill(known, now).tokens >= 1;
+    },
+    charge: (key, now) => {
+      const bucket = bucketOf(key, now);
+      bucket.tokens = Math.max(bucket.tokens - 1, -MOST_OWED * capacity);
     },
   };
 }

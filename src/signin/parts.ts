@@ -64,5 +64,5 @@ export function requirePatience({ addressThrottle, clock }: SigninParts, { addre
 
 /** A refused visit costs its address a token. */
 export function chargeAddress({ addressThrottle, clock }: SigninParts, { address }: Visit): void {
-  addressThrottle.take(addressKey(address), clock()); // stage: charge visits
+  addressThrottle.charge(addressKey(address), clock()); // stage: charge visits
 }
