@@ -148,7 +148,7 @@ for (const [name, text] of Object.entries(arrangements)) {
     assert.notEqual(text, signedAssertion);
     for (const element of verified(documentOf(text))) {
       assert.ok(forms.has(formOf(element)), formOf(element));
-      assert.doesNotMatch(formOf(element), /root/);
+      assert.ok(!formOf(element).includes('root'));
     }
   });
 }
