@@ -248,6 +248,9 @@ describe('R110: what strangers send', () => {
     assert.equal(refusal.code, 'InvalidIdentityToken');
     assert.equal(attempt.Outcome, 'refused');
     assert.equal(event, undefined);
+    const old = await refused({ at: now - 3_600_000 });
+    assert.equal(old.refusal.code, 'ExpiredTokenException');
+    assert.equal(old.event, undefined, 'a response that was found long after its time');
     const known = await refused({ role: world.roleArn('nobody') });
     assert.ok(known.event, 'what a provider vouched for is always in it');
   });

@@ -133,7 +133,8 @@ async function refused(
     outcome: 'refused',
     error,
     event: hasHistory ? samlEvent(parts, tried, { account, answer: undefined, error }) : undefined,
-    fromStranger: facts.subject === undefined,
+    // A signature alone is no proof: whoever finds an old response can send it for ever.
+    fromStranger: tried.response.judgement.failed !== undefined,
     attempt: attemptOf(request, facts, tracesOf(tried), { error, failed }),
     body: asked.response,
   };
