@@ -66,6 +66,9 @@ npx gatehouse attempts list --limit 1
 
 npx gatehouse attempts show "$(npx gatehouse attempts list --limit 1 | grep -Eo '[0-9a-f-]{36}')"
 
+# With the key of the stand-in anybody could sign in: it goes again.
+aws --endpoint-url "$GATEHOUSE" iam delete-saml-provider --saml-provider-arn "$PROVIDER" && rm -r "$IDP"
+
 # The same checks run without a server, on what was collected elsewhere.
 npx gatehouse diagnose saml examples/saml/samples/refused.txt --at issue \
   --metadata examples/saml/samples/metadata.xml --trust-policy examples/saml/samples/trust-policy.json
