@@ -114,6 +114,19 @@ test('each of two private keys and each of several recipients is tried', () => {
   assert.equal(outcome(forBoth), 'secret');
 });
 
+test('what trying the encrypted keys costs is limited by the lengths of the private keys', () => {
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 4096 });
+  const content = encrypt({ recipients: Array(4).fill(publicKey) });
+  assert.equal(outcome(content, Array(4).fill(privateKey)), 'secret');
+  assert.deepEqual(decrypt(content, Array(5).fill(privateKey)), {
+    ok: false,
+    problem: {
+      kind: 'encryption-malformed',
+      detail: 'too many encrypted keys for private keys of this length',
+    },
+  });
+});
+
 test('more than four encrypted keys are refused, four are tried', () => {
   const others = Array.from({ length: 3 }, () => second.publicKey);
   assert.equal(outcome(encrypt({ recipients: [...others, mine.publicKey] })), 'secret');

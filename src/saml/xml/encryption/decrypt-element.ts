@@ -55,6 +55,9 @@ function decrypt(
 ): Decryption {
   const rsaKeys = privateKeys.filter(isRsaPrivateKey);
   if (rsaKeys.length === 0) refuse('no-private-key', 'there is no RSA private key');
+  if (data.keys.length * rsaCost(rsaKeys) > MOST_COST) {
+    refuse('encryption-malformed', 'too many encrypted keys for private keys of this length');
+  }
   const key = contentKey(data, rsaKeys);
   const dummy = Buffer.alloc(data.method.keyBytes);
   const content = decryptContent(data.method, key ?? dummy, data.ciphertext);
@@ -67,6 +70,19 @@ function decrypt(
 
 function isRsaPrivateKey(key: KeyObject): boolean {
   return key.type === 'private' && key.asymmetricKeyType === 'rsa';
+}
+
+/**
+ * What all keys are tried with once may cost; the unit is one operation with 4096 bits. It grows with
+ * the cube of the length: one encrypted key is tried with two private keys of 8192 bits, and four
+ * with two of 4096.
+ */
+const MOST_COST = 16;
+const UNIT_BITS = 4096;
+
+function rsaCost(keys: readonly KeyObject[]): number {
+  const lengths = keys.map((key) => key.asymmetricKeyDetails?.modulusLength ?? 0);
+  return lengths.reduce((sum, bits) => sum + (bits / UNIT_BITS) ** 3, 0);
 }
 
 /** Tries every pair, also behind the one that fits, so that the work does not tell which it was. */
