@@ -7,16 +7,16 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
 
 interface Program {
-  /** The Debian package. */
-  readonly package: string;
+  /** The Debian packages that bring it. */
+  readonly packages: readonly string[];
   /** The path of the program, when it is there and works. */
   readonly find: () => string | undefined;
 }
 
 const programs = {
-  aws: { package: 'awscli', find: () => firstExisting('/usr/bin/aws', '/usr/local/bin/aws') },
+  aws: { packages: ['awscli'], find: () => firstExisting('/usr/bin/aws', '/usr/local/bin/aws') },
   boto3: {
-    package: 'python3-boto3',
+    packages: ['python3-boto3'],
     find: () => {
       const python = firstExisting('/usr/bin/python3');
       const works = python && spawnSync(python, ['-c', 'import boto3']).status === 0;
@@ -24,19 +24,20 @@ const programs = {
     },
   },
   postgres: {
-    package: 'postgresql',
+    packages: ['postgresql'],
     find: () => globSync('/usr/lib/postgresql/*/bin/postgres').sort().at(-1),
   },
   chromium: {
-    package: 'chromium',
+    packages: ['chromium'],
     find: () => firstExisting('/usr/bin/chromium', '/usr/bin/chromium-browser'),
   },
-  xmlsec1: { package: 'xmlsec1', find: () => firstExisting('/usr/bin/xmlsec1') },
+  xmlsec1: { packages: ['xmlsec1'], find: () => firstExisting('/usr/bin/xmlsec1') },
   simplesamlphp: {
-    package: 'simplesamlphp',
+    packages: ['simplesamlphp', 'php-cli', 'php-xml'],
     find: () => {
       const php = firstExisting('/usr/bin/php');
-      return php && existsSync('/usr/share/simplesamlphp/www') ? php : undefined;
+      const reads = globSync('/usr/lib/php/*/dom.so').length > 0;
+      return php && reads && existsSync('/usr/share/simplesamlphp/www') ? php : undefined;
     },
   },
 } as const satisfies Readonly<Record<string, Program>>;
@@ -64,16 +65,16 @@ export function findProgram(name: ProgramName): string | undefined {
   return programs[name].find();
 }
 
-/** The Debian package that brings a program. */
-export function packageOf(name: ProgramName): string {
-  return programs[name].package;
+/** The Debian packages that bring a program. */
+export function packagesOf(name: ProgramName): readonly string[] {
+  return programs[name].packages;
 }
 
 /** The options of a test that needs these programs: skipped with a reason where one is missing. */
 export function needs(...names: readonly ProgramName[]): { readonly skip: string | false } {
   const missing = inCi() ? [] : names.filter((name) => findProgram(name) === undefined);
   if (missing.length === 0) return { skip: false };
-  return { skip: `not installed: ${missing.map(packageOf).join(', ')} (Debian packages)` };
+  return { skip: `not installed: ${missing.flatMap(packagesOf).join(', ')} (Debian packages)` };
 }
 
 /** The stores that `npm test -- --store …` asks for; both unless it says otherwise. */
@@ -91,7 +92,7 @@ export function installMissing(names: readonly ProgramName[]): ProgramName[] {
   const missing = names.filter((name) => findProgram(name) === undefined);
   const mayInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
   if (missing.length === 0 || !mayInstall) return missing;
-  const packages = missing.map(packageOf);
+  const packages = missing.flatMap(packagesOf);
   console.log(`installing ${packages.join(', ')}`);
   const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, timeout: 900_000 };
   try {

@@ -12,7 +12,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { inCi, installMissing, packageOf, programNames } from './programs.ts';
+import { inCi, installMissing, packagesOf, programNames } from './programs.ts';
 import { ROOT, readTexts, type Texts } from './tree.ts';
 
 /** Rooms whose tests share one process: functions over values, without servers or workers. */
@@ -131,7 +131,9 @@ function nodeOptions({ shared }: Phase): string[] {
 function prepare(): boolean {
   const missing = installMissing(programNames);
   for (const name of missing) {
-    console.log(`${name} is missing: tests that need it are skipped; install ${packageOf(name)}`);
+    console.log(
+      `${name} is missing: tests that need it are skipped; install ${packagesOf(name).join(', ')}`,
+    );
   }
   return missing.length === 0 || !inCi();
 }

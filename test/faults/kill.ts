@@ -24,7 +24,7 @@ const MOST_ANSWERS = 200;
 const ACCOUNT = '111122223333';
 const REGION = 'us-east-1';
 const administrator: Credentials = {
-  accessKeyId: `AKIATEST${ACCOUNT}`,
+  accessKeyId: `AKIATEST0${ACCOUNT}`,
   secretAccessKey: 'administrator-secret-of-a-fault-test-01',
 };
 

@@ -47,7 +47,8 @@ export async function startTestServer(
   const folder = await mkdtemp(join(tmpdir(), 'gatehouse-test-'));
   const account = environment.GATEHOUSE_BOOTSTRAP_ACCOUNT_ID ?? randomAccountId();
   const administrator = {
-    accessKeyId: `AKIATEST${account}`,
+    // Longer than the ids that name their account, so that no digits of it can be read as another.
+    accessKeyId: `AKIATEST0${account}`,
     secretAccessKey: 'administrator-secret-of-a-test-server-01',
   };
   const reading = readConfig({
