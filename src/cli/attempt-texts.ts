@@ -4,7 +4,8 @@ import type { AttemptKind, DecidingStatement } from '../failures/attempt.ts';
 import { titleOf } from '../failures/explain.ts';
 import type { Localized } from '../failures/failure.ts';
 import { checkTable, MARKS, painted, type TableStyle } from './check-table.ts';
-import { columnsOf, padded, visible, wrapped } from './plain-text.ts';
+import { type LabelRow, labelRows } from './label-rows.ts';
+import { visible, wrapped } from './plain-text.ts';
 import type { AttemptsResult } from './services.ts';
 
 /** The texts of `gatehouse attempts`. Everything that came from a request is made visible. */
@@ -65,7 +66,7 @@ function markOf({ outcome }: AttemptSummary, style: TableStyle): string {
 /** One attempt: what is known of it, then the table of its checks. */
 export function attemptText(attempt: StoredAttempt, style: TableStyle): string {
   const { answered, decision, facts } = attempt;
-  const rows: (readonly [label: string, value: string | undefined])[] = [
+  const rows: LabelRow[] = [
     [LABELS.attempt[style.language], attempt.id],
     [LABELS.request[style.language], attempt.requestId],
     [LABELS.account[style.language], attempt.account],
@@ -80,26 +81,12 @@ export function attemptText(attempt: StoredAttempt, style: TableStyle): string {
     ...Object.entries(facts),
     [LABELS.body[style.language], attempt.bodyCaptured ? CAPTURED[style.language] : undefined],
   ];
-  return `${rowLines(rows, style).join('\n')}\n\n${checkTable(attempt, style)}`;
+  return `${labelRows(rows, style).join('\n')}\n\n${checkTable(attempt, style)}`;
 }
 
 function decisionText({ policyKind, policy, statement, sid, effect }: DecidingStatement): string {
   const named = sid === undefined ? `Statement[${statement}]` : `Statement[${statement}] ${sid}`;
   return `${effect}, ${policyKind} ${policy}, ${named}`;
-}
-
-function rowLines(
-  rows: readonly (readonly [label: string, value: string | undefined])[],
-  { columns }: TableStyle,
-): string[] {
-  const shown = rows.flatMap(([label, value]) =>
-    value === undefined ? [] : [[visible(label), visible(value)] as const],
-  );
-  const wide = Math.max(...shown.map(([label]) => columnsOf(label))) + 2;
-  const room = Math.max(20, columns - wide);
-  return shown.flatMap(([label, value]) =>
-    wrapped(value, room).map((line, index) => `${padded(index === 0 ? label : '', wide)}${line}`),
-  );
 }
 
 /** Whether capture is on now, and until when. */

@@ -1,16 +1,14 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { Language } from '../failures/explain.ts';
 import { attemptText, captureText, listText } from './attempt-texts.ts';
-import { checkTableJson, PLAIN_STYLE, type TableStyle } from './check-table.ts';
+import { checkTableJson } from './check-table.ts';
+import { addOutputOptions, type OutputOptions, styleOf } from './output-options.ts';
 import { safeJson, visible } from './plain-text.ts';
 import type { AttemptsRequest, AttemptsResult, CliConfig, CliIo, CliServices } from './services.ts';
 import { addSettingOptions, configOf } from './setting-options.ts';
-import { endWith, languageOf } from './telling.ts';
+import { endWith } from './telling.ts';
 
-interface CommonOptions {
+interface CommonOptions extends OutputOptions {
   readonly account?: string;
-  readonly lang?: Language;
-  readonly json?: true;
 }
 
 interface ListOptions extends CommonOptions {
@@ -23,7 +21,6 @@ interface ListOptions extends CommonOptions {
 }
 
 interface ShowOptions extends CommonOptions {
-  readonly verbose?: true;
   readonly body?: true;
 }
 
@@ -52,10 +49,7 @@ type Ask = (options: CommonOptions, request: AttemptsRequest) => Promise<Attempt
 
 function withCommon(command: Command): Command {
   return addSettingOptions(
-    command
-      .option('--account <id>', 'only this account')
-      .option('--lang <language>', 'en or ko; default: as the environment says', language)
-      .option('--json', 'answer in JSON'),
+    addOutputOptions(command.option('--account <id>', 'only this account')),
     'finding',
   );
 }
@@ -102,7 +96,7 @@ function addShow(group: Command, ask: Ask, io: CliIo): void {
     const { attempt } = found;
     if (found.body !== undefined) return printBody(found.body, io);
     if (!attempt) return;
-    const style = { ...styleOf(options, io), verbose: options.verbose === true };
+    const style = styleOf(options, io);
     if (!options.json) return io.out(attemptText(attempt, style));
     const { checks: _, code: __, ...rest } = attempt;
     const explained = JSON.parse(checkTableJson(attempt, style.language));
@@ -149,15 +143,6 @@ async function run<Config extends CliConfig>(
 
 function accountOf({ account }: CommonOptions): { account?: string } {
   return account === undefined ? {} : { account };
-}
-
-function styleOf({ lang }: CommonOptions, { environment, screen }: CliIo): TableStyle {
-  return { ...PLAIN_STYLE, ...screen, language: lang ?? languageOf(environment) };
-}
-
-function language(text: string): Language {
-  if (text === 'en' || text === 'ko') return text;
-  throw new InvalidArgumentError('It is en or ko.');
 }
 
 function onOrOff(text: string): boolean {
