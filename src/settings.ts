@@ -206,7 +206,7 @@ export const settings = {
     whole(1, 1_000_000),
     'a whole number from 1 to 1000000',
     '1000',
-    'Failed or unsigned calls a second that one address may make before it is throttled.',
+    'Failed or unsigned calls a second that one address may make before it is throttled; a refused response or token counts once more for each 4 KiB of it.',
   ),
   lookupRate: setting(
     'GATEHOUSE_LOOKUP_RATE',

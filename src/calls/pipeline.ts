@@ -22,7 +22,7 @@ import type { Connection } from './connection.ts';
 import { asAwsError } from './errors.ts';
 import { type Running, run } from './run.ts';
 import { runUnsigned, type UnsignedParts } from './run-unsigned.ts';
-import { addressKey, principalKey, type Throttle } from './throttle.ts';
+import { addressKey, principalKey, type Throttle, tokensOf } from './throttle.ts';
 
 /** What the pipeline is built from. */
 export interface PipelineParts extends AuthenticationParts, Running, UnsignedParts {
@@ -86,7 +86,7 @@ async function serve(
 }
 
 /**
- * Whoever is refused pays with a token of the address; whoever gets a session draws on the role's
+ * Whoever is refused pays with tokens of the address; whoever gets a session draws on the role's
  * rate instead, since many people and machines may stand behind one address.
  */
 async function serveUnsigned(
@@ -100,7 +100,8 @@ async function serveUnsigned(
     const output = await runUnsigned(parts, identified, connection, now);
     return writeOutput(service, operation, output, connection.requestId);
   } catch (error) {
-    parts.addressThrottle.charge(addressKey(connection.address), now); // stage: charge strangers
+    const tokens = tokensOf(identified.request.body.length);
+    parts.addressThrottle.charge(addressKey(connection.address), now, tokens); // stage: charge strangers
     throw error;
   }
 }

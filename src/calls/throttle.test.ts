@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Principal, rootPrincipal } from '../domain/principal.ts';
-import { addressKey, createThrottle, principalKey } from './throttle.ts';
+import { addressKey, createThrottle, principalKey, tokensOf } from './throttle.ts';
 
 test('R117: a bucket holds two seconds of its rate and refills with time', () => {
   const throttle = createThrottle(2);
@@ -21,6 +21,15 @@ test('R117: calls that were permitted at one moment are all paid for, within bou
   for (let count = 0; count < 1000; count += 1) throttle.charge('b', 0);
   assert.equal(throttle.permits('b', 20_000), false);
   assert.equal(throttle.permits('b', 20_500), true, 'ten times what a bucket holds');
+});
+
+test('R117: a large request that is refused costs more than a small one', () => {
+  assert.deepEqual([0, 4095, 4096, 100_000].map(tokensOf), [1, 1, 2, 25]);
+  const throttle = createThrottle(20);
+  throttle.charge('a', 0, tokensOf(100_000));
+  throttle.charge('a', 0, tokensOf(100_000));
+  assert.equal(throttle.permits('a', 500), false);
+  assert.equal(throttle.permits('a', 550), true);
 });
 
 test('a clock that steps back neither fills nor empties a bucket', () => {

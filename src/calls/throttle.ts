@@ -7,10 +7,10 @@ export interface Throttle {
   /** Whether a token is there, without taking it. */
   readonly permits: (key: string, now: number) => boolean;
   /**
-   * Takes a token for work that is done already, also one that is not there: of many calls that
-   * were permitted at the same moment each is paid for, if later.
+   * Takes tokens for work that is done already, also such that are not there: of many calls that
+   * were permitted at the same moment each is paid for, if later. Default: one.
    */
-  readonly charge: (key: string, now: number) => void;
+  readonly charge: (key: string, now: number, tokens?: number) => void;
 }
 
 interface Bucket {
@@ -61,11 +61,19 @@ export function createThrottle(rate: number, capacity = rate * 2): Throttle {
       const known = buckets.get(key);
       return known === undefined || refill(known, now).tokens >= 1;
     },
-    charge: (key, now) => {
+    charge: (key, now, tokens = 1) => {
       const bucket = bucketOf(key, now);
-      bucket.tokens = Math.max(bucket.tokens - 1, -MOST_OWED * capacity);
+      bucket.tokens = Math.max(bucket.tokens - tokens, -MOST_OWED * capacity);
     },
   };
+}
+
+/** What is read and verified before it is refused costs a further token for each of so many bytes. */
+const BYTES_OF_TOKEN = 4096;
+
+/** The tokens for a refused request without signature: judging a large one takes much longer. */
+export function tokensOf(bytes: number): number {
+  return 1 + Math.floor(bytes / BYTES_OF_TOKEN);
 }
 
 /**

@@ -12,16 +12,16 @@ export function createSignInService(parts: SigninParts): SignInService {
   return {
     metadata: async (region, providerUuid) => await metadataFor(parts, region, providerUuid),
     postResponse: async (posted, visit) =>
-      await told(parts, visit, async () =>
+      await told(parts, visit, posted.response, async () =>
         postOutcome(await signInWithResponse(parts, posted, visit)),
       ),
     getSigninToken: async (asked, visit) =>
-      await told(parts, visit, async () => ({
+      await told(parts, visit, asked.session, async () => ({
         kind: 'token',
         token: answerOf(await makeSigninToken(parts, asked, visit)),
       })),
     login: async (asked, visit) =>
-      await told(parts, visit, async () => ({
+      await told(parts, visit, asked.signinToken, async () => ({
         kind: 'begun',
         code: answerOf(await signInWithToken(parts, asked, visit)),
       })),
@@ -33,10 +33,11 @@ export function createSignInService(parts: SigninParts): SignInService {
   };
 }
 
-/** What a visit comes to; a refusal becomes a page and, unless it is about rates, costs a token. */
+/** What a visit comes to; a refusal becomes a page and, unless it is about rates, costs tokens. */
 async function told<Outcome>(
   parts: SigninParts,
   visit: Visit,
+  posted: string,
   body: () => Promise<Outcome>,
 ): Promise<Outcome | { readonly kind: 'refused'; readonly refusal: Refusal }> {
   try {
@@ -44,7 +45,7 @@ async function told<Outcome>(
     return await body();
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
-    if (error.code !== 'Throttling') chargeAddress(parts, visit);
+    if (error.code !== 'Throttling') chargeAddress(parts, visit, posted);
     return { kind: 'refused', refusal: refusalOf(error, visit.requestId) };
   }
 }

@@ -2,7 +2,7 @@ import type { RandomBytes } from '../base/bytes.ts';
 import type { Clock } from '../base/clock.ts';
 import type { CredentialParts } from '../calls/credentials.ts';
 import type { RedeemParts } from '../calls/redeem.ts';
-import { addressKey, type Throttle } from '../calls/throttle.ts';
+import { addressKey, type Throttle, tokensOf } from '../calls/throttle.ts';
 import type { FederationParts, FederationRequest } from '../domain/federation/tried.ts';
 import type { IamState } from '../domain/iam/state.ts';
 import type { Seal } from '../domain/sts/issue.ts';
@@ -62,7 +62,11 @@ export function requirePatience({ addressThrottle, clock }: SigninParts, { addre
   if (!permitted) throw refuse('LIMIT-001', { who: address }); // stage: throttle visits
 }
 
-/** A refused visit costs its address a token. */
-export function chargeAddress({ addressThrottle, clock }: SigninParts, { address }: Visit): void {
-  addressThrottle.charge(addressKey(address), clock()); // stage: charge visits
+/** A refused visit costs its address tokens, the more the longer was what it posted. */
+export function chargeAddress(
+  { addressThrottle, clock }: SigninParts,
+  { address }: Visit,
+  posted: string,
+): void {
+  addressThrottle.charge(addressKey(address), clock(), tokensOf(posted.length)); // stage: charge visits
 }

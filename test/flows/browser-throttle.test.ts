@@ -38,6 +38,15 @@ describe('R117, LIMIT-001: visits', () => {
     assert.equal((await post(world.respond())).status, 303);
   });
 
+  it('cost it more when what was posted is long', async () => {
+    now += 2000;
+    assert.equal((await post('bm9uc2U='.repeat(3000))).status, 400);
+    now += 1000;
+    assert.equal((await post(world.respond())).status, 429);
+    now += 1000;
+    assert.equal((await post(world.respond())).status, 303);
+  });
+
   it('that open consoles draw on the rate of whoever they are of', async () => {
     now += 2000;
     const { accessKeyId, secretAccessKey, sessionToken } = credentialsOf(await world.assume());

@@ -50,4 +50,14 @@ describe('R117, LIMIT-001: calls without signature', () => {
     now += 2000;
     await world.assume();
   });
+
+  it('cost it more when what they carried was long', async () => {
+    now += 2000;
+    const long = () => world.assume({ response: 'bm9uc2Vuc2U='.repeat(2000) });
+    assert.equal((await refusalOf(long())).code, 'InvalidIdentityToken');
+    now += 1500;
+    assert.deepEqual(await told(long()), THROTTLED);
+    now += 1000;
+    await world.assume();
+  });
 });

@@ -84,6 +84,8 @@ async function vouchedBy(
   if (!provider) return { pairs: undefined, evidence: undefined };
   await parts.state.fresh([provider.account]);
   const evidence = await samlEvidence(parts, request, { response, providerArn, provider });
+  // Nothing is even read for providers that do not exist: whoever posts may name many.
+  if (!evidence.provider) return { pairs: undefined, evidence };
   const { subject } = evidence;
   if (subject.judgement.failed) return { pairs: undefined, evidence };
   const pairs = subject.assertion.roles.filter((pair) => pair.providerArn === providerArn);
