@@ -9,10 +9,13 @@ import {
   LogController,
 } from 'fastify';
 import type { Logger } from './log.ts';
+import { limitPageBodies } from './page-bodies.ts';
 import { type PageServer, type PageSet, pageMeta } from './page-set.ts';
 
 /** Forms are small; anything larger is refused before it is read. */
 const LARGEST_FORM = 64 * 1024;
+/** All bodies that are read at one moment: some hundred of the largest forms that any page takes. */
+const MOST_BODY_BYTES = 64 * 1024 * 1024;
 
 /** Builds fastify with the common headers and the routes of every set. */
 export async function buildPageServer(
@@ -33,6 +36,7 @@ export async function buildPageServer(
   // Pages take forms; a route that wants JSON says so itself.
   app.removeAllContentTypeParsers();
   await app.register(helmet, securityHeaders);
+  limitPageBodies(app, MOST_BODY_BYTES);
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: LARGEST_FORM });
   app.addHook('onRequest', async (request, reply) => {
