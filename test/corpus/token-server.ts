@@ -20,7 +20,9 @@ export function reachesChecks({ token }: TokenMaterial): boolean {
 
 /** What the server answered, and what it wrote down; `attempt` only of what was tried. */
 export interface TokenVerdict {
-  readonly refusal: { readonly code: string; readonly text: string } | undefined;
+  readonly refusal:
+    | { readonly code: string; readonly status: number; readonly text: string }
+    | undefined;
   readonly session: string | undefined;
   readonly attempt: ShownAttempt | undefined;
 }
@@ -65,10 +67,10 @@ export async function openTokenServer(): Promise<TokenServer> {
         const attempt = await attemptOf(server, answer.$metadata.requestId);
         return { refusal: undefined, session, attempt };
       }
-      const { code, message: text, headers } = await refusalOf(call);
+      const { code, status, message: text, headers } = await refusalOf(call);
       const wasTried = reachesChecks(material);
       const attempt = wasTried ? await attemptOf(server, headers['x-amzn-requestid']) : undefined;
-      return { refusal: { code, text }, session: undefined, attempt };
+      return { refusal: { code, status, text }, session: undefined, attempt };
     },
     print: async () => {
       const { iam } = admin;

@@ -48,7 +48,8 @@ async function assertCase(server: TokenServer, { build, expected }: TokenCase): 
       expired: String(world.now / 1000 - 600),
     };
     const text = expected.wire.text.replace(/\{(\w+)\}/g, (_, key: string) => details[key] ?? '');
-    assert.deepEqual(refusal, { code: expected.wire.code, text });
+    const { code } = expected.wire;
+    assert.deepEqual(refusal, { code, status: refusal?.status, text });
   }
   assert.deepEqual(rowsOfAttempt(attempt), rowsOfTables(tables.traces));
 }
