@@ -8,8 +8,8 @@ import type { ReadFile } from './read-file.ts';
 import type { RoleOptions } from './role-options.ts';
 import { unusable } from './unusable.ts';
 
-/** Policies have some kilobytes. */
-export const MOST_POLICY_BYTES = 1_000_000;
+/** IAM takes some thousands of characters; what stands around them is generous white space. */
+export const MOST_POLICY_BYTES = 200_000;
 
 /** Finds a role in the files of the options; `not-looked-up` when they tell nothing of roles. */
 export type FindRole = (roleArn: string) => FoundRole<RoleFacts>;

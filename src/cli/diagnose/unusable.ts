@@ -2,6 +2,7 @@ import { type FailureDetails, failure } from '../../failures/catalogue.ts';
 import type { diagnoseFailures } from '../../failures/diagnose.ts';
 import type { Language } from '../../failures/explain.ts';
 import { EXIT } from '../exit-codes.ts';
+import { visible } from '../plain-text.ts';
 import { CommandEnd, failureText, toldFailure } from '../telling.ts';
 
 /** Thrown for what keeps anything from being judged: the command ends with exit code 2. */
@@ -32,6 +33,9 @@ export async function withUsableInput(
     await diagnose();
   } catch (error) {
     if (!(error instanceof UnusableInput)) throw error;
-    throw new CommandEnd(EXIT.usage, failureText(toldFailure(error), { LANG: language }));
+    const told = toldFailure(error);
+    // It may quote what a file holds.
+    const safe = { ...told, message: visible(told.message) };
+    throw new CommandEnd(EXIT.usage, failureText(safe, { LANG: language }));
   }
 }

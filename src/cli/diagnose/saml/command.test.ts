@@ -474,6 +474,12 @@ describe('what diagnose cannot use ends it with exit code 2', () => {
     );
   });
 
+  it('quotes what files hold without letting it move the cursor', async () => {
+    const Role = { Arn: `${ROLE}\u001b[2J\u202e`, AssumeRolePolicyDocument: trustPolicy() };
+    const other = bench.file('role.json', JSON.stringify({ Role }));
+    assert.match(await refused('saml', response(), '--roles', other), /\\u\{1b\}\[2J\\u\{202e\}/);
+  });
+
   it('options that are none', async () => {
     for (const words of [
       ['--role', 'developer'],
