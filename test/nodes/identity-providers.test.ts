@@ -6,6 +6,7 @@ import { type TestPostgres, testPostgres } from '../../tools/postgres.ts';
 import { needs, storesUnderTest } from '../../tools/programs.ts';
 import { refusalOf } from '../support/clients.ts';
 import { metadataSample } from '../support/metadata-samples.ts';
+import { visitorOf } from '../support/page-visitor.ts';
 import { type Cluster, startCluster } from './cluster.ts';
 
 const needed = storesUnderTest().includes('postgres') ? needs('postgres') : { skip: 'SQLite only' };
@@ -80,5 +81,25 @@ describe('identity providers of two nodes on PostgreSQL', needed, () => {
     );
     await cluster.clients(1).iam.deleteOpenIDConnectProvider(on);
     assert.equal((await refusalOf(iam.getOpenIDConnectProvider(on))).code, 'NoSuchEntity');
+  });
+
+  it('what strangers name and PostgreSQL has no place for is refused as what does not exist', async () => {
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const claims = { iss: 'https://idp.example/\u0000', sub: 'alice', aud: 'a', iat: 1, exp: 2 };
+    const token = [part({ alg: 'RS256' }), part(claims), 'A'.repeat(342)].join('.');
+    const { sts } = cluster.clients(0);
+    const { Account } = await sts.getCallerIdentity({});
+    const refusal = await refusalOf(
+      sts.assumeRoleWithWebIdentity({
+        RoleArn: `arn:aws:iam::${Account}:role/reader`,
+        RoleSessionName: 'alice',
+        WebIdentityToken: token,
+      }),
+    );
+    assert.equal(refusal.code, 'InvalidIdentityToken');
+    const visitor = visitorOf(cluster.nodes[0] ?? assert.fail());
+    const posted = await visitor.post('/saml/acs/%00', { SAMLResponse: 'bm9uc2U=' });
+    assert.equal(posted.status, 400);
+    assert.equal((await visitor.get('/saml/metadata/%00')).status, 404);
   });
 });

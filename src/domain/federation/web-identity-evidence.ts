@@ -72,7 +72,8 @@ interface FoundProvider {
   readonly thumbprints: readonly string[];
 }
 
-const SCHEME = 'https://';
+/** The form of a URL that can be registered: nothing else of what tokens say is looked up. */
+const REGISTRABLE = /^https:\/\/([!-~]{1,255})$/;
 
 /** The provider that the account registered for an issuer goes before a built-in one. */
 async function findProvider(
@@ -82,7 +83,7 @@ async function findProvider(
 ): Promise<FoundProvider | undefined> {
   const owner = await state.account(account);
   if (owner?.state !== 'ACTIVE') return undefined;
-  const url = issuer.startsWith(SCHEME) ? issuer.slice(SCHEME.length) : undefined;
+  const url = REGISTRABLE.exec(issuer)?.[1];
   const registered = url === undefined ? undefined : await state.oidcProvider(account, url);
   if (registered) {
     return { provider: registeredProvider(registered), thumbprints: registered.thumbprints };

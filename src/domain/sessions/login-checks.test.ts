@@ -61,6 +61,13 @@ describe('a sign-in with a sign-in token', () => {
       'The parameter Issuer is not valid',
     ],
     [
+      'with control characters in an issuer',
+      { issuer: 'https://broker.example/\u0000' },
+      'FED-041',
+      'ValidationError',
+      'The parameter Issuer is not valid',
+    ],
+    [
       'with words for an issuer',
       { issuer: 'broker' },
       'FED-041',

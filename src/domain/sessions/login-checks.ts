@@ -66,7 +66,8 @@ const issuerIsUrl: Check<ConsoleLogin> = {
   run({ issuer }) {
     if (issuer === undefined) return undefined;
     const url = URL.parse(issuer);
-    const fits = url !== null && /^https?:$/.test(url.protocol) && issuer.length <= MOST_ISSUER;
+    const isWeb = url !== null && /^https?:$/.test(url.protocol);
+    const fits = isWeb && issuer.length <= MOST_ISSUER && !/\p{Cc}/u.test(issuer);
     return fits ? undefined : failure('FED-041', { issuer });
   },
   describe: ({ issuer }) => ({
