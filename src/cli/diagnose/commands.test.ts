@@ -154,6 +154,7 @@ describe('every command of diagnose', () => {
       assert.match(out, new RegExp(`^Usage: gatehouse diagnose ${command} \\[options\\] <`));
       assert.match(out, /--lang <language>/);
       assert.match(out, /--json/);
+      assert.match(out, /Exit codes: 0 done; 1 failed, or something was found/);
     }
   });
 

@@ -7,6 +7,7 @@
  */
 import type { Command } from 'commander';
 import type { Fetch } from '../../domain/federation/fetch.ts';
+import { EXIT_CODES_HELP } from '../exit-codes.ts';
 import type { CliConfig, CliIo, CliServices } from '../services.ts';
 import { configOf } from '../setting-options.ts';
 import { addIssuerCommand } from './issuer/issuer-options.ts';
@@ -45,4 +46,5 @@ export function addDiagnose<Config extends CliConfig>(
     const { diagnoseIssuer } = await import('./issuer/command.ts');
     await diagnoseIssuer(url, options, fetch(), io);
   });
+  for (const command of group.commands) command.addHelpText('after', EXIT_CODES_HELP);
 }
