@@ -12,9 +12,12 @@ export function createSignInService(parts: SigninParts): SignInService {
   return {
     metadata: async (region, providerUuid) => await metadataFor(parts, region, providerUuid),
     postResponse: async (posted, visit) =>
-      await told(parts, visit, posted.response, async () =>
-        postOutcome(await signInWithResponse(parts, posted, visit)),
-      ),
+      await told(parts, visit, posted.response, async () => {
+        const result = await signInWithResponse(parts, posted, visit);
+        // A choice draws on no role's rate and leaves no attempt, so it could be asked for without end.
+        if (result.kind === 'choose') chargeAddress(parts, visit, '');
+        return postOutcome(result);
+      }),
     getSigninToken: async (asked, visit) =>
       await told(parts, visit, asked.session, async () => ({
         kind: 'token',

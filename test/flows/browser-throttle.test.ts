@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { credentialsOf, refusalOf } from '../support/clients.ts';
 import { headingOf, textById, visitorOf } from '../support/page-visitor.ts';
+import { withAttribute } from '../support/saml/content.ts';
+import { AWS_ATTRIBUTE } from '../support/saml/names.ts';
 import { openSamlWorld, type SamlWorld } from '../support/saml-world.ts';
 
 let world: SamlWorld;
@@ -45,6 +47,18 @@ describe('R117, LIMIT-001: visits', () => {
     assert.equal((await post(world.respond())).status, 429);
     now += 1000;
     assert.equal((await post(world.respond())).status, 303);
+  });
+
+  it('that only ask for the choice of a role cost a token each', async () => {
+    now += 2000;
+    const pairs = ['sso', 'other'].map((name) => `${world.roleArn(name)},${world.providerArn}`);
+    const several = world.respond({
+      change: (content) => withAttribute(content, AWS_ATTRIBUTE.role, ...pairs),
+    });
+    for (let count = 0; count < 4; count += 1) assert.equal((await post(several)).status, 200);
+    assert.equal((await post(several)).status, 429);
+    now += 2000;
+    assert.equal((await post(several)).status, 200);
   });
 
   it('that open consoles draw on the rate of whoever they are of', async () => {
