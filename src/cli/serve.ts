@@ -17,13 +17,15 @@ export function addServe<Config extends CliConfig>(
     );
   addSettingOptions(command, 'all').action(async (options: Record<string, unknown>) => {
     const config = configOf(services, io, options);
+    // Listened for from here on: a server that answers already may be told to stop at once.
+    const stopped = io.untilStopped();
     const server = await services.start(config).catch((error: unknown) => {
       // Whatever stops a start is a failure of this command, a server in its place included.
       throw new CommandEnd(EXIT.failed, failureText(toldFailure(error), io.environment));
     });
     // On the standard error: the log has the standard output for itself.
     io.err(greeting(server, config, services));
-    await io.untilStopped();
+    await stopped;
     await server.stop();
   });
 }
