@@ -92,10 +92,12 @@ export const issuerIsRegistered: Check<Subject> = {
     return accepts(subject, issuer) ? undefined : failure('OIDC-016', { issuer: shown(issuer) });
   },
   describe(subject) {
-    return {
-      expected: `an issuer among the providers of the account: ${listed(subject.registeredUrls)}`,
-      received: quoted(issuerOf(subject)),
-    };
+    const issuer = issuerOf(subject);
+    const received = quoted(issuer);
+    // The other providers of the account are looked up only where none of them was found.
+    if (accepts(subject, issuer)) return { expected: `a provider for ${received}`, received };
+    const expected = `an issuer among the providers of the account: ${listed(subject.registeredUrls)}`;
+    return { expected, received };
   },
 };
 
