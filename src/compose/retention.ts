@@ -1,7 +1,6 @@
 import { createAttemptRemoval } from '../domain/attempts/index.ts';
 import { createEventRemoval } from '../domain/audit/retention.ts';
-import { createUseRemoval } from '../domain/federation/replay.ts';
-import { createSessionRemoval } from '../domain/sessions/retention.ts';
+import { createExpiredRemoval } from '../domain/expired-rows.ts';
 import type { Logger } from '../http/log.ts';
 import { StoreError } from '../store/index.ts';
 import type { Parts } from './parts.ts';
@@ -34,8 +33,8 @@ function keptBy({ config, store }: Parts): readonly Kept[] {
       remove: createAttemptRemoval(store, 'attempt_bodies'),
     },
     // They say themselves until when they are of use.
-    { what: 'uses of assertions', days: 0, remove: createUseRemoval(store) },
-    { what: 'browser sessions', days: 0, remove: createSessionRemoval(store) },
+    { what: 'uses of assertions', days: 0, remove: createExpiredRemoval(store, 'saml_uses') },
+    { what: 'browser sessions', days: 0, remove: createExpiredRemoval(store, 'browser_sessions') },
   ];
 }
 

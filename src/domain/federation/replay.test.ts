@@ -4,8 +4,9 @@ import { surface } from '../../failures/aws-error.ts';
 import { firstFailure, traceChecks } from '../../failures/check.ts';
 import type { VerifiedAssertion } from '../../saml/index.ts';
 import { UniqueViolation } from '../../store/index.ts';
+import { createExpiredRemoval } from '../expired-rows.ts';
 import { openTestStore, TEST_TIME, type TestStore } from '../iam/test-support.ts';
-import { createReplay, createUseRemoval, type Replay, useChecks } from './replay.ts';
+import { createReplay, type Replay, useChecks } from './replay.ts';
 
 const ACCOUNT = '111122223333';
 
@@ -54,7 +55,7 @@ describe('replay: assertions that are taken once', () => {
 
   it('are forgotten once they would be too old anyway, in small transactions', async () => {
     for (let count = 0; count < 3; count += 1) await use(assertionOf(`_old-${count}`));
-    const remove = createUseRemoval(tests.store, 2);
+    const remove = createExpiredRemoval(tests.store, 'saml_uses', 2);
     await remove(TEST_TIME + 14 * 60_000);
     assert.equal(await replay.wasUsed(assertionOf('_old-0')), true);
     await remove(TEST_TIME + 16 * 60_000, AbortSignal.abort());

@@ -46,35 +46,6 @@ export function createReplay(store: Store, mode: 'once' | 'window'): Replay {
   };
 }
 
-/** Removed in one transaction: few enough that other writes hardly wait for it. */
-const REMOVAL_BATCH = 500;
-
-/**
- * Removes what is of no use any more `before` a time, in small transactions, also where assertions
- * are not taken once any more. It ends early once `signal` is aborted.
- */
-export function createUseRemoval(
-  store: Store,
-  batchSize: number = REMOVAL_BATCH,
-): (before: number, signal?: AbortSignal) => Promise<void> {
-  const oldest = store.prepare<{ expires_at: number | null }>(
-    'select min(expires_at) as expires_at from saml_uses',
-  );
-  const remove = store.prepareStatement(
-    `delete from saml_uses where assertion_key in
-      (select assertion_key from saml_uses where expires_at < ? order by expires_at limit ?)`,
-    'any',
-  );
-  return async (before, signal) => {
-    while (!signal?.aborted) {
-      const [row] = await oldest();
-      const first = row?.expires_at ?? undefined;
-      if (first === undefined || Number(first) >= before) return;
-      await store.commit({ statements: [remove(before, batchSize)], changes: [] });
-    }
-  };
-}
-
 /** An assertion and whether it has been exchanged before. */
 export interface UseSubject {
   /** Throws when the response was not verified. */

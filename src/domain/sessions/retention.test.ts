@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
+import { createExpiredRemoval } from '../expired-rows.ts';
 import { openTestStore, TEST_TIME, type TestStore } from '../iam/test-support.ts';
 import {
   activateBrowserSession,
@@ -7,7 +8,6 @@ import {
   endBrowserSession,
   findBrowserSession,
 } from './browser-sessions.ts';
-import { createSessionRemoval } from './retention.ts';
 
 let tested: TestStore;
 before(async () => {
@@ -42,7 +42,7 @@ it('sessions are removed once their time is over, whatever became of them', asyn
     const rows = await store.read.selectFrom('browser_sessions').select('session_id').execute();
     return rows.map((row) => row.session_id).sort();
   };
-  const remove = createSessionRemoval(store, 2);
+  const remove = createExpiredRemoval(store, 'browser_sessions', 2);
   await remove(TEST_TIME);
   assert.equal((await left()).length, 6);
   await remove(TEST_TIME + 100, AbortSignal.abort());
