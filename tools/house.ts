@@ -56,12 +56,16 @@ export const packages: readonly {
 }[] = [
   { name: '@aws-sdk/*', places: ['wire'], types: ['api', 'calls'] },
   { name: '@fastify/*', places: ['http'] },
-  { name: 'fastify', places: ['http'], types: ['signin'] },
+  { name: 'fastify', places: ['http'], types: ['signin', 'console'] },
   { name: 'kysely', places: ['store', 'domain'] },
   { name: 'pg', places: ['store'] },
   { name: 'pino', places: ['http'] },
   { name: 'prom-client', places: ['http'] },
   { name: 'commander', places: ['cli'] },
+  { name: 'otpauth', places: ['crypto'] },
+  { name: '@simplewebauthn/server', places: ['crypto'] },
+  { name: 'qrcode', places: ['domain'] },
+  { name: 'nodemailer', places: ['mail'] },
   {
     name: 'zod',
     places: [

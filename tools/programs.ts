@@ -31,6 +31,7 @@ const programs = {
     packages: ['chromium'],
     find: () => firstExisting('/usr/bin/chromium', '/usr/bin/chromium-browser'),
   },
+  oathtool: { packages: ['oathtool'], find: () => firstExisting('/usr/bin/oathtool') },
   xmlsec1: { packages: ['xmlsec1'], find: () => firstExisting('/usr/bin/xmlsec1') },
   simplesamlphp: {
     packages: ['simplesamlphp', 'php-cli', 'php-xml'],
