@@ -34,13 +34,17 @@ export async function assumeRoleWithSaml(
   request: FederationRequest,
   asked: SamlRequest,
 ): Promise<Tried<SamlAnswer>> {
-  const { tried, failed } = await judge(parts, request, asked);
+  const { tried, failed } = await judgeSaml(parts, request, asked);
   if (failed) return await refused(parts, tried, surface(failed), failed);
   return await issued(parts, tried);
 }
 
-/** Gathers what the try is judged by, and judges it up to its first failure. */
-async function judge(
+/**
+ * Gathers what the try is judged by, and judges it up to its first failure. Nothing is written.
+ *
+ * @throws AwsError ValidationError for a role or provider ARN that is none
+ */
+export async function judgeSaml(
   parts: FederationParts,
   request: FederationRequest,
   asked: SamlRequest,
@@ -113,7 +117,7 @@ async function issued(parts: FederationParts, tried: SamlCase): Promise<Tried<Sa
     session,
     answer,
     event: samlEvent(parts, tried, { account, answer, error: undefined }),
-    attempt: attemptOf(request, samlAttemptFacts(tried, session), tracesOf(tried)),
+    attempt: attemptOf(request, samlAttemptFacts(tried, session), samlTraces(tried)),
     body: asked.response,
     statements: replay.takesOnce(assertion) ? [replay.use(assertion, account)] : [],
   };
@@ -135,13 +139,13 @@ async function refused(
     event: hasHistory ? samlEvent(parts, tried, { account, answer: undefined, error }) : undefined,
     // A signature alone is no proof: whoever finds an old response can send it for ever.
     fromStranger: tried.response.judgement.failed !== undefined,
-    attempt: attemptOf(request, facts, tracesOf(tried), { error, failed }),
+    attempt: attemptOf(request, facts, samlTraces(tried), { error, failed }),
     body: asked.response,
   };
 }
 
 /** Every check of the three tables, whatever failed. */
-function tracesOf({ response, use, role }: SamlCase): CheckTrace[] {
+export function samlTraces({ response, use, role }: SamlCase): CheckTrace[] {
   return [
     ...response.judgement.traces(),
     ...traceChecks(useChecks, use),

@@ -1,18 +1,16 @@
 import { type AwsError, surface } from '../../failures/aws-error.ts';
 import type { Failure } from '../../failures/catalogue.ts';
-import { firstFailure, traceChecks } from '../../failures/check.ts';
-import type { RoleState } from '../iam/state.ts';
+import { type CheckTrace, firstFailure, traceChecks } from '../../failures/check.ts';
 import { findRole, readRoleArn } from '../sts/find-role.ts';
 import { grantRole } from './grant-role.ts';
 import { once } from './once.ts';
 import { roleChecks } from './role-checks.ts';
-import { examineRole, type RoleSubject } from './role-subject.ts';
+import { examineRole } from './role-subject.ts';
 import { policiesOf } from './session-checks.ts';
 import { attemptOf, type FederationParts, type FederationRequest, type Tried } from './tried.ts';
 import {
   accessTokenEvidence,
   idTokenEvidence,
-  type TokenEvidence,
   webIdentityBearer,
 } from './web-identity-evidence.ts';
 import {
@@ -37,6 +35,20 @@ export async function assumeRoleWithWebIdentity(
   request: FederationRequest,
   asked: WebIdentityRequest,
 ): Promise<Tried<WebIdentityAnswer>> {
+  const { tried, failed } = await judgeWebIdentity(parts, request, asked);
+  return failed ? refused(parts, tried, surface(failed), failed) : issued(parts, tried);
+}
+
+/**
+ * Gathers what the try is judged by, and judges it up to its first failure. Nothing is written.
+ *
+ * @throws AwsError ValidationError for a role ARN that is none
+ */
+export async function judgeWebIdentity(
+  parts: FederationParts,
+  request: FederationRequest,
+  asked: WebIdentityRequest,
+): Promise<{ readonly tried: WebIdentityCase; readonly failed: Failure | undefined }> {
   const roleName = readRoleArn(asked.roleArn);
   const { account } = roleName;
   const { state } = parts;
@@ -57,8 +69,7 @@ export async function assumeRoleWithWebIdentity(
     sessionPolicies: token.failed ? undefined : await policiesOf(state, account, asked),
   });
   const tried: WebIdentityCase = { request, asked, account, hasHistory, token, role };
-  const failed = token.failed ?? firstFailure(roleChecks, role);
-  return failed ? refused(parts, tried, surface(failed), failed) : issued(parts, tried);
+  return { tried, failed: token.failed ?? firstFailure(roleChecks, role) };
 }
 
 function issued(parts: FederationParts, tried: WebIdentityCase): Tried<WebIdentityAnswer> {
@@ -78,7 +89,7 @@ function issued(parts: FederationParts, tried: WebIdentityCase): Tried<WebIdenti
     session,
     answer,
     event: webIdentityEvent(parts, tried, { answer, error: undefined }),
-    attempt: attemptOf(request, facts, tracesOf(token, role)),
+    attempt: attemptOf(request, facts, webIdentityTraces(tried)),
     body: asked.token,
     statements: [],
   };
@@ -90,7 +101,7 @@ function refused(
   error: AwsError,
   failed: Failure | undefined,
 ): Tried<WebIdentityAnswer> {
-  const { request, asked, token, role, hasHistory } = tried;
+  const { request, asked, token, hasHistory } = tried;
   const tells = hasHistory && token.failed === undefined;
   const facts = webIdentityAttemptFacts(tried, undefined);
   return {
@@ -99,12 +110,12 @@ function refused(
     event: tells ? webIdentityEvent(parts, tried, { answer: undefined, error }) : undefined,
     // Whoever has an account at Google or GitHub has verified tokens for any role they like.
     fromStranger: true,
-    attempt: attemptOf(request, facts, tracesOf(token, role), { error, failed }),
+    attempt: attemptOf(request, facts, webIdentityTraces(tried), { error, failed }),
     body: asked.token,
   };
 }
 
 /** Every check of both tables, whatever failed. */
-function tracesOf(token: TokenEvidence, role: RoleSubject<RoleState>) {
+export function webIdentityTraces({ token, role }: WebIdentityCase): CheckTrace[] {
   return [...token.traces(), ...traceChecks(roleChecks, role)];
 }
