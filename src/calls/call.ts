@@ -1,6 +1,7 @@
 import type { CapturedBodies } from '../domain/attempts/index.ts';
 import type { EventResource } from '../domain/audit/record.ts';
 import type { Judge } from '../domain/authorisation/judge.ts';
+import type { FederationParts } from '../domain/federation/tried.ts';
 import type { ManagedPolicies } from '../domain/iam/managed-policies.ts';
 import type { AskThumbprint } from '../domain/iam/oidc-thumbprints.ts';
 import type { IamState } from '../domain/iam/state.ts';
@@ -48,6 +49,8 @@ export interface Call {
   readonly passwords: Passwords;
   /** Asks the issuer of a new OpenID Connect provider for its thumbprint. */
   readonly askThumbprint: AskThumbprint;
+  /** What responses and tokens are judged with. */
+  readonly federation: FederationParts;
 }
 
 /** Filled while a call is served, read when its event is written. */

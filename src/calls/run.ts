@@ -5,6 +5,7 @@ import type { EventWriter } from '../domain/audit/events.ts';
 import { AccessDenied } from '../domain/authorisation/denied.ts';
 import { createJudge } from '../domain/authorisation/judge.ts';
 import type { AccessResource } from '../domain/authorisation/resource.ts';
+import type { FederationParts } from '../domain/federation/tried.ts';
 import type { ManagedPolicies } from '../domain/iam/managed-policies.ts';
 import type { AskThumbprint } from '../domain/iam/oidc-thumbprints.ts';
 import type { IamState } from '../domain/iam/state.ts';
@@ -47,6 +48,7 @@ export interface Running {
   readonly passwords: Passwords;
   readonly askThumbprint: AskThumbprint;
   readonly managedPolicies: ManagedPolicies;
+  readonly federation: FederationParts;
 }
 
 /** An authenticated request on its way to a handler. */
@@ -142,6 +144,7 @@ async function beginCall(parts: Running, request: Authenticated): Promise<Call> 
     passwords: rememberPasswords(parts.passwords),
     askThumbprint: rememberThumbprints(parts.askThumbprint),
     managedPolicies: parts.managedPolicies,
+    federation: parts.federation,
   };
 }
 

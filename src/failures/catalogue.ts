@@ -1,6 +1,7 @@
 import { attemptFailures } from './attempts.ts';
 import { authorisationFailures } from './authorisation.ts';
 import { diagnoseFailures } from './diagnose.ts';
+import { diagnoseServiceFailures } from './diagnose-service.ts';
 import { type FailureEntry, fillTemplate, type Placeholders } from './failure.ts';
 import { federationFailures } from './federation.ts';
 import { federationConsoleFailures } from './federation-console.ts';
@@ -21,6 +22,7 @@ export const catalogue = {
   ...attemptFailures,
   ...authorisationFailures,
   ...diagnoseFailures,
+  ...diagnoseServiceFailures,
   ...federationFailures,
   ...federationConsoleFailures,
   ...identityProviderFailures,

@@ -64,6 +64,7 @@ export {
 export type { TokenInput, TokenProvider, TokenSubject } from './subject.ts';
 export {
   claimedIssuer,
+  claimedIssueTime,
   claimedKeyId,
   readToken,
   type Token,

@@ -113,3 +113,10 @@ export function claimedIssuer(reading: TokenReading): string | undefined {
 export function claimedKeyId(reading: TokenReading): string | undefined {
   return reading.ok ? textMember(reading.token.header, 'kid') : undefined;
 }
+
+/** The `iat` that a token claims, in milliseconds since 1970; nothing of it is verified. */
+export function claimedIssueTime(reading: TokenReading): number | undefined {
+  const issued = reading.ok ? reading.token.claims.get('iat') : undefined;
+  const isNumber = typeof issued === 'object' && issued !== null && 'number' in issued;
+  return isNumber ? Number(issued.number) * 1000 : undefined;
+}

@@ -7,10 +7,9 @@ import {
   searchAttempts,
 } from '../../domain/attempts/index.ts';
 import { refuse } from '../../failures/aws-error.ts';
-import type { Language } from '../../failures/explain.ts';
 import type { GatehouseModule, Handlers, Input } from '../../wire/index.ts';
 import { attemptResource } from './resources.ts';
-import { shownAttempt, shownSummary } from './shown.ts';
+import { languageOf, shownAttempt, shownSummary } from './shown.ts';
 
 const PAGE_SIZE = 50;
 
@@ -49,10 +48,6 @@ export const attemptsAccess = {
     resources: ({ AttemptId = '*' }, { account }) => [attemptResource(account, AttemptId)],
   },
 } satisfies Access<typeof attempts>;
-
-function languageOf(given: string | undefined): Language {
-  return given === 'ko' ? 'ko' : 'en';
-}
 
 function nameOf(attempt: string | undefined, request: string | undefined): AttemptName {
   if (attempt !== undefined && request !== undefined) {

@@ -1,11 +1,13 @@
 import type { Access } from '../../calls/access.ts';
 import { attempts, attemptsAccess } from './attempts.ts';
 import { captures, capturesAccess } from './captures.ts';
+import { diagnosis, diagnosisAccess } from './diagnosis.ts';
 
-/** The service `gatehouse`: attempts to sign in and to federate, and what is captured with them. */
-export const gatehouseOperations = { ...attempts, ...captures };
+/** The service `gatehouse`: what AWS has no operation for. */
+export const gatehouseOperations = { ...attempts, ...captures, ...diagnosis };
 
 export const gatehouseAccess = {
   ...attemptsAccess,
   ...capturesAccess,
+  ...diagnosisAccess,
 } satisfies Access<typeof gatehouseOperations>;

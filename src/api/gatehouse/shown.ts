@@ -1,4 +1,5 @@
 import type { AttemptSummary, StoredAttempt } from '../../domain/attempts/index.ts';
+import type { DecidingStatement } from '../../failures/attempt.ts';
 import {
   type ExplainedCheck,
   type ExplainedFailure,
@@ -39,19 +40,30 @@ export function shownAttempt(attempt: StoredAttempt, language: Language): Shown 
     Checks: checks.map(shownCheck),
     Failure: failure && shownFailure(failure),
     Answered: answered && { Code: answered.code, Message: answered.message },
-    Decision: decision && {
-      PolicyKind: decision.policyKind,
-      Policy: decision.policy,
-      Statement: decision.statement,
-      Sid: decision.sid,
-      Effect: decision.effect,
-    },
+    Decision: decision && shownDecision(decision),
     Facts: { ...facts },
     BodyCaptured: bodyCaptured,
   };
 }
 
-function shownCheck(check: ExplainedCheck): Shown['Checks'][number] {
+/** The language of the catalogue's texts. */
+export function languageOf(given: string | undefined): Language {
+  return given === 'ko' ? 'ko' : 'en';
+}
+
+/** The statement that decided. */
+export function shownDecision(decision: DecidingStatement): NonNullable<Shown['Decision']> {
+  return {
+    PolicyKind: decision.policyKind,
+    Policy: decision.policy,
+    Statement: decision.statement,
+    Sid: decision.sid,
+    Effect: decision.effect,
+  };
+}
+
+/** A check with its texts. */
+export function shownCheck(check: ExplainedCheck): Shown['Checks'][number] {
   return {
     Name: check.name,
     Code: check.code,
@@ -63,7 +75,8 @@ function shownCheck(check: ExplainedCheck): Shown['Checks'][number] {
   };
 }
 
-function shownFailure(failure: ExplainedFailure): NonNullable<Shown['Failure']> {
+/** A failure with its texts. */
+export function shownFailure(failure: ExplainedFailure): NonNullable<Shown['Failure']> {
   return {
     Code: failure.code,
     Message: failure.message,

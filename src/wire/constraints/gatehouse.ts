@@ -5,6 +5,7 @@ const attemptId = text({ min: 36, max: 36, pattern: '[0-9a-f-]+' });
 const requestId = text({ min: 1, max: 128, pattern: String.raw`[\w-]+` });
 const name = text({ min: 1, max: 2048 });
 const code = text({ min: 1, max: 32, pattern: '[A-Z0-9]+-[0-9]{3}' });
+const arn = text({ min: 20, max: 2048 });
 const nextToken = text({ min: 1, max: 256 });
 
 /** The constraints of the gatehouse API model. */
@@ -21,6 +22,12 @@ export const gatehouseConstraints: ConstraintTable = {
     MaxResults: integer({ min: 1, max: 100 }),
     NextToken: nextToken,
     DurationMinutes: integer({ min: 1, max: 1440 }),
+    SAMLResponse: text({ min: 4, max: 200_000 }),
+    WebIdentityToken: text({ min: 4, max: 20_000 }),
+    RoleArn: arn,
+    PrincipalArn: arn,
+    RoleSessionName: text({ min: 2, max: 64, pattern: String.raw`[\w+=,.@-]*` }),
+    SourceIp: text({ min: 2, max: 45, pattern: '[0-9a-fA-F:.]+' }),
   },
   operations: {},
   structures: {},

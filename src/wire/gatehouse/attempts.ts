@@ -1,5 +1,5 @@
 import { attemptKinds } from '../../failures/attempt.ts';
-import { answered, CODE, check, decision, failure, LANGUAGE, nothing } from './explanations.ts';
+import { answered, check, decision, failure, LANGUAGE, nothing } from './explanations.ts';
 import {
   flag,
   listOf,

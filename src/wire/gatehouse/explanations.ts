@@ -7,8 +7,7 @@ export const LANGUAGE = text(
   'Language of titles, causes and remedies: `en` (the default) or `ko`.',
 );
 
-/** Names a failure of the catalogue. */
-export const CODE = text('Code of the failure in the catalogue, such as `SAML-014`.');
+const CODE = text('Code of the failure in the catalogue, such as `SAML-014`.');
 
 /** A failure with what to do about it. */
 export const failure = structure('Failure', {

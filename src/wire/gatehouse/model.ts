@@ -1,4 +1,5 @@
 import { attemptOperations } from './attempts.ts';
+import { diagnosisOperations } from './diagnosis.ts';
 import { type ModelledOperation, type ModuleOf, moduleOf } from './schema.ts';
 
 /*
@@ -10,6 +11,7 @@ import { type ModelledOperation, type ModuleOf, moduleOf } from './schema.ts';
 /** Every operation of the service. */
 export const gatehouseOperations = {
   ...attemptOperations,
+  ...diagnosisOperations,
 } as const satisfies Readonly<Record<string, ModelledOperation>>;
 
 /** Every error that some operation answers of its own. */

@@ -2,7 +2,12 @@ import type { Fetch } from '../../../domain/federation/fetch.ts';
 import { sessionSeconds } from '../../../domain/federation/session-length.ts';
 import { TOKEN_SKEW } from '../../../domain/federation/web-identity-evidence.ts';
 import { readRoleArn } from '../../../domain/sts/find-role.ts';
-import { claimedIssuer, readToken, type TokenReading } from '../../../oidc/index.ts';
+import {
+  claimedIssuer,
+  claimedIssueTime,
+  readToken,
+  type TokenReading,
+} from '../../../oidc/index.ts';
 import { type Outcome, outcomeOf } from '../outcome.ts';
 import type { ReadFile } from '../read-file.ts';
 import { type FindRole, readRoleFiles, readSessionPolicy } from '../role-of-files.ts';
@@ -128,8 +133,7 @@ export function passes({ outcome, judgement }: TokenDiagnosis): boolean {
 function timeFor(at: When | undefined, now: number, reading: TokenReading, path: string): number {
   if (at?.kind === 'time') return at.time;
   if (at?.kind !== 'issue') return now;
-  const issued = reading.ok ? reading.token.claims.get('iat') : undefined;
-  const seconds = typeof issued === 'object' && issued && 'number' in issued ? issued.number : '';
-  if (seconds === '') throw unusable('DIAG-011', { path });
-  return Number(seconds) * 1000 + DELIVERY_MILLISECONDS;
+  const issued = claimedIssueTime(reading);
+  if (issued === undefined) throw unusable('DIAG-011', { path });
+  return issued + DELIVERY_MILLISECONDS;
 }
