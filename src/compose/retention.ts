@@ -34,6 +34,7 @@ function keptBy({ config, store }: Parts): readonly Kept[] {
     },
     // They say themselves until when they are of use.
     { what: 'uses of assertions', days: 0, remove: createExpiredRemoval(store, 'saml_uses') },
+    { what: 'sign-in flows', days: 0, remove: createExpiredRemoval(store, 'sign_in_flows') },
     { what: 'browser sessions', days: 0, remove: createExpiredRemoval(store, 'browser_sessions') },
   ];
 }

@@ -10,7 +10,13 @@ const REMOVAL_BATCH = 500;
 export type ExpiredRemoval = (before: number, signal?: AbortSignal) => Promise<void>;
 
 /** Tables whose rows say when their time is over, each with the column that names a row. */
-const KEYS = { browser_sessions: 'secret_hash', saml_uses: 'assertion_key' } as const;
+const KEYS = {
+  browser_sessions: 'secret_hash',
+  outbox: 'message_id',
+  saml_uses: 'assertion_key',
+  sign_in_flows: 'flow_id',
+  verification_codes: 'code_key',
+} as const;
 
 /** Prepares the removal of a table's expired rows. */
 export function createExpiredRemoval(

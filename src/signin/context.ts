@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { asAwsError } from '../calls/errors.ts';
+import { readCookie, setCookie } from '../http/cookies.ts';
 import { chooseLanguage, LANGUAGES, loadTexts } from '../http/language.ts';
 import { pageMeta } from '../http/page-set.ts';
-import { readCookie, setCookie } from './cookies.ts';
+import { formToken } from './csrf.ts';
 import type { SigninFrame } from './pages/frame.ts';
 import { faultPage, unreadablePage } from './pages/plain-pages.ts';
 import type { SignInService, Visit } from './service.ts';
@@ -42,7 +43,13 @@ export function createContext(options: SigninOptions): SigninContext {
     const remembered = chosen ?? readCookie(request, 'language');
     const language = chooseLanguage(remembered, request.headers['accept-language']);
     const own = texts[language];
-    return { language, texts: own, languageNames, languageLabel: own('language.choose') };
+    return {
+      language,
+      texts: own,
+      languageNames,
+      languageLabel: own('language.choose'),
+      formToken: () => formToken(request, reply),
+    };
   }
 
   function fail(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {

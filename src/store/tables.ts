@@ -30,7 +30,13 @@ export interface Tables {
   attempt_bodies: AttemptBodyTable;
   attempt_captures: AttemptCaptureTable;
   browser_sessions: BrowserSessionTable;
+  sign_in_flows: SignInFlowTable;
   saml_uses: SamlUseTable;
+  mfa_devices: MfaDeviceTable;
+  passkey_registrations: PasskeyRegistrationTable;
+  outbox: OutboxTable;
+  verification_codes: VerificationCodeTable;
+  contacts: ContactTable;
   settings: SettingTable;
   setup_links: SetupLinkTable;
 }
@@ -327,6 +333,30 @@ export interface BrowserSessionTable {
   created_at: number;
   expires_at: number;
   ended_at: number | null;
+  /** The IAM user's unique id, the account id for the root user, else the role's unique id. */
+  owner_id: string;
+  principal_arn: string;
+  kind: 'root' | 'user' | 'assumed-role' | 'federated-user';
+  /** Browser and system as people know them, of the User-Agent: `Firefox 128 on Linux`. */
+  device: string;
+  /** The session that a role was switched to from; it may be another account's. */
+  parent_session_id: string | null;
+  /** Some minutes late: it is not written with every use. */
+  last_used_at: number;
+}
+
+export interface SignInFlowTable {
+  /** Public: it stands in URLs. */
+  flow_id: string;
+  /** SHA-256 of the browser's cookie, in hexadecimal. */
+  browser_hash: string;
+  /** SHA-256 of the network address that began it. */
+  source: string;
+  /** JSON; see domain/sign-in/flow-state.ts. */
+  state: string;
+  created_at: number;
+  expires_at: number;
+  row_version: Generated<number>;
 }
 
 export interface SettingTable {
@@ -348,5 +378,103 @@ export interface SamlUseTable {
   /** SHA-256 over issuer and assertion id, in hexadecimal. */
   assertion_key: string;
   /** From when on the assertion would be too old anyway. */
+  expires_at: number;
+}
+
+export interface OutboxTable {
+  /** Empty where a message is about no account yet. */
+  account_id: string;
+  /** A UUID of version 7: it begins with the time. */
+  message_id: string;
+  channel: 'email' | 'text';
+  kind: string;
+  /** A keyed hash of the recipient, to count what goes to one. */
+  recipient_key: string;
+  /** Recipient, language and details, sealed with the key ring; once settled without the details. */
+  content: string;
+  state: 'waiting' | 'sent' | 'failed' | 'discarded';
+  /** 0 for a message that was queued for the sake of equal work and is never sent. */
+  wanted: number;
+  /** How often it was taken up. */
+  tries: number;
+  /** From when on it may be taken up; whoever takes it up moves this to when its claim ends. */
+  due_at: number;
+  /** After it, what the message holds is of no use any more. */
+  valid_until: number;
+  /** Why the last attempt did not send it. */
+  problem: string | null;
+  queued_at: number;
+  settled_at: number | null;
+  expires_at: number;
+}
+
+export interface VerificationCodeTable {
+  account_id: string;
+  /** SHA-256 over purpose and subject, in hexadecimal: one code for both at a time. */
+  code_key: string;
+  /** A keyed hash of the code. */
+  code_hash: string;
+  tries: number;
+  expires_at: number;
+}
+
+export interface ContactTable {
+  account_id: string;
+  /** The verified number of the root user, in the form of E.164. */
+  phone_number: string | null;
+  verified_at: number | null;
+  /** A number that was sent a code and is not verified yet. */
+  pending_number: string | null;
+  pending_until: number | null;
+  /** How the root user is sent codes. */
+  code_channel: 'email' | 'text';
+}
+
+export interface MfaDeviceTable {
+  account_id: string;
+  device_id: string;
+  /** The ARN by which requests name the device. */
+  serial: string;
+  /** The lower-cased serial number: unique in the account. */
+  serial_key: string;
+  kind: 'virtual' | 'passkey';
+  /** The IAM user's unique id, the account id for the root user, or null while nobody has it. */
+  owner_id: string | null;
+  label: string;
+  created_at: number;
+  enabled_at: number | null;
+  last_used_at: number | null;
+  /** Wrong codes since the last right one. */
+  failed_tries: Generated<number>;
+  /** Until when codes are not looked at, after too many wrong ones. */
+  retry_at: number | null;
+  /** Virtual devices: the seed, sealed with the key ring. */
+  seed: string | null;
+  /** The time step of the latest code that was accepted; no code of it or before counts again. */
+  last_step: number | null;
+  /** How many steps the device's clock was ahead of ours when it was last seen off. */
+  drift: Generated<number>;
+  /** Passkeys: the credential id in base64url; unique in the installation. */
+  credential_id: string | null;
+  /** The COSE public key in base64url. */
+  public_key: string | null;
+  sign_count: number | null;
+  /** JSON array of transports, as the browser named them. */
+  transports: string | null;
+  aaguid: string | null;
+  backup_eligible: number | null;
+  backed_up: number | null;
+  /** The relying party id that the credential was made for. */
+  rp_id: string | null;
+  /** Since when the credential counts as copied: its counter went backwards. */
+  cloned_at: number | null;
+  row_version: Generated<number>;
+}
+
+export interface PasskeyRegistrationTable {
+  account_id: string;
+  owner_id: string;
+  /** SHA-256 of the challenge, in hexadecimal. */
+  challenge_hash: string;
   expires_at: number;
 }

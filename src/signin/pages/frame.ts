@@ -6,6 +6,13 @@ import type { SigninTexts } from '../texts.ts';
 /** What every sign-in page is made with. */
 export interface SigninFrame extends PageFrame {
   readonly texts: SigninTexts;
+  /** The token that forms of this browser carry; see csrf.ts. Asking for it sets the cookie. */
+  readonly formToken: () => string;
+}
+
+/** The hidden field that every form of the sign-in pages carries; `isOwnBrowserForm` reads it. */
+export function csrfField({ formToken }: Pick<SigninFrame, 'formToken'>): Html {
+  return html`<input type="hidden" name="csrf" value="${formToken()}">`;
 }
 
 /** Hidden fields of a form; those without a value are left out. */

@@ -6,6 +6,10 @@ import { createIdentityProviders } from './0004-identity-providers.ts';
 import { createAttempts } from './0005-attempts.ts';
 import { createBrowserSessions } from './0006-browser-sessions.ts';
 import { createSamlUses } from './0007-saml-uses.ts';
+import { createMfaDevices } from './0008-mfa-devices.ts';
+import { createSignInFlows } from './0010-sign-in-flows.ts';
+import { createMail } from './0009-mail.ts';
+import { describeSessions } from './0012-sessions.ts';
 
 /** One step forward of the schema. There is no way back: restore a backup instead. */
 export interface Migration {
@@ -21,4 +25,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-attempts': { up: createAttempts },
   '0006-browser-sessions': { up: createBrowserSessions },
   '0007-saml-uses': { up: createSamlUses },
+  '0008-mfa-devices': { up: createMfaDevices },
+  '0009-mail': { up: createMail },
+  '0010-sign-in-flows': { up: createSignInFlows },
+  '0012-sessions': { up: describeSessions },
 };

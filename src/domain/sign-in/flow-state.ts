@@ -1,0 +1,70 @@
+/**
+ * domain/sign-in: a person proves who they are. Owns: the flow of one sign-in with its persisted
+ * state, the ordered checks of a try, what a try leaves in the event history and among the attempts.
+ * Does not own: pages and forms (signin/), devices (domain/mfa), mailed codes (domain/verification),
+ * sessions (domain/sessions), how often somebody may try (throttle.ts, risk.ts beside this file).
+ */
+
+/** Who somebody says they are, as it was typed. */
+export type Claimed =
+  | { readonly kind: 'root'; readonly email: string }
+  /** `account` is an account ID of twelve digits or an alias in small letters. */
+  | { readonly kind: 'user'; readonly account: string; readonly userName: string };
+
+/** Whom a right password turned out to belong to. */
+export interface Identity {
+  readonly account: string;
+  readonly who:
+    | { readonly kind: 'root' }
+    | { readonly kind: 'user'; readonly userId: string; readonly userName: string };
+}
+
+/** How the second factor was shown, for the session and for events. */
+export interface SecondFactor {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** The device's serial number; absent for a code that was mailed. */
+  readonly serial?: string;
+  readonly kind: 'virtual' | 'passkey' | 'mailed-code';
+}
+
+/** Why a password has to be replaced before the session begins. */
+export type ForcedChange = 'reset-required' | 'expired';
+
+/** What the page says about the last try. Its code tells no more than the page does. */
+export interface Notice {
+  readonly code: string;
+  /** By which an administrator finds the attempt. */
+  readonly requestId: string;
+  /** Seconds to wait, where the notice is about that. */
+  readonly waitSeconds?: number;
+}
+
+/**
+ * Everything that a flow knows; the dispatcher reads from it which step is next. A step adds its
+ * result and knows no other step. Never holds a password or a code.
+ */
+export interface FlowState {
+  readonly claimed: Claimed;
+  /** A path of this server. */
+  readonly destination: string;
+  /** Whether the account is to be remembered in this browser. */
+  readonly remember: boolean;
+  /** `due`: the person has to pass the security check before a password is looked at. */
+  readonly securityCheck: 'none' | 'due' | 'passed';
+  /** What the security check keeps between its page and its form; its own affair. */
+  readonly challenge?: string;
+  /** Set by the right password. */
+  readonly identity?: Identity;
+  /** Milliseconds since 1970: when the password was right. */
+  readonly passwordAt?: number;
+  /** What has to be shown besides; decided when the password was right. */
+  readonly secondFactorDue?: 'device' | 'mailed-code';
+  readonly secondFactor?: SecondFactor;
+  /** The device that was chosen among several. */
+  readonly deviceId?: string;
+  /** The open challenge of a passkey, base64url. */
+  readonly passkeyChallenge?: string;
+  readonly forcedChange?: ForcedChange;
+  readonly notice?: Notice;
+}

@@ -1,0 +1,68 @@
+import type { AuditEvent } from '../../domain/audit/record.ts';
+import type { FlowState } from '../../domain/sign-in/flow-state.ts';
+import type { Flow } from '../../domain/sign-in/flows.ts';
+import type { Work } from '../../domain/work.ts';
+import type { NewAttempt } from '../../failures/attempt.ts';
+import type { SigninFrame } from '../pages/frame.ts';
+import type { Visit } from '../service.ts';
+
+/** A visit to the step that a flow stands at. */
+export interface StepVisit {
+  readonly flow: Flow;
+  /** Its language switch leads to the same step. Put `csrfField(frame)` and `flowField(flow)` into every form. */
+  readonly frame: SigninFrame;
+  readonly visit: Visit;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** The secret of this browser's cookie. */
+  readonly browser: string;
+  /** Reads; what is written here is committed together with the step's result, or not at all. */
+  readonly work: Work;
+}
+
+/** What a step shows. */
+export interface StepPage {
+  /** Default 200. */
+  readonly status?: number;
+  readonly html: string;
+  /** True where the page has a script of this origin (`script-src 'self'`). */
+  readonly scripts?: boolean;
+  /** Seconds for `Retry-After`. */
+  readonly retryAfter?: number;
+  /** What the flow has to know when the form comes back, such as the challenge of a passkey. */
+  readonly state?: FlowState;
+}
+
+/** What came of a form; the dispatcher writes it down and decides where the flow stands now. */
+export interface StepResult {
+  readonly state: FlowState;
+  readonly events?: readonly AuditEvent[];
+  readonly attempts?: readonly NewAttempt[];
+  /** True when anybody could have caused the events, so that histories must not fill up by them. */
+  readonly fromStranger?: boolean;
+}
+
+/** One text of the form that was sent; undefined when it is not there. */
+export type FormFields = (name: string) => string | undefined;
+
+/**
+ * One step of a sign-in. It judges one thing and knows no other step: the dispatcher asks every step
+ * in turn whether it is due, shows the first that is, and comes back to it with its form. Forms post
+ * to `/signin/step` with the hidden fields `flow` and `csrf`; both are checked before `take`.
+ */
+export interface Step {
+  readonly name: string;
+  /** Whether the flow cannot go on without this step; decided from the persisted state alone. */
+  readonly isDue: (state: FlowState) => boolean;
+  readonly show: (visit: StepVisit) => Promise<StepPage>;
+  /** Throws nothing that people can cause: a refusal is a `notice` in the state. */
+  readonly take: (visit: StepVisit, form: FormFields) => Promise<StepResult>;
+}
+
+/** Where the forms of steps go. */
+export const STEP_PATH = '/signin/step';
+
+/** The address of the step that a flow stands at. */
+export function stepUrl(flowId: string): string {
+  return `${STEP_PATH}?${new URLSearchParams({ flow: flowId }).toString()}`;
+}
