@@ -10,10 +10,15 @@ export interface VisitFacts extends Circumstances {
   readonly requestId: string;
 }
 
-type SignInEventName = 'ConsoleLogin' | 'GetSigninToken';
+/** Events of the sign-in service that tell of a success by their own name. */
+type SignInEventName =
+  | 'ConsoleLogin'
+  | 'GetSigninToken'
+  | 'PasswordRecoveryCompleted'
+  | 'PasswordRecoveryRequested';
 
 /** An event of the sign-in service about a principal that is known (aws-facts K3). */
-function signInEvent(
+export function signInEvent(
   random: RandomBytes,
   visit: VisitFacts,
   principal: Principal,
