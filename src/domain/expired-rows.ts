@@ -12,6 +12,8 @@ export type ExpiredRemoval = (before: number, signal?: AbortSignal) => Promise<v
 /** Tables whose rows say when their time is over, each with the column that names a row. */
 const KEYS = {
   browser_sessions: 'secret_hash',
+  login_grants: 'grant_id',
+  login_proofs: 'proof_key',
   outbox: 'message_id',
   saml_uses: 'assertion_key',
   sign_in_flows: 'flow_id',

@@ -37,6 +37,8 @@ export interface Tables {
   outbox: OutboxTable;
   verification_codes: VerificationCodeTable;
   contacts: ContactTable;
+  login_grants: LoginGrantTable;
+  login_proofs: LoginProofTable;
   settings: SettingTable;
   setup_links: SetupLinkTable;
 }
@@ -476,5 +478,44 @@ export interface PasskeyRegistrationTable {
   owner_id: string;
   /** SHA-256 of the challenge, in hexadecimal. */
   challenge_hash: string;
+  expires_at: number;
+}
+
+export interface LoginGrantTable {
+  account_id: string;
+  grant_id: string;
+  /** The browser session that the grant came from, and ends with. */
+  session_id: string;
+  /** The principal's unique id: of an IAM user its own, of the root user the account id. */
+  owner_id: string;
+  principal_arn: string;
+  client_id: string;
+  redirect_uri: string;
+  /** SHA-256 of the code verifier, base64url. */
+  code_challenge: string;
+  /** SHA-256 of the authorization code, hexadecimal. */
+  code_hash: string;
+  code_expires_at: number;
+  /** 0 while the code waits; then the number of the refresh token that is valid. */
+  generation: number;
+  /** RFC 7638, of the client's key; null while the code waits. */
+  key_thumbprint: string | null;
+  /** When the present refresh token took the place of the one before. */
+  rotated_at: number | null;
+  /** Of the browser that consented, then of the client. */
+  source_address: string;
+  user_agent: string;
+  created_at: number;
+  last_used_at: number;
+  /** The code's end while it waits, then the browser session's. */
+  expires_at: number;
+  ended_at: number | null;
+}
+
+export interface LoginProofTable {
+  account_id: string;
+  /** SHA-256 over the key's thumbprint and the proof's `jti`, hexadecimal. */
+  proof_key: string;
+  /** From when on the proof would be too old anyway. */
   expires_at: number;
 }

@@ -10,6 +10,7 @@ import { createMfaDevices } from './0008-mfa-devices.ts';
 import { createSignInFlows } from './0010-sign-in-flows.ts';
 import { createMail } from './0009-mail.ts';
 import { describeSessions } from './0012-sessions.ts';
+import { createLoginGrants } from './0014-login-grants.ts';
 
 /** One step forward of the schema. There is no way back: restore a backup instead. */
 export interface Migration {
@@ -29,4 +30,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-mail': { up: createMail },
   '0010-sign-in-flows': { up: createSignInFlows },
   '0012-sessions': { up: describeSessions },
+  '0014-login-grants': { up: createLoginGrants },
 };
