@@ -8,6 +8,7 @@
 
 export type { PackedClaims } from './claims-codec.ts';
 export { HashGate, HashQueueFull } from './hash-gate.ts';
+export { keyedHash, matchesKeyedHash } from './keyed-hash.ts';
 export {
   addRingKey,
   createKeyRing,

@@ -7,6 +7,7 @@ import { federationFailures } from './federation.ts';
 import { federationConsoleFailures } from './federation-console.ts';
 import { identityProviderFailures } from './identity-providers.ts';
 import { installationFailures } from './installation.ts';
+import { mailFailures } from './mail.ts';
 import { oidcFailures } from './oidc.ts';
 import { outboundFailures } from './outbound.ts';
 import { issuerFailures } from './outbound-issuer.ts';
@@ -28,6 +29,7 @@ export const catalogue = {
   ...identityProviderFailures,
   ...installationFailures,
   ...issuerFailures,
+  ...mailFailures,
   ...outboundFailures,
   ...samlFailures,
   ...oidcFailures,

@@ -1,6 +1,7 @@
 import type { attemptFailures } from './attempts.ts';
 import { type Failure, type FailureDetails, failure } from './catalogue.ts';
 import type { installationFailures } from './installation.ts';
+import type { mailFailures } from './mail.ts';
 import type { outboundFailures } from './outbound.ts';
 import type { startFailures } from './startup.ts';
 
@@ -9,6 +10,7 @@ export type StartFailureCode =
   | keyof typeof attemptFailures
   | keyof typeof startFailures
   | keyof typeof installationFailures
+  | keyof typeof mailFailures
   | keyof typeof outboundFailures;
 
 /** A failure that stops the start or a command; whoever runs it prints the catalogue's texts. */
