@@ -22,7 +22,6 @@ import { createListener, type Listener, type TlsFiles } from './http/listener.ts
 import type { Logger } from './http/log.ts';
 import { createMetrics } from './http/metrics.ts';
 import { setupPages } from './http/setup/routes.ts';
-import { assets } from './http/style.ts';
 import { systemPages } from './http/system-pages.ts';
 
 /** A server that answers. */
@@ -96,7 +95,6 @@ function buildListener(
     trustedProxies: config.trustedProxies,
     handleAwsCall: buildPipeline(parts, federation, logger),
     pages: [
-      assets,
       systemPages({ metrics, readiness }),
       setupPages({ service: buildSetupService(parts), publicUrl }),
       buildSigninPages(parts, federation, publicUrl),

@@ -11,6 +11,7 @@ import {
 import type { Logger } from './log.ts';
 import { limitPageBodies } from './page-bodies.ts';
 import { type PageServer, type PageSet, pageMeta } from './page-set.ts';
+import { STYLE_SOURCE } from './style.ts';
 
 /** Forms are small; anything larger is refused before it is read. */
 const LARGEST_FORM = 64 * 1024;
@@ -63,7 +64,7 @@ function tellStatus(reply: FastifyReply, status: number): FastifyReply {
 }
 
 /**
- * Nothing inline, nothing from elsewhere. The referrer stays inside the origin (the set-up link holds
+ * Nothing inline but the one style, which its hash names; nothing from elsewhere. The referrer stays inside the origin (the set-up link holds
  * a token); `no-referrer` would make browsers send `Origin: null` with our own forms. No HSTS: it
  * holds for a host with all its ports, and on localhost it would break every other server there.
  */
@@ -72,7 +73,7 @@ const securityHeaders = {
     useDefaults: false,
     directives: {
       defaultSrc: ["'none'"],
-      styleSrc: ["'self'"],
+      styleSrc: [STYLE_SOURCE],
       imgSrc: ["'self'"],
       formAction: ["'self'"],
       frameAncestors: ["'none'"],

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { PageSet } from './page-set.ts';
 
-/** The style sheet of pages made on the server, kept as text so that a package needs no further files. */
+/**
+ * The style of pages made on the server. It stands in the page itself, so that a page is shown after
+ * one round trip, and is allowed by its hash.
+ */
 export const STYLE = `
 :root {
   color-scheme: light dark;
@@ -23,21 +25,25 @@ body {
   word-break: keep-all; overflow-wrap: anywhere;
 }
 header, main { width: min(100% - 2rem, 37rem); margin-inline: auto; }
+body.narrow > header, body.narrow > main { width: min(100% - 2rem, 27rem); }
 header { display: flex; justify-content: space-between; align-items: center; padding-block: 1.25rem; }
-.brand { font-weight: 700; letter-spacing: .01em; }
+.brand { display: flex; gap: .55rem; align-items: center; font-weight: 700; letter-spacing: .01em; }
+.mark { color: var(--accent); }
 nav ul { display: flex; gap: .25rem; margin: 0; padding: 0; list-style: none; }
 nav a, nav span { display: block; padding: .25rem .6rem; border-radius: .4rem; }
 nav span { background: var(--edge); font-weight: 600; }
 a { color: var(--accent); }
-main {
-  margin-block-end: 2.5rem; padding: clamp(1.25rem, 5vw, 2.5rem); border: 1px solid var(--edge);
-  border-radius: .9rem; background: var(--card);
+main { margin-block-end: 2.5rem; }
+.card {
+  padding: clamp(1.25rem, 5vw, 2.5rem); border: 1px solid var(--edge); border-radius: .9rem; background: var(--card);
+  box-shadow: 0 1px 2px rgb(16 32 56 / .05), 0 8px 24px rgb(16 32 56 / .05);
 }
+.narrow .card { padding: clamp(1.25rem, 5vw, 2rem); }
 h1 { margin: 0 0 .75rem; font-size: 1.6rem; line-height: 1.25; }
 h2 { margin: 0 0 .5rem; font-size: 1.1rem; }
 p { margin: 0 0 1rem; }
 section { margin-block-start: 1.75rem; }
-main > :last-child, section > :last-child { margin-block-end: 0; }
+.card > :last-child, section > :last-child, form > :last-child, .notice > :last-child { margin-block-end: 0; }
 dl { margin: 0 0 1rem; }
 dt { color: var(--soft); font-size: .9rem; }
 dd { margin: 0; }
@@ -52,7 +58,7 @@ legend + * { clear: both; }
 .field label { display: block; margin-block-end: .2rem; font-weight: 600; }
 .hint { margin: .1rem 0 .4rem; color: var(--soft); font-size: .9rem; }
 .error { margin: .1rem 0 .4rem; color: var(--bad); font-weight: 600; }
-input[type="text"], input[type="password"] {
+input[type="text"], input[type="password"], input[type="email"] {
   width: 100%; padding: .6rem .7rem; border: 1px solid var(--line); border-radius: .45rem;
   background: var(--card); color: inherit; font: inherit;
 }
@@ -98,23 +104,56 @@ a.secondary:hover { background: var(--ground); }
 code, pre { font-family: ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace; font-size: .92rem; }
 dd code { display: block; padding: .5rem .7rem; border-radius: .4rem; background: var(--code); user-select: all; }
 pre { margin: 0 0 1rem; padding: .8rem .9rem; white-space: pre-wrap; border-radius: .5rem; background: var(--code); }
+.narrow button:not(.plain) { width: 100%; }
+.pick { display: grid; gap: .75rem; margin-block-end: 1.25rem; }
+@media (min-width: 34rem) { .pick { grid-template-columns: 1fr 1fr; } .narrow .pick { grid-template-columns: 1fr; } }
+.pick label {
+  display: grid; grid-template-columns: auto 1fr; gap: .1rem .65rem; padding: .9rem 1rem; border: 1px solid var(--line);
+  border-radius: .6rem; cursor: pointer;
+}
+.pick label:hover { background: var(--ground); }
+.pick label:has(:checked) { border-color: var(--accent); background: var(--chosen); box-shadow: inset 0 0 0 1px var(--accent); }
+.pick label:has(:focus-visible) { outline: 3px solid var(--accent); outline-offset: 2px; }
+.pick input { width: 1.15rem; height: 1.15rem; margin: .2rem 0 0; accent-color: var(--accent); }
+.pick input:focus-visible { outline: none; }
+.pick b { font-weight: 600; }
+.pick small { grid-column: 2; color: var(--soft); font-size: .9rem; }
+form:has(#root:checked) .for-iam, form:has(#iam:checked) .for-root { display: none; }
+.notice { margin-block-end: 1.25rem; padding: .85rem 1rem; border-inline-start: .3rem solid var(--bad); border-radius: .4rem; background: var(--bad-ground); }
+.notice.calm { border-color: var(--accent); background: var(--chosen); }
+.notice h2 { font-size: 1rem; }
+.notice p { margin-block-end: .4rem; }
+.notice small { display: block; color: var(--soft); overflow-wrap: anywhere; }
+.who { display: flex; flex-wrap: wrap; gap: .1rem 1rem; justify-content: space-between; margin-block-end: 1.25rem; padding-block-end: 1rem; border-block-end: 1px solid var(--edge); }
+.who dl, .who dd { margin: 0; }
+.who dd { font-weight: 600; }
+.who a { align-self: center; }
+.label-row { display: flex; flex-wrap: wrap; gap: 0 1rem; justify-content: space-between; align-items: baseline; }
+.code input { font: 600 1.5rem/1.3 ui-monospace, Menlo, Consolas, monospace; letter-spacing: .35em; text-align: center; }
+.links { display: grid; gap: .6rem; margin: 1.25rem 0 0; padding: 0; list-style: none; text-align: center; }
+.rule { display: flex; gap: .75rem; align-items: center; margin-block: 1.25rem; color: var(--soft); font-size: .9rem; }
+.rule::before, .rule::after { content: ""; flex: 1; border-block-start: 1px solid var(--edge); }
+a.wide {
+  display: block; padding: .65rem 1rem; border: 1px solid var(--line); border-radius: .5rem; color: inherit; font-weight: 600;
+  text-align: center; text-decoration: none;
+}
+a.wide:hover { background: var(--ground); }
+button.quiet { border: 1px solid var(--line); background: none; color: inherit; }
+button.quiet:hover { background: var(--ground); filter: none; }
+button.plain:hover { filter: none; }
+.below { margin: 1.5rem clamp(.25rem, 2vw, 1rem) 0; color: var(--soft); font-size: .925rem; }
+.below p { margin-block-end: .6rem; }
+details { border-block-start: 1px solid var(--edge); }
+details:last-of-type { border-block-end: 1px solid var(--edge); }
+summary { padding-block: .7rem; color: var(--ink); font-weight: 600; cursor: pointer; }
+details > :last-child { padding-block-end: .8rem; }
+details ul { margin: 0 0 .6rem; padding-inline-start: 1.2rem; }
+.policy { margin: 0 0 1.25rem; padding-inline-start: 1.2rem; color: var(--soft); font-size: .925rem; }
 @media (min-width: 34rem) { button { width: auto; } }
 @media (max-width: 34rem) { .actions > * { flex: 1 1 100%; } }
-@media (forced-colors: active) { button, main { border: 1px solid; } }
+@media (forced-colors: active) { button, .card { border: 1px solid; } }
+@media (prefers-reduced-motion: no-preference) { button, a, .pick label { transition: background-color .12s, box-shadow .12s; } }
 `;
 
-/** The path of the style sheet; it changes with its text, so that it can be cached for ever. */
-export const STYLE_PATH = `/assets/style-${createHash('sha256').update(STYLE).digest('hex').slice(0, 16)}.css`;
-
-/** What the pages of every set refer to: `/assets`. */
-export const assets: PageSet = {
-  segments: ['assets'],
-  mount: (app) => {
-    app.get(STYLE_PATH, (_request, reply) =>
-      reply
-        .header('cache-control', 'public, max-age=31536000, immutable')
-        .type('text/css; charset=utf-8')
-        .send(STYLE),
-    );
-  },
-};
+/** What a content security policy names to allow the style of these pages and no other. */
+export const STYLE_SOURCE = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`;

@@ -4,7 +4,6 @@ import type { Browser } from 'playwright-core';
 import type { Listener } from '../../src/http/listener.ts';
 import { setupPages } from '../../src/http/setup/routes.ts';
 import type { SetupInput, SetupService } from '../../src/http/setup/service.ts';
-import { assets } from '../../src/http/style.ts';
 import { startListener } from '../../src/http/testing.ts';
 import { needs } from '../../tools/programs.ts';
 import {
@@ -46,7 +45,7 @@ describe('the set-up page in a browser', needs('chromium'), () => {
     },
   };
   before(async () => {
-    const pages = [assets, setupPages({ service, publicUrl: () => origin })];
+    const pages = [setupPages({ service, publicUrl: () => origin })];
     const limits = { maxHeaderBytes: 65_536, maxConnections: 1000, requestTimeoutSeconds: 30 };
     const started = await startListener(() => ({ status: 404, headers: {}, body: '' }), {
       pages,

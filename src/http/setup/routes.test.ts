@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Listener } from '../listener.ts';
-import { assets } from '../style.ts';
+import { STYLE_SOURCE } from '../style.ts';
 import { startListener } from '../testing.ts';
 import { setupPages } from './routes.ts';
 import type { SetupInput, SetupOutcome, SetupService } from './service.ts';
@@ -43,7 +44,7 @@ describe('the set-up page', () => {
         secretAccessKey: 'se/cr+et<>"',
       },
     };
-    const pages = [assets, setupPages({ service, publicUrl: () => 'https://gate.test' })];
+    const pages = [setupPages({ service, publicUrl: () => 'https://gate.test' })];
     const started = await startListener(() => ({ status: 404, headers: {}, body: 'aws' }), {
       pages,
     });
@@ -61,7 +62,7 @@ describe('the set-up page', () => {
     const { headers } = answer;
     assert.equal(
       headers.get('content-security-policy'),
-      "default-src 'none';style-src 'self';img-src 'self';form-action 'self';frame-ancestors 'none';base-uri 'none'",
+      `default-src 'none';style-src ${STYLE_SOURCE};img-src 'self';form-action 'self';frame-ancestors 'none';base-uri 'none'`,
     );
     assert.equal(headers.get('cache-control'), 'no-store');
     assert.equal(headers.get('referrer-policy'), 'same-origin');
@@ -71,9 +72,9 @@ describe('the set-up page', () => {
     const page = await answer.text();
     assert.match(page, /111122223333/);
     assert.match(page, new RegExp(`name="token" value="${TOKEN}"`));
-    const style = await fetch(origin + (/href="(\/assets\/style-\w+\.css)"/.exec(page)?.[1] ?? ''));
-    assert.equal(style.headers.get('content-type'), 'text/css; charset=utf-8');
-    assert.match(style.headers.get('cache-control') ?? '', /immutable/);
+    const style = /<style>([^<]+)<\/style>/.exec(page)?.[1] ?? '';
+    const digest = createHash('sha256').update(style).digest('base64');
+    assert.ok(headers.get('content-security-policy')?.includes(`style-src 'sha256-${digest}';`));
   });
 
   it('shows one page, byte for byte, for unknown, expired and missing tokens', async () => {
