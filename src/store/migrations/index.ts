@@ -7,9 +7,10 @@ import { createAttempts } from './0005-attempts.ts';
 import { createBrowserSessions } from './0006-browser-sessions.ts';
 import { createSamlUses } from './0007-saml-uses.ts';
 import { createMfaDevices } from './0008-mfa-devices.ts';
-import { createSignInFlows } from './0010-sign-in-flows.ts';
 import { createMail } from './0009-mail.ts';
+import { createSignInFlows } from './0010-sign-in-flows.ts';
 import { describeSessions } from './0012-sessions.ts';
+import { createRecovery } from './0013-recovery.ts';
 import { createLoginGrants } from './0014-login-grants.ts';
 
 /** One step forward of the schema. There is no way back: restore a backup instead. */
@@ -30,5 +31,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-mail': { up: createMail },
   '0010-sign-in-flows': { up: createSignInFlows },
   '0012-sessions': { up: describeSessions },
+  '0013-recovery': { up: createRecovery },
   '0014-login-grants': { up: createLoginGrants },
 };
