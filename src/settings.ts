@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { compileRange } from './base/addresses.ts';
 import { isAccountId } from './base/arn.ts';
+import { readMailbox } from './base/mail.ts';
 
 /**
  * The settings of a Gatehouse process, a row each: what it is called, which values it takes and what
@@ -50,6 +51,12 @@ function isOrigin(value: string): boolean {
   const url = new URL(value);
   const plain = url.search === '' && url.hash === '' && url.username === '' && url.password === '';
   return plain && url.pathname === '/' && (url.protocol === 'http:' || url.protocol === 'https:');
+}
+
+function isMailServer(value: string): boolean {
+  const url = URL.parse(value);
+  if (!url || !/^smtps?:$/.test(url.protocol) || url.hostname === '') return false;
+  return /^\/?$/.test(url.pathname) && url.search === '' && url.hash === '';
 }
 
 /** Every setting, in the order of the documentation. */
@@ -150,14 +157,49 @@ export const settings = {
     list.pipe(z.array(z.string().refine((range) => compileRange(range) !== undefined))),
     'addresses or CIDR ranges separated by commas',
     '',
-    'Addresses that identity providers may have although they are not public: loopback, private, link-local and the like are refused otherwise. Checked on the address that is connected to.',
+    'Addresses that identity providers and GATEHOUSE_SMS_HOOK may have although they are not public: loopback, private, link-local and the like are refused otherwise. Checked on the address that is connected to.',
   ),
   caFile: setting(
     'GATEHOUSE_CA_FILE',
     text,
     'a PEM file, or empty',
     '',
-    'Certificates of authorities that are trusted besides the public ones when identity providers are reached.',
+    'Certificates of authorities that are trusted besides the public ones when identity providers, the mail server and GATEHOUSE_SMS_HOOK are reached.',
+  ),
+  smtpUrl: setting(
+    'GATEHOUSE_SMTP_URL',
+    text.refine((value) => value === '' || isMailServer(value)),
+    'empty, or smtp:// or smtps://user:password@host:port',
+    '',
+    'The mail server. Empty: mails land in the folder `outbox` of the data folder, where `gatehouse mail` shows them. A user and a password are percent-encoded.',
+  ),
+  smtpStarttls: setting(
+    'GATEHOUSE_SMTP_STARTTLS',
+    z.enum(['auto', 'required', 'optional']),
+    'auto, required or optional',
+    'auto',
+    'Whether an smtp:// server must offer STARTTLS. `auto`: yes, unless it is on this machine; `optional`: only for a server without a password, mails then go in clear where it offers none.',
+  ),
+  mailFrom: setting(
+    'GATEHOUSE_MAIL_FROM',
+    text.refine((value) => value === '' || readMailbox(value) !== undefined),
+    'an e-mail address, or a name with the address in angle brackets',
+    '',
+    'Sender of mails. Empty: `Gatehouse <no-reply@signin.HOST>` with the host of GATEHOUSE_PUBLIC_URL.',
+  ),
+  smsHook: setting(
+    'GATEHOUSE_SMS_HOOK',
+    text.regex(/^(|https:\/\/[^\s@#]+)$/),
+    'empty, or an https URL',
+    '',
+    'Where text messages are posted to be sent; see docs/guides/text-messages.md. Empty: no text messages.',
+  ),
+  smsSecret: setting(
+    'GATEHOUSE_SMS_SECRET',
+    text.regex(/^(|.{32,256})$/),
+    'a secret of 32 to 256 characters',
+    '',
+    'What posts to GATEHOUSE_SMS_HOOK are signed with.',
   ),
   policies: setting(
     'GATEHOUSE_POLICIES',
@@ -249,6 +291,20 @@ export const settings = {
     'pairs such as accounts.google.com=https://host, separated by commas',
     '',
     'Where the built-in providers accounts.google.com, cognito-identity.amazonaws.com, www.amazon.com and graph.facebook.com are asked instead of at their own addresses.',
+  ),
+  consoleHours: setting(
+    'GATEHOUSE_CONSOLE_HOURS',
+    whole(1, 12),
+    'a whole number of hours from 1 to 12',
+    '12',
+    'How long a console session of a root or IAM user lasts.',
+  ),
+  sessionCredentials: setting(
+    'GATEHOUSE_SESSION_CREDENTIALS',
+    z.enum(['end', 'keep']),
+    'end or keep',
+    'end',
+    '`end`: temporary credentials that came from a console session are refused once that session is ended (signed out, ended from a list, password changed); `keep`: they last until they expire, as at AWS.',
   ),
   eventDays: setting(
     'GATEHOUSE_EVENT_DAYS',

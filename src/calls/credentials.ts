@@ -8,6 +8,7 @@ import type {
 } from '../crypto/index.ts';
 import type { AccountState, IamState, RoleState, UserState } from '../domain/iam/state.ts';
 import { type Principal, rootPrincipal } from '../domain/principal.ts';
+import { sessionIsLive } from '../domain/sessions/liveness.ts';
 
 /** What a credential turned out to be, and whom it makes once its signature has been verified. */
 export interface FoundCredential {
@@ -21,6 +22,8 @@ export interface CredentialParts {
   readonly state: IamState;
   readonly ring: () => KeyRing;
   readonly tokens: TokenOpener;
+  /** Whether credentials end with the browser session that they came from. */
+  readonly endWithSession: boolean;
 }
 
 const UNKNOWN: FoundCredential = { credential: { kind: 'unknown' }, principal: undefined };
@@ -60,10 +63,11 @@ function isUsable(account: AccountState | undefined): boolean {
 }
 
 async function findSession(
-  { state, ring, tokens }: CredentialParts,
+  parts: CredentialParts,
   accessKeyId: string,
   sessionToken: string | undefined,
 ): Promise<FoundCredential> {
+  const { state, ring, tokens } = parts;
   const opened =
     sessionToken === undefined ? undefined : tokens.open(sessionToken, accessKeyId, ring());
   if (!opened) {
@@ -71,7 +75,7 @@ async function findSession(
   }
   const { claims } = opened;
   await state.fresh([claims.account]);
-  const alive = isUsable(await state.account(claims.account));
+  const alive = isUsable(await state.account(claims.account)) && (await hasSession(parts, claims));
   const principal = alive ? await sessionPrincipal(state, claims, accessKeyId) : undefined;
   const credential = {
     kind: 'temporary',
@@ -81,6 +85,15 @@ async function findSession(
     issuerAlive: principal !== undefined,
   } as const;
   return { credential, principal };
+}
+
+/** Whether the browser session that credentials came from, if any, lets them live. */
+async function hasSession(
+  { state, endWithSession }: CredentialParts,
+  { browserSessionId }: SessionClaims,
+): Promise<boolean> {
+  if (browserSessionId === undefined || !endWithSession) return true;
+  return await sessionIsLive(state, browserSessionId);
 }
 
 /**

@@ -43,6 +43,7 @@ export function buildPipeline(
     lastUsed: createLastUsed(store),
     signingKeys: new SigningKeys(),
     tokens: new TokenOpener(),
+    endWithSession: config.sessionCredentials === 'end',
     report: (error, { requestId, service, operation }) => {
       logFailure(log, error, { requestId, service, operation });
     },

@@ -21,7 +21,14 @@ export function buildSigninPages(
     seal,
     federation,
     redeem: redeemParts,
-    credentials: { state, ring, tokens: new TokenOpener() },
+    credentials: {
+      store: parts.store,
+      random: systemRandom,
+      state,
+      ring,
+      tokens: new TokenOpener(),
+      endWithSession: config.sessionCredentials === 'end',
+    },
     signinTokens: {
       seal: (text) => sealMessage(text, SIGNIN_TOKEN, ring(), systemRandom),
       open: (sealed) => openMessage(sealed, SIGNIN_TOKEN, ring()),

@@ -24,6 +24,9 @@ export const samlProviderEntity = (name: string): string => `saml-provider:${nam
 /** An OpenID Connect provider by its exact URL without scheme: its client ids and thumbprints. */
 export const oidcProviderEntity = (url: string): string => `oidc-provider:${url}`;
 
+/** A browser session by its id: whether it was ended, and what it was opened from. */
+export const sessionEntity = (sessionId: string): string => `session:${sessionId}`;
+
 /** The account itself: its state, alias and organization. */
 export const ACCOUNT_ENTITY = 'account';
 

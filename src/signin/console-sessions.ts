@@ -1,10 +1,8 @@
+import { findLiveSession, type LiveSession, withPrincipal } from '../calls/browser-session.ts';
 import { commitOnce } from '../calls/commit-once.ts';
-import { findCredential } from '../calls/credentials.ts';
-import type { Principal } from '../domain/principal.ts';
 import {
   activateBrowserSession,
-  type BrowserSession,
-  endBrowserSession,
+  endSession,
   findBrowserSession,
   findPendingSession,
 } from '../domain/sessions/browser-sessions.ts';
@@ -13,19 +11,14 @@ import { workFor } from '../domain/work.ts';
 import { beginSigninWork, requestOf, type SigninParts } from './parts.ts';
 import type { BegunSession, SessionView, SignedOut, SignInCode, Visit } from './service.ts';
 
-interface LiveSession {
-  readonly session: BrowserSession;
-  readonly principal: Principal;
-  readonly view: SessionView;
-}
-
 /** The session that a code begins; undefined when it is used, late, or of another browser. */
 export async function pendingSession(
   parts: SigninParts,
   code: SignInCode,
 ): Promise<SessionView | undefined> {
   const session = await findPendingSession(beginSigninWork(parts, ''), code);
-  return (session && (await live(parts, session)))?.view;
+  const live = session && (await withPrincipal(parts.credentials, session));
+  return live && (await shown(parts, live));
 }
 
 /** The live session of a cookie's secret. */
@@ -33,29 +26,22 @@ export async function findSession(
   parts: SigninParts,
   secret: string,
 ): Promise<SessionView | undefined> {
-  const session = await findBrowserSession(beginSigninWork(parts, ''), secret);
-  return (session && (await live(parts, session)))?.view;
+  const live = await findLiveSession(parts.credentials, secret, parts.clock());
+  return live && (await shown(parts, live));
 }
 
-/** A session counts while the principal behind its credentials exists. */
-async function live(
-  { credentials, state }: SigninParts,
-  session: BrowserSession,
-): Promise<LiveSession | undefined> {
-  const { principal } = await findCredential(credentials, session);
-  if (!principal) return undefined;
+async function shown({ state }: SigninParts, live: LiveSession): Promise<SessionView> {
+  const { session, principal } = live;
   const { account, arn } = principal;
-  const isRole = principal.kind === 'assumed-role';
-  const view = {
+  return {
     account,
     alias: (await state.account(account))?.alias,
     arn,
-    roleName: isRole ? principal.roleName : undefined,
+    roleName: principal.kind === 'assumed-role' ? principal.roleName : undefined,
     name: arn.slice(arn.lastIndexOf('/') + 1),
     expiresAt: session.expiresAt,
     destination: session.destination,
   };
-  return { session, principal, view };
 }
 
 /** Makes a pending session active in place of the browser's earlier one, with its event. */
@@ -68,11 +54,11 @@ export async function activate(
   const request = requestOf(parts, visit);
   const work = beginSigninWork(parts, '');
   const pending = await findPendingSession(work, code);
-  const found = pending && (await live(parts, pending));
+  const found = pending && (await withPrincipal(parts.credentials, pending));
   if (!found) return undefined;
   const secret = activateBrowserSession(work, code);
   const earlier = replaced === undefined ? undefined : await findBrowserSession(work, replaced);
-  if (earlier) endBrowserSession(workFor(work, earlier.account), earlier.sessionId);
+  if (earlier) endSession(workFor(work, earlier.account), earlier.sessionId);
   const url = parts.publicUrl() + found.session.destination;
   const { provider } = found.session;
   const event = consoleLoginEvent(parts.random, request, found.principal, { url, provider });
@@ -82,7 +68,7 @@ export async function activate(
     changes: plan.changes,
   });
   if (!began) return undefined;
-  return { secret, session: found.view, now: request.now };
+  return { secret, session: await shown(parts, found), now: request.now };
 }
 
 /** Ends the session of a cookie's secret. */
@@ -90,7 +76,7 @@ export async function signOut(parts: SigninParts, secret: string): Promise<Signe
   const work = beginSigninWork(parts, '');
   const session = await findBrowserSession(work, secret);
   if (!session) return { issuerUrl: undefined };
-  endBrowserSession(workFor(work, session.account), session.sessionId);
+  endSession(workFor(work, session.account), session.sessionId);
   await parts.redeem.store.commit(work.plan);
   return { issuerUrl: session.issuerUrl };
 }

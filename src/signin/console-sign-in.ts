@@ -1,5 +1,5 @@
 import { equalSecrets } from '../base/bytes.ts';
-import { accountOfAccessKeyId, uuid } from '../base/ids.ts';
+import { accountOfAccessKeyId } from '../base/ids.ts';
 import { findCredential } from '../calls/credentials.ts';
 import { principalKey } from '../calls/throttle.ts';
 import { attemptOf, type FederationRequest } from '../domain/federation/tried.ts';
@@ -15,6 +15,8 @@ import {
 import { CONSOLE_HOME, ownDestination } from '../domain/sessions/destination.ts';
 import { signinTokenEvent } from '../domain/sessions/events.ts';
 import { loginChecks } from '../domain/sessions/login-checks.ts';
+import { ownerOf } from '../domain/sessions/owner.ts';
+import { browserSessionId } from '../domain/sessions/session-id.ts';
 import {
   readSigninToken,
   type SigninToken,
@@ -122,7 +124,7 @@ async function begin(
 ): Promise<SignInCode> {
   const { session: claims, account } = principal;
   if (!claims) throw new Error('credentials without a session were let in');
-  const sessionId = uuid(parts.random);
+  const sessionId = browserSessionId(account, parts.random);
   const { seconds } = token;
   const lasting = { seconds, browserSessionId: sessionId, now: request.now };
   const { Credentials } = issueConsoleSession(parts.seal, claims, lasting);
@@ -130,6 +132,7 @@ async function begin(
   const code = beginBrowserSession(workFor(work, account), {
     sessionId,
     audience: 'console',
+    ...ownerOf(principal),
     accessKeyId: Credentials.AccessKeyId,
     sessionToken: Credentials.SessionToken,
     expiresAt: Credentials.Expiration.getTime(),

@@ -1,6 +1,6 @@
 import type { RandomBytes } from '../base/bytes.ts';
 import type { Clock } from '../base/clock.ts';
-import type { CredentialParts } from '../calls/credentials.ts';
+import type { BrowserSessionParts } from '../calls/browser-session.ts';
 import type { RedeemParts } from '../calls/redeem.ts';
 import { addressKey, type Throttle, tokensOf } from '../calls/throttle.ts';
 import type { FederationParts, FederationRequest } from '../domain/federation/tried.ts';
@@ -18,7 +18,7 @@ export interface SigninParts {
   readonly seal: Seal;
   readonly federation: FederationParts;
   readonly redeem: RedeemParts;
-  readonly credentials: CredentialParts;
+  readonly credentials: BrowserSessionParts;
   /** Seals sign-in tokens; what was not sealed here does not open. */
   readonly signinTokens: {
     readonly seal: (text: string) => string;

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { setCookie } from '../http/cookies.ts';
 import { field, type SigninContext, send, visitOf } from './context.ts';
-import { setCookie } from './cookies.ts';
 import { chooserPage } from './pages/chooser-page.ts';
 import { plainPage } from './pages/plain-pages.ts';
 import { refusedPage, switchOfRefusal } from './pages/refused-page.ts';

@@ -1,4 +1,3 @@
-import { uuid } from '../base/ids.ts';
 import { redeem } from '../calls/redeem.ts';
 import { assumeRoleWithSaml } from '../domain/federation/assume-role-with-saml.ts';
 import { providerOfUuid } from '../domain/federation/provider-of-uuid.ts';
@@ -6,6 +5,7 @@ import { chooseRole } from '../domain/federation/role-choice.ts';
 import type { FederationRequest, Issued, Refused, Tried } from '../domain/federation/tried.ts';
 import { beginBrowserSession } from '../domain/sessions/browser-sessions.ts';
 import { CONSOLE_HOME, ownDestination } from '../domain/sessions/destination.ts';
+import { browserSessionId } from '../domain/sessions/session-id.ts';
 import type { Work } from '../domain/work.ts';
 import { requestOf, type SigninParts } from './parts.ts';
 import type { ChoosableAccount, PostedResponse, SignInCode, Visit } from './service.ts';
@@ -60,7 +60,7 @@ async function signIn(
   pair: Pair,
 ): Promise<PostResult> {
   const tried = await redeem<SignInCode>(parts.redeem, request.now, async (workOf) => {
-    const sessionId = uuid(parts.random);
+    const sessionId = browserSessionId(accountOfRole(pair), parts.random);
     const asked = {
       kind: 'saml-browser',
       response: posted.response,
@@ -93,6 +93,9 @@ function begin(
     audience: 'console',
     accessKeyId: session.Credentials.AccessKeyId,
     sessionToken: session.Credentials.SessionToken,
+    ownerId: session.role.roleId,
+    principalArn: session.sessionArn,
+    kind: 'assumed-role',
     expiresAt: session.claims.expiresAt,
     destination: wanted ?? CONSOLE_HOME,
     issuerUrl: undefined,
@@ -102,6 +105,10 @@ function begin(
   });
 }
 
+function accountOfRole({ roleArn }: Pick<Pair, 'roleArn'>): string {
+  return roleArn.split(':', 5)[4] ?? '';
+}
+
 /** Roles by account, in the order in which the response names them. */
 async function accountsOf(
   { state }: SigninParts,
@@ -109,7 +116,7 @@ async function accountsOf(
 ): Promise<ChoosableAccount[]> {
   const byAccount = new Map<string, Map<string, string>>();
   for (const { roleArn } of pairs) {
-    const account = roleArn.split(':', 5)[4] ?? '';
+    const account = accountOfRole({ roleArn });
     const roles = byAccount.get(account) ?? new Map<string, string>();
     roles.set(roleArn, roleArn.slice(roleArn.lastIndexOf('/') + 1));
     byAccount.set(account, roles);

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { readCookie, setCookie } from '../http/cookies.ts';
 import { languageLink } from '../http/layout.ts';
 import { isOwnForm } from '../http/own-form.ts';
 import { parameter, type SigninContext, send, visitOf } from './context.ts';
-import { readCookie, setCookie } from './cookies.ts';
 import type { SigninFrame } from './pages/frame.ts';
 import { noSessionPage, plainPage } from './pages/plain-pages.ts';
 import { replacePage, sessionPage, signedOutPage } from './pages/session-pages.ts';

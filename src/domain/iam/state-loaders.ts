@@ -8,6 +8,7 @@ import {
 import type { Lookup, Store } from '../../store/index.ts';
 import type {
   AccountState,
+  BrowserSessionState,
   GroupState,
   KeyState,
   Permissions,
@@ -32,6 +33,7 @@ export interface Queries {
   readonly attached: Lookup<Row>;
   readonly tags: Lookup<Row>;
   readonly groups: Lookup<Row>;
+  readonly session: Lookup<Row>;
 }
 
 /** Prepares the reads once for the store. */
@@ -57,6 +59,9 @@ export function prepareQueries(store: Store): Queries {
     ),
     tags: read('select key, value from iam_tags where account_id = ? and owner_id = ?'),
     groups: read('select group_id from iam_group_members where account_id = ? and user_id = ?'),
+    session: read(
+      'select ended_at, parent_session_id from browser_sessions where account_id = ? and session_id = ?',
+    ),
   };
 }
 
@@ -191,6 +196,16 @@ export async function loadAccount(
     alias: textOf(row.alias),
     organizationId: textOf(row.organization_id),
   };
+}
+
+/** A browser session by its id. */
+export async function loadBrowserSession(
+  queries: Queries,
+  account: string,
+  sessionId: string,
+): Promise<BrowserSessionState | undefined> {
+  const [row] = await queries.session(account, sessionId);
+  return row && { ended: row.ended_at !== null, parentId: textOf(row.parent_session_id) };
 }
 
 async function loadPermissions(

@@ -8,6 +8,7 @@ import {
   policyEntity,
   roleEntity,
   samlProviderEntity,
+  sessionEntity,
   userEntity,
 } from '../entities.ts';
 import {
@@ -20,6 +21,7 @@ import type { IamState, PolicyState } from './state.ts';
 import {
   loadAccount,
   loadAccountOfKey,
+  loadBrowserSession,
   loadGroup,
   loadKey,
   loadPolicy,
@@ -73,6 +75,8 @@ export function createIamState(parts: StateParts): IamState {
     },
     oidcProvider: (account, url) =>
       cached(account, oidcProviderEntity(url), () => loadOidcProvider(providers, account, url)),
+    browserSession: (account, id) =>
+      cached(account, sessionEntity(id), () => loadBrowserSession(queries, account, id)),
   };
 }
 

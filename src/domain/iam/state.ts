@@ -88,6 +88,13 @@ export interface AccountState {
   readonly organizationId: string | undefined;
 }
 
+/** A browser session as far as credentials that came from it depend on it. */
+export interface BrowserSessionState {
+  readonly ended: boolean;
+  /** The session that a role was switched to from. */
+  readonly parentId: string | undefined;
+}
+
 /**
  * The state that every request is judged by, from the store's cache: used only after `fresh` has
  * been awaited for the account in this request. Undefined where there is no such entity.
@@ -113,4 +120,8 @@ export interface IamState {
     account: string,
     url: string,
   ) => Eventually<OidcProviderState | undefined>;
+  readonly browserSession: (
+    account: string,
+    sessionId: string,
+  ) => Eventually<BrowserSessionState | undefined>;
 }

@@ -5,13 +5,18 @@ import {
   activateBrowserSession,
   beginBrowserSession,
   CODE_LIFETIME,
-  endBrowserSession,
+  endSession,
   findBrowserSession,
   findPendingSession,
   type SignInCode,
 } from './browser-sessions.ts';
 
 const EXPIRES_AT = TEST_TIME + 3_600_000;
+const OWNER = {
+  ownerId: 'AROAEXAMPLE',
+  principalArn: 'arn:aws:sts::111122223333:assumed-role/Admin/ann',
+  kind: 'assumed-role',
+} as const;
 
 describe('browser sessions', () => {
   let tested: TestStore;
@@ -25,7 +30,7 @@ describe('browser sessions', () => {
 
   async function begin(): Promise<SignInCode & { sessionId: string }> {
     sessions += 1;
-    const sessionId = `session-${sessions}`;
+    const sessionId = `${account.id}-00000000-0000-4000-8000-${String(sessions).padStart(12, '0')}`;
     const code = await account.run((work) =>
       beginBrowserSession(work, {
         sessionId,
@@ -36,6 +41,7 @@ describe('browser sessions', () => {
         destination: '/console/home',
         issuerUrl: undefined,
         provider: undefined,
+        ...OWNER,
         sourceAddress: '127.0.0.1',
         userAgent: 'test',
       }),
@@ -59,6 +65,10 @@ describe('browser sessions', () => {
       destination: '/console/home',
       issuerUrl: undefined,
       provider: undefined,
+      parentId: undefined,
+      createdAt: TEST_TIME,
+      lastUsedAt: TEST_TIME,
+      ...OWNER,
     });
     assert.equal(await account.run((work) => findPendingSession(work, begun)), undefined);
     await assert.rejects(account.run((work) => activateBrowserSession(work, begun)));
@@ -92,9 +102,9 @@ describe('browser sessions', () => {
     assert.ok(await find(EXPIRES_AT - 1));
     assert.equal(await find(EXPIRES_AT), undefined);
     const stranger = await tested.account();
-    await stranger.run((work) => endBrowserSession(work, begun.sessionId));
+    await stranger.run((work) => endSession(work, begun.sessionId));
     assert.ok(await find(TEST_TIME), 'another account does not end it');
-    await account.run((work) => endBrowserSession(work, begun.sessionId));
+    await account.run((work) => endSession(work, begun.sessionId));
     assert.equal(await find(TEST_TIME), undefined);
   });
 });

@@ -6,14 +6,18 @@
  */
 import { sha256 } from '../../base/digest.ts';
 import type { BrowserSessionTable } from '../../store/index.ts';
-import type { Work } from '../work.ts';
+import { sessionEntity } from '../entities.ts';
+import { type Work, workFor } from '../work.ts';
+import { deviceLabel } from './device.ts';
+import type { SessionOwner } from './owner.ts';
+import { accountOfSession } from './session-id.ts';
 
 /** How long the code of a finished sign-in is valid, in milliseconds. */
 export const CODE_LIFETIME = 60_000;
 
 /** What a session is begun with. */
-export interface NewBrowserSession {
-  /** Made before the credentials are sealed, which name it. */
+export interface NewBrowserSession extends SessionOwner {
+  /** Made by `browserSessionId` before the credentials are sealed, which name it. */
   readonly sessionId: string;
   readonly audience: BrowserSessionTable['audience'];
   readonly accessKeyId: string;
@@ -24,21 +28,26 @@ export interface NewBrowserSession {
   readonly destination: string;
   readonly issuerUrl: string | undefined;
   readonly provider: string | undefined;
+  /** The session that a role was switched to from; it ends this one with itself. */
+  readonly parentId?: string | undefined;
   readonly sourceAddress: string;
   readonly userAgent: string;
 }
 
 /** A session as it is found again. */
-export interface BrowserSession {
+export interface BrowserSession extends SessionOwner {
   readonly account: string;
   readonly sessionId: string;
   readonly accessKeyId: string;
   readonly sessionToken: string;
+  readonly createdAt: number;
   readonly expiresAt: number;
+  readonly lastUsedAt: number;
   readonly destination: string;
   readonly issuerUrl: string | undefined;
   /** The identity provider's ARN. */
   readonly provider: string | undefined;
+  readonly parentId: string | undefined;
 }
 
 /** The two secrets of a pending session: one travels in the URL, the other in a cookie. */
@@ -51,14 +60,39 @@ export interface SignInCode {
 export function beginBrowserSession(work: Work, session: NewBrowserSession): SignInCode {
   const code = newSecret(work);
   const binding = newSecret(work);
+  insertSession(work, session, {
+    state: 'pending',
+    secret_hash: sha256(code),
+    binding_hash: sha256(binding),
+  });
+  return { code, binding };
+}
+
+/**
+ * Leaves a session that is active at once, for a browser that has proved itself by another session,
+ * and answers the secret of its cookie.
+ */
+export function openBrowserSession(work: Work, session: NewBrowserSession): string {
+  const secret = newSecret(work);
+  insertSession(work, session, {
+    state: 'active',
+    secret_hash: sha256(secret),
+    binding_hash: null,
+  });
+  return secret;
+}
+
+function insertSession(
+  work: Work,
+  session: NewBrowserSession,
+  secrets: Pick<BrowserSessionTable, 'state' | 'secret_hash' | 'binding_hash'>,
+): void {
   work.write(
     work.read.insertInto('browser_sessions').values({
       account_id: work.account,
       session_id: session.sessionId,
       audience: session.audience,
-      state: 'pending',
-      secret_hash: sha256(code),
-      binding_hash: sha256(binding),
+      ...secrets,
       access_key_id: session.accessKeyId,
       credentials: session.sessionToken,
       destination: session.destination,
@@ -69,9 +103,16 @@ export function beginBrowserSession(work: Work, session: NewBrowserSession): Sig
       created_at: work.now,
       expires_at: session.expiresAt,
       ended_at: null,
+      owner_id: session.ownerId,
+      principal_arn: session.principalArn,
+      kind: session.kind,
+      device: deviceLabel(session.userAgent),
+      parent_session_id: session.parentId ?? null,
+      last_used_at: work.now,
     }),
   );
-  return { code, binding };
+  // Named, so that it waits for a plan that ends its owner's sessions, and that for it.
+  work.changed(sessionEntity(session.sessionId));
 }
 
 /** The pending session of a code, in the browser that the code is bound to; undefined otherwise. */
@@ -110,11 +151,46 @@ export async function findBrowserSession(
   work: Work,
   secret: string,
 ): Promise<BrowserSession | undefined> {
-  return await findRow(work, 'active', secret, (query) => query);
+  const session = await findRow(work, 'active', secret, (query) => query);
+  if (session?.parentId === undefined) return session;
+  return (await sessionOfId(work, session.parentId)) && session;
 }
 
-/** Ends a session of the work's account. */
-export function endBrowserSession(work: Work, sessionId: string): void {
+/** The active session of an id, whichever account's; undefined when it is ended or expired. */
+export async function sessionOfId(
+  work: Work,
+  sessionId: string,
+): Promise<BrowserSession | undefined> {
+  const row = await liveSessions(work)
+    .where('account_id', '=', accountOfSession(sessionId) ?? '')
+    .where('session_id', '=', sessionId)
+    .where('state', '=', 'active')
+    .executeTakeFirst();
+  return row && sessionOf(row);
+}
+
+/**
+ * Gives an active session another secret and answers it: what was the secret before opens nothing
+ * any more. The plan fails when the session was ended meanwhile.
+ */
+export function renewSecret(work: Work, { account, sessionId }: BrowserSession): string {
+  const secret = newSecret(work);
+  const inAccount = workFor(work, account);
+  inAccount.write(
+    work.read
+      .updateTable('browser_sessions')
+      .set({ secret_hash: sha256(secret) })
+      .where('account_id', '=', account)
+      .where('session_id', '=', sessionId)
+      .where('state', '=', 'active')
+      .where('ended_at', 'is', null),
+  );
+  inAccount.changed(sessionEntity(sessionId));
+  return secret;
+}
+
+/** Ends a session of the work's account, and with it whatever was opened from it. */
+export function endSession(work: Work, sessionId: string): void {
   work.write(
     work.read
       .updateTable('browser_sessions')
@@ -124,37 +200,81 @@ export function endBrowserSession(work: Work, sessionId: string): void {
       .where('ended_at', 'is', null),
     'any',
   );
+  work.changed(sessionEntity(sessionId));
+}
+
+/**
+ * Ends the sessions of an owner (see `SessionOwner`) in the work's account, those that still wait
+ * for their code among them, and answers how many. The plan fails when another one was begun
+ * meanwhile: a sign-in that was faster than a change of password does not outlive it.
+ */
+export async function endSessionsOf(
+  work: Work,
+  ownerId: string,
+  { except = '' }: { readonly except?: string | undefined } = {},
+): Promise<number> {
+  const rows = await work.read
+    .selectFrom('browser_sessions')
+    .select('session_id')
+    .where('account_id', '=', work.account)
+    .where('owner_id', '=', ownerId)
+    .where('session_id', '!=', except)
+    .where('ended_at', 'is', null)
+    .execute();
+  work.write(
+    work.read
+      .updateTable('browser_sessions')
+      .set({ ended_at: work.now })
+      .where('account_id', '=', work.account)
+      .where('owner_id', '=', ownerId)
+      .where('session_id', '!=', except)
+      .where('ended_at', 'is', null),
+    rows.length,
+  );
+  for (const { session_id } of rows) work.changed(sessionEntity(session_id));
+  return rows.length;
 }
 
 function newSecret(work: Work): string {
   return work.random(32).toString('base64url');
 }
 
-function sessions(work: Work) {
-  return work.read.selectFrom('browser_sessions').selectAll();
+function liveSessions(work: Work) {
+  return work.read
+    .selectFrom('browser_sessions')
+    .selectAll()
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', work.now);
 }
 
 async function findRow(
   work: Work,
   state: BrowserSessionTable['state'],
   secret: string,
-  narrow: (query: ReturnType<typeof sessions>) => ReturnType<typeof sessions>,
+  narrow: (query: ReturnType<typeof liveSessions>) => ReturnType<typeof liveSessions>,
 ): Promise<BrowserSession | undefined> {
-  const found = sessions(work)
+  const found = liveSessions(work)
     .where('secret_hash', '=', sha256(secret))
-    .where('state', '=', state)
-    .where('ended_at', 'is', null)
-    .where('expires_at', '>', work.now);
+    .where('state', '=', state);
   const row = await narrow(found).executeTakeFirst();
-  if (!row) return undefined;
+  return row && sessionOf(row);
+}
+
+function sessionOf(row: BrowserSessionTable): BrowserSession {
   return {
     account: row.account_id,
     sessionId: row.session_id,
     accessKeyId: row.access_key_id,
     sessionToken: row.credentials,
+    createdAt: Number(row.created_at),
     expiresAt: Number(row.expires_at),
+    lastUsedAt: Number(row.last_used_at),
     destination: row.destination,
     issuerUrl: row.issuer_url ?? undefined,
     provider: row.provider ?? undefined,
+    parentId: row.parent_session_id ?? undefined,
+    ownerId: row.owner_id,
+    principalArn: row.principal_arn,
+    kind: row.kind,
   };
 }

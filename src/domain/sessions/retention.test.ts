@@ -5,7 +5,7 @@ import { openTestStore, TEST_TIME, type TestStore } from '../iam/test-support.ts
 import {
   activateBrowserSession,
   beginBrowserSession,
-  endBrowserSession,
+  endSession,
   findBrowserSession,
 } from './browser-sessions.ts';
 
@@ -29,6 +29,9 @@ it('sessions are removed once their time is over, whatever became of them', asyn
         destination: '/console/home',
         issuerUrl: undefined,
         provider: undefined,
+        ownerId: 'AROAEXAMPLE',
+        principalArn: 'arn:aws:sts::111122223333:assumed-role/Admin/ann',
+        kind: 'assumed-role',
         sourceAddress: '127.0.0.1',
         userAgent: 'test',
       }),
@@ -36,7 +39,7 @@ it('sessions are removed once their time is over, whatever became of them', asyn
     return await account.run((work) => activateBrowserSession(work, code));
   };
   for (let count = 0; count < 5; count += 1) await begin(`old-${count}`, TEST_TIME + count);
-  await account.run((work) => endBrowserSession(work, 'old-0'));
+  await account.run((work) => endSession(work, 'old-0'));
   const secret = await begin('young', TEST_TIME + 100);
   const left = async () => {
     const rows = await store.read.selectFrom('browser_sessions').select('session_id').execute();

@@ -1,8 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { pageMeta } from '../http/page-set.ts';
+import { pageMeta } from './page-set.ts';
 
-/** The cookies of the sign-in pages. */
-export type CookieName = 'console' | 'signin' | 'language';
+/**
+ * The cookies of pages: the secret of a console session; this browser's half of a finished sign-in;
+ * the browser itself, by which flows, form tokens and known devices are told; the language; and
+ * which account was last signed in to, and as whom.
+ */
+export type CookieName = 'console' | 'signin' | 'browser' | 'language' | 'remember';
 
 /**
  * The name of a cookie. Over https it is bound to this very host, without a domain and for every
@@ -15,7 +19,7 @@ function fullName(name: CookieName, secure: boolean): string {
 /** The value of a cookie; undefined when there is none, or one that cannot be ours. */
 export function readCookie(request: FastifyRequest, name: CookieName): string | undefined {
   const value = request.cookies[fullName(name, pageMeta(request).secure)];
-  return value !== undefined && /^[\w-]{1,64}$/.test(value) ? value : undefined;
+  return value !== undefined && /^[\w.-]{1,128}$/.test(value) ? value : undefined;
 }
 
 /**
