@@ -96,5 +96,9 @@ export function surface(made: Failure): AwsError {
   const { wire } = made.entry;
   if (!wire)
     return new AwsError('InternalFailure', 'An internal error occurred.', { failure: made });
-  return new AwsError(wire.error, fillTemplate(wire.text, made.details), { failure: made });
+  const { members = {} } = wire;
+  return new AwsError(wire.error, fillTemplate(wire.text, made.details), {
+    members,
+    failure: made,
+  });
 }

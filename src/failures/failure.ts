@@ -22,7 +22,12 @@ export interface FailureEntry {
   readonly fix: Localized;
   readonly actor: Actor;
   /** The AWS error that the caller sees; absent where the failure never leaves the process. */
-  readonly wire?: { readonly error: string; readonly text: string };
+  readonly wire?: {
+    readonly error: string;
+    readonly text: string;
+    /** Further members of the modelled error, such as the `error` of the service signin. */
+    readonly members?: Readonly<Record<string, string>>;
+  };
   /** The specification, AWS page or measurement that the behaviour comes from. */
   readonly source: string;
 }

@@ -8,7 +8,7 @@ import {
   type Parameters,
   UndecodableError,
 } from './parameters.ts';
-import { findRoute } from './routes.ts';
+import { findRoute, type Routed } from './routes.ts';
 import { claimedScope } from './scope.ts';
 import { type Protocol, type ServiceName, serviceNames, services } from './services.ts';
 import type { Operation, Service } from './shapes.ts';
@@ -119,7 +119,7 @@ const byTarget = new Map<string, ServiceName>();
 const byHostLabel = new Map<string, ServiceName>();
 const byVersion = new Map<string, ServiceName>();
 const bySigningName = new Map<string, ServiceName>();
-const bySegment = new Map<string, ServiceName>();
+const bySegment = new Map<string, ServiceName[]>();
 for (const name of serviceNames) {
   const settings = services[name];
   for (const prefix of settings.targetPrefixes) byTarget.set(prefix, name);
@@ -128,7 +128,9 @@ for (const name of serviceNames) {
     byHostLabel.set(name, name);
   }
   bySigningName.set(settings.signingName, name);
-  for (const segment of settings.firstSegments) bySegment.set(segment, name);
+  for (const segment of settings.firstSegments) {
+    bySegment.set(segment, [...(bySegment.get(segment) ?? []), name]);
+  }
 }
 
 const JSON_CONTENT_TYPE = /^application\/x-amz-json-1\.[01]\s*(?:;|$)/i;
@@ -225,13 +227,17 @@ const OTHER_MEDIA = /^(?!application\/json\s*(?:;|$))\S/i;
 
 async function identifyRoute(request: HttpRequest): Promise<Identification> {
   const segment = request.path.slice(1).split('/', 1)[0] ?? '';
-  const name = bySegment.get(segment);
-  if (!name) return unknownRoute(request, undefined);
-  const service = await load(name);
   const parameters: string[] = [];
   decodeParameters(request.query, parameters);
-  const routed = findRoute(service, request.method, request.path, parameters);
-  if (!routed) return unknownRoute(request, service);
+  // Some first segments are of several services: `v1` is of quicksight and of signin.
+  let service: Service | undefined;
+  let routed: Routed | undefined;
+  for (const name of bySegment.get(segment) ?? []) {
+    service = await load(name);
+    routed = findRoute(service, request.method, request.path, parameters);
+    if (routed) break;
+  }
+  if (!service || !routed) return unknownRoute(request, service);
   if (request.body.length > 0 && OTHER_MEDIA.test(request.headers['content-type'] ?? '')) {
     return refused(
       'restJson1',

@@ -33,3 +33,4 @@ export {
   services,
 } from './services.ts';
 export type { ErrorShape, Member, Operation, Service, Shape, StructureShape } from './shapes.ts';
+export type { SigninModule } from './signin/model.ts';

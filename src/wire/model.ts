@@ -309,6 +309,7 @@ const imports: Readonly<Record<ServiceName, () => Promise<Readonly<Record<string
   quicksight: () => import('@aws-sdk/client-quicksight'),
   'cognito-identity': () => import('@aws-sdk/client-cognito-identity'),
   cloudtrail: () => import('@aws-sdk/client-cloudtrail'),
+  signin: async () => (await import('./signin/model.ts')).signinModule,
   gatehouse: async () => (await import('./gatehouse/model.ts')).gatehouseModule,
 };
 

@@ -27,6 +27,21 @@ const OAUTH_ERRORS: Readonly<Record<string, string>> = {
   UnsupportedGrantTypeException: 'unsupported_grant_type',
 };
 
+/** signin names each error a second time, by what a client can do about it (aws-facts H4). */
+const SIGNIN_ERRORS: Readonly<Record<string, string>> = {
+  InternalServerException: 'server_error',
+  TooManyRequestsError: 'rate_exceeded',
+  ValidationException: 'INVALID_REQUEST',
+};
+
+/** The statuses of signin's AccessDeniedException, by that second name (aws-facts H4). */
+const SIGNIN_STATUS: ReadonlyMap<unknown, number> = new Map([
+  ['TOKEN_EXPIRED', 401],
+  ['AUTHCODE_EXPIRED', 401],
+  ['USER_CREDENTIALS_CHANGED', 403],
+  ['INSUFFICIENT_PERMISSIONS', 403],
+]);
+
 /** Modelled errors that stand for a common error in services that do not answer it by its own name. */
 const SUBSTITUTES: Readonly<Record<string, Partial<Record<CommonErrorName, string>>>> = {
   'sso-oidc': {
@@ -44,6 +59,11 @@ const SUBSTITUTES: Readonly<Record<string, Partial<Record<CommonErrorName, strin
     InternalFailure: 'InternalFailureException',
     MalformedInput: 'InvalidParameterValueException',
     ValidationError: 'InvalidParameterValueException',
+  },
+  signin: {
+    InternalFailure: 'InternalServerException',
+    MalformedInput: 'ValidationException',
+    Throttling: 'TooManyRequestsError',
   },
   organizations: { Throttling: 'TooManyRequestsException' },
   'sso-admin': { InternalFailure: 'InternalServerException' },
@@ -97,7 +117,9 @@ export function writeError(
   error: AwsError,
   requestId: string,
 ): HttpResponse {
-  const wire = resolve(service, protocol, error.code);
+  const found = resolve(service, protocol, error.code);
+  const status = service?.name === 'signin' ? SIGNIN_STATUS.get(error.members.error) : undefined;
+  const wire = { ...found, status: status ?? found.status };
   if (protocol === 'awsQuery') return writeQueryError(service, wire, error, requestId);
   const body = JSON.stringify(errorBody(service, protocol, wire, error, requestId));
   if (protocol === 'restJson1') {
@@ -167,7 +189,10 @@ function errorBody(
   if (service?.name === 'sso-oidc') {
     body.error ??= OAUTH_ERRORS[wire.code] ?? 'invalid_request';
     body.error_description ??= error.message;
-  } else if (error.message !== '') {
+    return body;
+  }
+  if (service?.name === 'signin') body.error ??= SIGNIN_ERRORS[wire.code] ?? 'INVALID_REQUEST';
+  if (error.message !== '') {
     body[messageMember(service, wire.model)] ??= error.message;
   }
   return body;

@@ -13,10 +13,11 @@ export type ServiceName =
   | 'quicksight'
   | 'cognito-identity'
   | 'cloudtrail'
+  | 'signin'
   | 'gatehouse';
 
-/** The services that the SDK has clients of. */
-export type SdkServiceName = Exclude<ServiceName, 'gatehouse'>;
+/** The services that the SDK has a package of; the client of `signin` is inside others. */
+export type SdkServiceName = Exclude<ServiceName, 'gatehouse' | 'signin'>;
 
 /** What has to be known of a service to recognise its requests before its schema is loaded. */
 export interface ServiceSettings {
@@ -54,7 +55,7 @@ function service(
 }
 
 /**
- * Ten services of AWS and our own. The SDK keeps these settings in its clients, whose loading is
+ * Eleven services of AWS and our own. The SDK keeps these settings in its clients, whose loading is
  * what this table spares; the conformance test compares each row with the client.
  */
 export const services: Readonly<Record<ServiceName, ServiceSettings>> = {
@@ -97,6 +98,10 @@ export const services: Readonly<Record<ServiceName, ServiceSettings>> = {
       'CloudTrail_20131101',
       'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101',
     ],
+  }),
+  signin: service('signin', 'restJson1', '2023-01-01', {
+    firstSegments: ['v1'],
+    unsigned: new Set(['CreateOAuth2Token']),
   }),
   gatehouse: service('gatehouse', 'awsJson1_1', '2026-11-01', {
     targetPrefixes: ['Gatehouse_20261101'],

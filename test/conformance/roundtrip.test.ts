@@ -100,6 +100,7 @@ async function roundTripError(peer: Peer, service: Service, name: string, genera
 }
 
 for (const name of serviceNames) {
+  if (name === 'signin') continue; // signin.test.ts does: its client wraps input and output
   if (name === 'gatehouse') continue; // AWS has no client of it; test/flows/attempts.test.ts does
 
   describe(`${name} through its SDK client`, () => {

@@ -6,6 +6,7 @@ import type { Constraint, ConstraintTable, TextConstraint } from './constraint.t
 import { gatehouseConstraints } from './gatehouse.ts';
 import { iamConstraints } from './iam.ts';
 import { organizationsConstraints } from './organizations.ts';
+import { signinConstraints } from './signin.ts';
 import { stsConstraints } from './sts.ts';
 
 const tables: Partial<Readonly<Record<ServiceName, ConstraintTable>>> = {
@@ -13,6 +14,7 @@ const tables: Partial<Readonly<Record<ServiceName, ConstraintTable>>> = {
   gatehouse: gatehouseConstraints,
   iam: iamConstraints,
   organizations: organizationsConstraints,
+  signin: signinConstraints,
   sts: stsConstraints,
 };
 
