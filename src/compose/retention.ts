@@ -33,6 +33,8 @@ function keptBy({ config, store }: Parts): readonly Kept[] {
       remove: createAttemptRemoval(store, 'attempt_bodies'),
     },
     // They say themselves until when they are of use.
+    { what: 'failed sign-ins', days: 0, remove: createExpiredRemoval(store, 'sign_in_failures') },
+    { what: 'answered checks', days: 0, remove: createExpiredRemoval(store, 'challenge_uses') },
     { what: 'uses of assertions', days: 0, remove: createExpiredRemoval(store, 'saml_uses') },
     { what: 'sign-in flows', days: 0, remove: createExpiredRemoval(store, 'sign_in_flows') },
     { what: 'browser sessions', days: 0, remove: createExpiredRemoval(store, 'browser_sessions') },

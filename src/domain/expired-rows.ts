@@ -15,7 +15,9 @@ const KEYS = {
   login_grants: 'grant_id',
   login_proofs: 'proof_key',
   outbox: 'message_id',
+  challenge_uses: 'puzzle_id',
   saml_uses: 'assertion_key',
+  sign_in_failures: 'lane_key',
   sign_in_flows: 'flow_id',
   verification_codes: 'code_key',
 } as const;

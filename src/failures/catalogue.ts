@@ -1,5 +1,6 @@
 import { attemptFailures } from './attempts.ts';
 import { authorisationFailures } from './authorisation.ts';
+import { challengeFailures } from './challenge.ts';
 import { diagnoseFailures } from './diagnose.ts';
 import { diagnoseServiceFailures } from './diagnose-service.ts';
 import { type FailureEntry, fillTemplate, type Placeholders } from './failure.ts';
@@ -13,6 +14,7 @@ import { outboundFailures } from './outbound.ts';
 import { issuerFailures } from './outbound-issuer.ts';
 import { samlFailures } from './saml.ts';
 import { sessionFailures } from './session.ts';
+import { signInFailures } from './sign-in.ts';
 import { signatureFailures } from './signature.ts';
 import { startFailures } from './startup.ts';
 import { storageFailures } from './storage.ts';
@@ -22,6 +24,7 @@ import { trustPolicyFailures } from './trust-policy.ts';
 export const catalogue = {
   ...attemptFailures,
   ...authorisationFailures,
+  ...challengeFailures,
   ...diagnoseFailures,
   ...diagnoseServiceFailures,
   ...federationFailures,
@@ -34,6 +37,7 @@ export const catalogue = {
   ...samlFailures,
   ...oidcFailures,
   ...sessionFailures,
+  ...signInFailures,
   ...signatureFailures,
   ...startFailures,
   ...storageFailures,

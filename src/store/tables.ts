@@ -45,6 +45,8 @@ export interface Tables {
   registrations: RegistrationTable;
   settings: SettingTable;
   setup_links: SetupLinkTable;
+  sign_in_failures: SignInFailureTable;
+  challenge_uses: ChallengeUseTable;
 }
 
 export interface AccountTable {
@@ -567,4 +569,18 @@ export interface RegistrationTable {
   created_at: number;
   expires_at: number;
   row_version: Generated<number>;
+}
+
+export interface SignInFailureTable {
+  /** A keyed hash of what is counted together; see domain/sign-in/lanes.ts. */
+  lane_key: string;
+  failures: number;
+  last_at: number;
+  expires_at: number;
+}
+
+export interface ChallengeUseTable {
+  /** The id of a security check that was answered. */
+  puzzle_id: string;
+  expires_at: number;
 }

@@ -9,6 +9,7 @@ import { createSamlUses } from './0007-saml-uses.ts';
 import { createMfaDevices } from './0008-mfa-devices.ts';
 import { createMail } from './0009-mail.ts';
 import { createSignInFlows } from './0010-sign-in-flows.ts';
+import { createSignInFailures } from './0011-sign-in-failures.ts';
 import { describeSessions } from './0012-sessions.ts';
 import { createRecovery } from './0013-recovery.ts';
 import { createLoginGrants } from './0014-login-grants.ts';
@@ -30,6 +31,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-mfa-devices': { up: createMfaDevices },
   '0009-mail': { up: createMail },
   '0010-sign-in-flows': { up: createSignInFlows },
+  '0011-sign-in-failures': { up: createSignInFailures },
   '0012-sessions': { up: describeSessions },
   '0013-recovery': { up: createRecovery },
   '0014-login-grants': { up: createLoginGrants },
