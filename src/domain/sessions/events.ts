@@ -11,11 +11,17 @@ export interface VisitFacts extends Circumstances {
 }
 
 /** Events of the sign-in service that tell of a success by their own name. */
-type SignInEventName =
-  | 'ConsoleLogin'
-  | 'GetSigninToken'
+type SignInEventName = 'ConsoleLogin' | 'GetSigninToken' | RecoveryEventName;
+
+/** Those of domain/recovery; AWS documents none for lost devices and for registration. */
+export type RecoveryEventName =
+  | 'AccountRegistered'
+  | 'MfaRecoveryCancelled'
+  | 'MfaRecoveryCompleted'
+  | 'MfaRecoveryRequested'
   | 'PasswordRecoveryCompleted'
-  | 'PasswordRecoveryRequested';
+  | 'PasswordRecoveryRequested'
+  | 'RootEmailUpdated';
 
 /** An event of the sign-in service about a principal that is known (aws-facts K3). */
 export function signInEvent(
