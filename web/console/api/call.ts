@@ -1,0 +1,57 @@
+/**
+ * web/console/api: how the console asks the server. Owns: the one function that calls an operation,
+ * its types, its failures, and the hooks that keep an answer, a list of pages or an act under way.
+ * Does not own: what a failure looks like (shared/). Every room asks through here; nothing that it
+ * receives is kept beyond the page.
+ */
+import { csrfToken } from './csrf.ts';
+import { ApiFailure, readFailure } from './failure.ts';
+import type { InputOf, Operation, OutputOf, Service } from './operations.ts';
+import { chosenRegion } from './region.ts';
+
+/** Leads to the sign-in page, which leads back here; what waits for an answer waits for ever. */
+function leaveForSignIn(): Promise<never> {
+  const here = location.pathname + location.search;
+  location.assign(`/signin?${new URLSearchParams({ destination: here })}`);
+  return new Promise(() => undefined);
+}
+
+/**
+ * Calls an operation by the console session of this browser. Times are seconds since 1970.
+ *
+ * @throws ApiFailure when it is refused or the server cannot be reached; AbortError after an abort
+ */
+export async function call<Of extends Service, Name extends Operation<Of>>(
+  service: Of,
+  operation: Name,
+  input: InputOf<Of, Name>,
+  signal?: AbortSignal,
+): Promise<OutputOf<Of, Name>> {
+  const name = `${service}:${operation}`;
+  const region = chosenRegion();
+  const response = await reach(name, `/console/api/${service}/${operation}`, {
+    method: 'POST',
+    credentials: 'same-origin',
+    cache: 'no-store',
+    headers: {
+      'content-type': 'application/json',
+      'x-gatehouse-csrf': csrfToken(),
+      ...(region === undefined ? {} : { 'x-gatehouse-region': region }),
+    },
+    body: JSON.stringify(input),
+    ...(signal ? { signal } : {}),
+  });
+  if (response.status === 401) return await leaveForSignIn();
+  const body = await response.text();
+  if (!response.ok) throw readFailure(name, response, body);
+  return JSON.parse(body);
+}
+
+async function reach(operation: string, path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, init);
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    throw new ApiFailure({ operation, status: 0, code: 'NetworkFailure', message: '' });
+  }
+}

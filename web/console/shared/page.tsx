@@ -1,0 +1,52 @@
+/**
+ * web/console/shared: what several rooms show alike: pages, tables, failures and refusals, copied
+ * values, questions before something is removed. Does not own: texts (i18n/) nor calls (api/).
+ */
+import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
+import ContentLayout from '@cloudscape-design/components/content-layout';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { type ReactNode, useEffect } from 'react';
+import { useTexts } from '../i18n/texts.tsx';
+
+/** A place above the page: its name and its path below `/console`. */
+export interface Crumb {
+  readonly text: string;
+  readonly href: string;
+}
+
+/** A page: its heading, which is also the document's title, and its content in blocks. */
+export function Page(props: {
+  readonly title: string;
+  readonly description?: ReactNode;
+  readonly actions?: ReactNode;
+  /** Pages above this one, without the home page. */
+  readonly crumbs?: readonly Crumb[];
+  readonly children: ReactNode;
+}) {
+  const { t } = useTexts();
+  const { title, crumbs = [] } = props;
+  useEffect(() => {
+    document.title = `${title} | Gatehouse`;
+  }, [title]);
+  const places = [
+    { text: t('frame.home'), href: '/console' },
+    ...crumbs,
+    { text: title, href: '' },
+  ];
+  return (
+    <ContentLayout
+      defaultPadding
+      breadcrumbs={
+        places.length > 2 || crumbs.length > 0 ? <BreadcrumbGroup items={places} /> : null
+      }
+      header={
+        <Header variant="h1" description={props.description} actions={props.actions}>
+          {title}
+        </Header>
+      }
+    >
+      <SpaceBetween size="l">{props.children}</SpaceBetween>
+    </ContentLayout>
+  );
+}
