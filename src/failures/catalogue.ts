@@ -12,6 +12,7 @@ import { mailFailures } from './mail.ts';
 import { oidcFailures } from './oidc.ts';
 import { outboundFailures } from './outbound.ts';
 import { issuerFailures } from './outbound-issuer.ts';
+import { recoveryFailures } from './recovery.ts';
 import { samlFailures } from './saml.ts';
 import { sessionFailures } from './session.ts';
 import { signInFailures } from './sign-in.ts';
@@ -34,6 +35,7 @@ export const catalogue = {
   ...issuerFailures,
   ...mailFailures,
   ...outboundFailures,
+  ...recoveryFailures,
   ...samlFailures,
   ...oidcFailures,
   ...sessionFailures,
