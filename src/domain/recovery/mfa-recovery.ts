@@ -4,7 +4,6 @@ import { type Failure, failure } from '../../failures/catalogue.ts';
 import { type Check, firstFailure } from '../../failures/check.ts';
 import type { AuditEvent } from '../audit/record.ts';
 import { queueMail } from '../mail/index.ts';
-import { mfaDevices } from '../mfa/device.ts';
 import { removeDevicesOf } from '../mfa/remove.ts';
 import { endSessionsOf } from '../sessions/browser-sessions.ts';
 import { type Work, workFor } from '../work.ts';
@@ -201,7 +200,6 @@ export async function completeMfaRecovery(
 ): Promise<AuditEvent> {
   const { account_id: account, email } = root;
   const own = workFor(work, account);
-  const devices = await mfaDevices(own, account);
   own.write(
     own.read
       .deleteFrom('mfa_recoveries')
@@ -209,7 +207,7 @@ export async function completeMfaRecovery(
       .where('token_hash', '=', sha256(token))
       .where('expires_at', '>', own.now),
   );
-  await removeDevicesOf(own, account);
+  const devices = await removeDevicesOf(own, account);
   await endSessionsOf(own, account);
   await queueMail(own, parts.outbox, {
     kind: 'mfa-removed',
