@@ -21,7 +21,18 @@ export interface JsonLimits {
   readonly maxDepth: number;
 }
 
-class NotJson extends Error {}
+class NotJson extends Error {
+  /** The member name that is there a second time. */
+  repeatedName: string | undefined;
+}
+
+/** Why a text is not one strict JSON value. */
+export interface JsonFault {
+  /** How many characters were read before the text went wrong. */
+  readonly at: number;
+  /** Set when the text would be JSON but for a member name that is there twice. */
+  readonly repeatedName: string | undefined;
+}
 
 /**
  * Reads a JSON text strictly: a repeated member name, half of a surrogate pair, more characters or
@@ -36,6 +47,22 @@ export function readJson(text: string, limits: JsonLimits): JsonValue | undefine
   } catch (error) {
     if (error instanceof NotJson) return undefined;
     throw error;
+  }
+}
+
+/** Where `readJson` stops reading a text; undefined for a text that it reads. */
+export function findJsonFault(text: string, limits: JsonLimits): JsonFault | undefined {
+  if (text.length > limits.maxCharacters) {
+    return { at: limits.maxCharacters, repeatedName: undefined };
+  }
+  if (!text.isWellFormed()) return { at: text.search(/\p{Cs}/u), repeatedName: undefined };
+  const reader = new Reader(text, limits.maxDepth);
+  try {
+    reader.whole();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof NotJson)) throw error;
+    return { at: Math.min(reader.at, text.length), repeatedName: error.repeatedName };
   }
 }
 
@@ -64,6 +91,11 @@ class Reader {
   constructor(text: string, maxDepth: number) {
     this.#text = text;
     this.#maxDepth = maxDepth;
+  }
+
+  /** How many characters were read. */
+  get at(): number {
+    return this.#at;
   }
 
   whole(): JsonValue {
@@ -96,7 +128,8 @@ class Reader {
     do {
       this.#space();
       const name = this.#string();
-      if (members.has(name) || !this.#taken(COLON)) throw new NotJson();
+      if (members.has(name)) throw repeated(name);
+      if (!this.#taken(COLON)) throw new NotJson();
       members.set(name, this.#value(depth + 1));
     } while (this.#taken(COMMA));
     if (!this.#taken(CLOSE_OBJECT)) throw new NotJson();
@@ -147,6 +180,12 @@ class Reader {
   #space(): void {
     while (isSpace(this.#text.charCodeAt(this.#at))) this.#at += 1;
   }
+}
+
+function repeated(name: string): NotJson {
+  const fault = new NotJson();
+  fault.repeatedName = name;
+  return fault;
 }
 
 function isSpace(code: number): boolean {

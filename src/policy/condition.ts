@@ -1,7 +1,7 @@
 import { compileRange } from '../base/addresses.ts';
 import { parseDate } from './dates.ts';
 import type { ConditionElement } from './document.ts';
-import { type Operator, type Order, parseOperator } from './operators.ts';
+import { type Comparison, type Operator, type Order, parseOperator } from './operators.ts';
 import { type ContextLookup, compilePattern, type TextMode, type TextPattern } from './pattern.ts';
 
 /** One condition key with its operator, ready to be asked. */
@@ -93,6 +93,25 @@ function compileValue(operator: Operator, text: string, variables: boolean): Tex
       return same(parseBinary, text);
     default:
       return same(parseBool, text);
+  }
+}
+
+/** Whether a text is a value that a comparison can be made with; texts are, whatever they say. */
+export function isComparable(comparison: Comparison, text: string): boolean {
+  switch (comparison) {
+    case 'numeric':
+      return parseNumber(text) !== undefined;
+    case 'date':
+      return parseDate(text) !== undefined;
+    case 'ip-address':
+      return compileRange(text) !== undefined;
+    case 'binary':
+      return parseBinary(text) !== undefined;
+    case 'bool':
+    case 'null':
+      return parseBool(text) !== undefined;
+    default:
+      return true;
   }
 }
 

@@ -7,7 +7,10 @@
  * condition keys (a request brings a look-up), AWS errors as thrown (callers raise them).
  * Neighbours: base (ARNs); domain, calls and api call it.
  */
+
 export { type CompiledPolicy, compilePolicy } from './compile.ts';
+export { isComparable } from './condition.ts';
+export { contextKeysOf, statementContextKeys } from './context-keys.ts';
 export { type Decision, decide, type PolicySet } from './decide.ts';
 export { type AccessDeniedStyle, accessDeniedMessage, deniedReason } from './denied.ts';
 export type {
@@ -28,6 +31,14 @@ export {
   type StatementExplanation,
 } from './explain.ts';
 export type { ContextLookup } from './pattern.ts';
+export {
+  type PathStep,
+  type PlacedValue,
+  placeOf,
+  placesOf,
+  positionAt,
+  type TextPosition,
+} from './places.ts';
 export type {
   AnonymousPrincipal,
   FederatedPrincipal,

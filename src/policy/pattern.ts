@@ -13,6 +13,9 @@ export type TextPattern = (value: string, context: ContextLookup) => boolean | u
 export type TextMode = 'exact' | 'ignoring-case' | 'wildcard' | 'arn';
 
 interface Variable {
+  /** The key's name as it is written. */
+  readonly name: string;
+  /** The same in lower case. */
   readonly key: string;
   readonly fallback: string | undefined;
 }
@@ -79,9 +82,15 @@ function tokenize(text: string, wildcards: boolean, variables: boolean): Token[]
 function readVariable(inside: string): Variable {
   const comma = inside.indexOf(',');
   const quoted = comma < 0 ? '' : inside.slice(comma + 1).trim();
-  if (!/^'[^']*'$/.test(quoted)) return { key: inside.trim().toLowerCase(), fallback: undefined };
-  const key = inside.slice(0, comma).trim().toLowerCase();
-  return { key, fallback: quoted.slice(1, -1) };
+  const hasFallback = /^'[^']*'$/.test(quoted);
+  const name = (hasFallback ? inside.slice(0, comma) : inside).trim();
+  const fallback = hasFallback ? quoted.slice(1, -1) : undefined;
+  return { name, key: name.toLowerCase(), fallback };
+}
+
+/** The names of the keys that the variables of a text stand for, as they are written. */
+export function variableKeys(text: string): string[] {
+  return tokenize(text, false, true).flatMap((token) => (isVariable(token) ? [token.name] : []));
 }
 
 function isVariable(token: Token): token is Variable {

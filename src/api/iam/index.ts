@@ -22,6 +22,7 @@ import { policyVersionAccess, policyVersionOperations } from './policy-versions.
 import { providerTagAccess, providerTagOperations } from './provider-tags.ts';
 import { roleAccess, roleOperations } from './roles.ts';
 import { samlProviderAccess, samlProviderOperations } from './saml-providers.ts';
+import { simulationAccess, simulationOperations } from './simulation.ts';
 import { tagAccess, tagOperations } from './tags.ts';
 import { userAccess, userOperations } from './users.ts';
 
@@ -44,6 +45,7 @@ export const iamOperations = {
   ...samlProviderOperations,
   ...oidcProviderOperations,
   ...providerTagOperations,
+  ...simulationOperations,
 };
 
 /** The access rule of each of them. */
@@ -65,4 +67,5 @@ export const iamAccess = {
   ...samlProviderAccess,
   ...oidcProviderAccess,
   ...providerTagAccess,
+  ...simulationAccess,
 };
