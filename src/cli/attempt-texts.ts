@@ -30,6 +30,8 @@ const KINDS: Readonly<Record<AttemptKind, string>> = {
   'saml-browser': 'POST /saml',
   'web-identity': 'AssumeRoleWithWebIdentity',
   'federation-endpoint': '/federation',
+  'aws-login': 'aws login',
+  'console-sign-in': 'POST /signin',
 };
 
 const NONE: Localized = { en: 'no attempts\n', ko: '시도 기록이 없습니다\n' };

@@ -11,6 +11,10 @@ export const attemptKinds = [
   'web-identity',
   /** Credentials handed to the federation endpoint for a console session. */
   'federation-endpoint',
+  /** `aws login`: its consent in a browser and its exchanges for credentials. */
+  'aws-login',
+  /** An account, a name and a password on the sign-in pages, with what follows them. */
+  'console-sign-in',
 ] as const;
 
 export type AttemptKind = (typeof attemptKinds)[number];

@@ -1,6 +1,7 @@
 import { attemptFailures } from './attempts.ts';
 import { authorisationFailures } from './authorisation.ts';
 import { challengeFailures } from './challenge.ts';
+import { consoleFailures } from './console.ts';
 import { diagnoseFailures } from './diagnose.ts';
 import { diagnoseServiceFailures } from './diagnose-service.ts';
 import { type FailureEntry, fillTemplate, type Placeholders } from './failure.ts';
@@ -8,7 +9,9 @@ import { federationFailures } from './federation.ts';
 import { federationConsoleFailures } from './federation-console.ts';
 import { identityProviderFailures } from './identity-providers.ts';
 import { installationFailures } from './installation.ts';
+import { loginFailures } from './login.ts';
 import { mailFailures } from './mail.ts';
+import { mfaFailures } from './mfa.ts';
 import { oidcFailures } from './oidc.ts';
 import { outboundFailures } from './outbound.ts';
 import { issuerFailures } from './outbound-issuer.ts';
@@ -26,6 +29,7 @@ export const catalogue = {
   ...attemptFailures,
   ...authorisationFailures,
   ...challengeFailures,
+  ...consoleFailures,
   ...diagnoseFailures,
   ...diagnoseServiceFailures,
   ...federationFailures,
@@ -34,9 +38,11 @@ export const catalogue = {
   ...installationFailures,
   ...issuerFailures,
   ...mailFailures,
+  ...loginFailures,
   ...outboundFailures,
   ...recoveryFailures,
   ...samlFailures,
+  ...mfaFailures,
   ...oidcFailures,
   ...sessionFailures,
   ...signInFailures,
