@@ -27,7 +27,7 @@ export interface ConfigProblem {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Also of settings that were misspelt: what looks like a secret is not repeated. */
-const SECRET = /SECRET|PASS?WORD|KEY|TOKEN|DATABASE_URL/;
+const SECRET = /SECRET|PASS?WORD|KEY|TOKEN|DATABASE_URL|SMTP_URL|SMS_HOOK/;
 
 /** Access key ids and file names are no secrets. */
 function isSecret(env: string): boolean {
@@ -78,6 +78,13 @@ function inconsistencies(
       env: 'GATEHOUSE_TLS',
       value: 'files',
       allowed: 'files needs GATEHOUSE_TLS_CERT and GATEHOUSE_TLS_KEY',
+    });
+  }
+  if ((config.smsHook === '') !== (config.smsSecret === '')) {
+    problems.push({
+      env: 'GATEHOUSE_SMS_HOOK',
+      value: '(hidden)',
+      allowed: 'given together with GATEHOUSE_SMS_SECRET, or neither',
     });
   }
   if ((config.bootstrapAccessKeyId === '') !== (config.bootstrapSecretAccessKey === '')) {

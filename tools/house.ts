@@ -19,7 +19,8 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   scim: ['base', 'failures'],
   store: ['base', 'failures'],
   outbound: ['base', 'failures'],
-  mail: ['base', 'failures'],
+  // Of http only the escaping HTML template, which pages and mails share.
+  mail: ['base', 'failures', 'http'],
   domain: ['base', 'failures', 'crypto', 'policy', 'saml', 'oidc', 'scim', 'store'],
   calls: ['base', 'failures', 'wire', 'policy', 'crypto', 'domain', 'store'],
   http: ['base', 'failures'],
@@ -93,7 +94,17 @@ export const packages: readonly {
   { name: 'node:dns*', places: ['outbound'] },
   {
     name: 'node:fs*',
-    places: ['store', 'http', 'control', 'compose', 'cli', 'domain', 'compose.ts', 'main.ts'],
+    places: [
+      'store',
+      'http',
+      'control',
+      'compose',
+      'cli',
+      'domain',
+      'mail',
+      'compose.ts',
+      'main.ts',
+    ],
   },
   { name: 'node:os', places: ['store', 'control', 'compose', 'cli', 'compose.ts', 'main.ts'] },
   { name: 'node:path*', places: ['*'] },

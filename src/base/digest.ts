@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 
 /** The 32 bytes of the SHA-256 of a text (UTF-8). */
 export function sha256Bytes(input: string): Buffer {
@@ -8,4 +8,9 @@ export function sha256Bytes(input: string): Buffer {
 /** The SHA-256 of a text (UTF-8) or of bytes, in the encoding asked for. */
 export function sha256(input: string | Uint8Array, encoding: 'hex' | 'base64url' = 'hex'): string {
   return hash('sha256', input, encoding);
+}
+
+/** The HMAC-SHA256 of a text (UTF-8), in hexadecimal. */
+export function hmacSha256(key: string, input: string): string {
+  return createHmac('sha256', key).update(input).digest('hex');
 }

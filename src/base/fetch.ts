@@ -5,7 +5,7 @@ import type { Budget } from './budget.ts';
  * (outbound/) makes the outcome; those who ask know nothing else of it.
  */
 
-/** A GET, or a POST when there is a form. */
+/** A GET, or a POST when there is a form or a JSON text. */
 export interface FetchRequest {
   /** An https URL without user and fragment. */
   readonly url: string;
@@ -22,6 +22,10 @@ export interface FetchRequest {
   readonly thumbprints?: readonly string[];
   /** Makes the request a POST of these fields. Such a request follows no redirect. */
   readonly form?: Readonly<Record<string, string>>;
+  /** Makes the request a POST of this JSON text. Such a request follows no redirect. */
+  readonly json?: string;
+  /** Further headers, by their names in lower case. Such a request follows no redirect. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** The value of the Authorization header. Such a request follows no redirect. */
   readonly authorization?: string;
 }

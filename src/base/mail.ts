@@ -111,3 +111,23 @@ export function isMailAddress(address: string): boolean {
 export function isPhoneNumber(number: string): boolean {
   return /^\+[1-9]\d{6,14}$/.test(number);
 }
+
+/** A sender: a mail address, with a name before it or not. */
+export interface Mailbox {
+  readonly name: string;
+  readonly address: string;
+}
+
+/**
+ * Reads `address` or `Name <address>`. Undefined when the address is none, or the name holds what
+ * means something in a header.
+ */
+export function readMailbox(text: string): Mailbox | undefined {
+  const [, name = '', address = ''] = /^(?:([^<>@"\\,;:()]{0,100}?) *<([^<>]+)>)$/.exec(text) ?? [
+    '',
+    '',
+    text,
+  ];
+  if (!isMailAddress(address) || /\p{C}/u.test(name)) return undefined;
+  return { name: name.trim(), address };
+}

@@ -20,6 +20,7 @@ import { createAskThumbprint } from '../domain/iam/oidc-thumbprints.ts';
 import type { IamState } from '../domain/iam/state.ts';
 import { createIamState } from '../domain/iam/state-reader.ts';
 import { hasKeyRing, loadKeyRing } from '../domain/installation/key-ring.ts';
+import type { CodeDelivery } from '../domain/verification/index.ts';
 import { startError } from '../failures/start-error.ts';
 import type { Logger } from '../http/log.ts';
 import type { Outbound } from '../outbound/index.ts';
@@ -27,6 +28,7 @@ import { openStore, type Store, type StoreLocation } from '../store/index.ts';
 import { loadManagedPolicies } from './managed-policies.ts';
 import { loadMasterKey, masterKeyPath } from './master-key.ts';
 import { buildOutbound } from './outbound.ts';
+import { buildCodeHashes, buildOutbox, type HeardOutbox } from './outbox.ts';
 
 /** What both a server and a command that opens the store itself are made of. */
 export interface Parts {
@@ -45,6 +47,8 @@ export interface Parts {
   /** The way to other servers. */
   readonly outbound: Outbound;
   readonly askThumbprint: Call['askThumbprint'];
+  /** How messages and codes are sent to people. */
+  readonly delivery: CodeDelivery & { readonly outbox: HeardOutbox };
 }
 
 /** Where the configuration keeps the store. */
@@ -132,5 +136,9 @@ async function buildParts(config: Config, store: Store, clock: Clock): Promise<P
     },
     outbound,
     askThumbprint: createAskThumbprint({ fetch: outbound.fetch, clock }),
+    delivery: {
+      outbox: buildOutbox(() => ring, config.smsHook !== ''),
+      hashes: buildCodeHashes(() => ring),
+    },
   };
 }

@@ -95,6 +95,11 @@ function statusProblem(
   return { kind: 'status', host, status, ...pause };
 }
 
+/** Whether a request says more than its URL, which is for the first host alone. */
+function carriesMore({ form, json, headers, authorization }: FetchRequest): boolean {
+  return [form, json, headers, authorization].some((part) => part !== undefined);
+}
+
 /** Where a redirect leads. Throws RequestProblem `redirect` when it is not followed. */
 function redirectTarget(
   request: FetchRequest,
@@ -107,7 +112,7 @@ function redirectTarget(
   if (location === undefined || location === '') throw refuse('no-location', '');
   const target = URL.parse(location, from.href);
   const told = target ? toldUrl(target).slice(0, 200) : '';
-  if (request.form || request.authorization !== undefined) throw refuse('with-credentials', told);
+  if (carriesMore(request)) throw refuse('with-credentials', told);
   if (redirects >= MOST_REDIRECTS) throw refuse('too-many', told);
   const read = readUrl(location, from);
   if (!read.ok) throw refuse(read.fault, told);

@@ -25,16 +25,15 @@ export interface Answer {
   readonly readBody: (maxBytes: number) => Promise<Buffer>;
 }
 
+/** What of a request is sent besides its URL. */
+type Sent = Pick<FetchRequest, 'form' | 'json' | 'headers' | 'authorization'>;
+
 /**
  * Sends one request over a secured socket and reads the head of its answer. Whoever aborts `signal`
  * has to destroy the socket, which ends either part.
  * Throws RequestProblem `connection`, `protocol`, `too-large` or `encoding`, or the signal's reason.
  */
-export async function exchange(
-  line: Line,
-  request: Pick<FetchRequest, 'form' | 'authorization'>,
-  signal: AbortSignal,
-): Promise<Answer> {
+export async function exchange(line: Line, request: Sent, signal: AbortSignal): Promise<Answer> {
   const fault = (step: FetchStep) => (error: unknown) =>
     signal.aborted ? signal.reason : new RequestProblem(problemOf(line, step, error));
   const message = await send(line, request).catch((error) => {
@@ -59,9 +58,10 @@ export async function exchange(
 
 function send(
   { socket, url }: Line,
-  { form, authorization }: Pick<FetchRequest, 'form' | 'authorization'>,
+  { form, json, headers, authorization }: Sent,
 ): Promise<IncomingMessage> {
-  const body = form && new URLSearchParams(form).toString();
+  const body = json ?? (form && new URLSearchParams(form).toString());
+  const type = json === undefined ? 'application/x-www-form-urlencoded' : 'application/json';
   return new Promise((resolve, reject) => {
     const request = startRequest({
       createConnection: () => socket,
@@ -70,6 +70,7 @@ function send(
       setHost: false,
       maxHeaderSize: MAX_HEADER_BYTES,
       headers: {
+        ...headers,
         host: url.host,
         accept: 'application/json',
         'accept-encoding': 'identity',
@@ -79,7 +80,7 @@ function send(
         ...(body === undefined
           ? {}
           : {
-              'content-type': 'application/x-www-form-urlencoded',
+              'content-type': type,
               'content-length': String(Buffer.byteLength(body)),
             }),
       },
