@@ -7,7 +7,9 @@ import type { AskThumbprint } from '../domain/iam/oidc-thumbprints.ts';
 import type { IamState } from '../domain/iam/state.ts';
 import type { Principal } from '../domain/principal.ts';
 import type { Seal } from '../domain/sts/issue.ts';
+import type { CodeDelivery } from '../domain/verification/index.ts';
 import type { Work } from '../domain/work.ts';
+import type { AwsError } from '../failures/aws-error.ts';
 
 /**
  * What a handler knows of the call it serves. Handlers know no protocol: they read through `work`,
@@ -26,6 +28,8 @@ export interface Call {
   readonly sourceAddress: string;
   readonly userAgent: string;
   readonly secure: boolean;
+  /** True when a page of our own console made the call. */
+  readonly fromConsole: boolean;
   /** The organization of the caller's account, when it is in one. */
   readonly organizationId: string | undefined;
   readonly eventId: string;
@@ -49,8 +53,14 @@ export interface Call {
   readonly passwords: Passwords;
   /** Asks the issuer of a new OpenID Connect provider for its thumbprint. */
   readonly askThumbprint: AskThumbprint;
+  /** Queues mails and text messages, and makes codes for them. */
+  readonly delivery: CodeDelivery;
   /** What responses and tokens are judged with. */
   readonly federation: FederationParts;
+  /** The regions of this installation, the home region first. */
+  readonly regions: readonly string[];
+  /** What links and names of this server are built from. */
+  readonly publicUrl: string;
 }
 
 /** Filled while a call is served, read when its event is written. */
@@ -59,6 +69,11 @@ export interface AuditNotes {
   durable: boolean;
   /** Resources besides those of the access rule. */
   readonly resources: EventResource[];
+  /**
+   * Set by a handler whose plan must be kept although the call is refused, such as the count of
+   * wrong codes: the caller is answered this error once the plan is durable.
+   */
+  refusal?: AwsError;
   /** Another account whose history gets the event as well, with the same sharedEventID. */
   sharedWith: string | undefined;
 }
@@ -79,5 +94,6 @@ export interface Secrets {
 /** Password hashes as PHC strings. Hashing is slow by design and takes no part in a plan. */
 export interface Passwords {
   hash(password: string): Promise<string>;
-  verify(password: string, phc: string): Promise<boolean>;
+  /** Without a hash the same work is done and the answer is false. */
+  verify(password: string, phc: string | undefined): Promise<boolean>;
 }

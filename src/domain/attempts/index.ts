@@ -14,6 +14,7 @@ export {
   startCapture,
   stopCapture,
 } from './capture.ts';
+export { type AttemptFacts, type AttemptRequest, attemptOf } from './of-request.ts';
 export type { AttemptQuota } from './quota.ts';
 export { createAttemptRecorder, type RecordAttempt, type RecorderParts } from './record.ts';
 export { type AttemptRemoval, createAttemptRemoval } from './retention.ts';

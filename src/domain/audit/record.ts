@@ -22,11 +22,14 @@ export interface AuditEvent {
   readonly type?: 'AwsApiCall' | 'AwsConsoleSignIn';
   readonly readOnly: boolean;
   readonly userIdentity: UserIdentity;
+  /** True for a call that a page of the console made. */
+  readonly fromConsole?: boolean;
   readonly userName: string | undefined;
   readonly accessKeyId: string | undefined;
   readonly sourceAddress: string;
   readonly userAgent: string;
-  readonly error: { readonly code: string; readonly message: string } | undefined;
+  /** Failed sign-ins have a message and no code. */
+  readonly error: { readonly code?: string; readonly message: string } | undefined;
   /** Already masked; null when the operation has no input. */
   readonly requestParameters: unknown;
   /** Already masked; null for reading operations and failures. */
@@ -87,6 +90,7 @@ export function eventRecord(event: AuditEvent): string {
     recipientAccountId: event.account,
     sharedEventID: event.sharedEventId,
     eventCategory: 'Management',
+    sessionCredentialFromConsole: event.fromConsole ? 'true' : undefined,
     tlsDetails: tls && {
       tlsVersion: tls.version,
       cipherSuite: tls.cipher,

@@ -3,6 +3,7 @@ import { surface } from '../../failures/aws-error.ts';
 import type { Failure } from '../../failures/catalogue.ts';
 import { type CheckTrace, firstFailure, traceChecks } from '../../failures/check.ts';
 import { laterConditionKeys, type VerifiedAssertion } from '../../saml/index.ts';
+import { attemptOf } from '../attempts/index.ts';
 import type { RoleState } from '../iam/state.ts';
 import { type FoundRole, findRole, type RoleName, readRoleArn } from '../sts/find-role.ts';
 import { grantRole } from './grant-role.ts';
@@ -20,7 +21,7 @@ import {
 } from './saml-evidence.ts';
 import { samlAttemptFacts, samlEvent } from './saml-records.ts';
 import { policiesOf } from './session-checks.ts';
-import { attemptOf, type FederationParts, type FederationRequest, type Tried } from './tried.ts';
+import type { FederationParts, FederationRequest, Tried } from './tried.ts';
 
 /**
  * AssumeRoleWithSAML, for programs and browsers alike: judges the response, then whether it was

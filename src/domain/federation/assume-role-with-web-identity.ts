@@ -1,13 +1,14 @@
 import { type AwsError, surface } from '../../failures/aws-error.ts';
 import type { Failure } from '../../failures/catalogue.ts';
 import { type CheckTrace, firstFailure, traceChecks } from '../../failures/check.ts';
+import { attemptOf } from '../attempts/index.ts';
 import { findRole, readRoleArn } from '../sts/find-role.ts';
 import { grantRole } from './grant-role.ts';
 import { once } from './once.ts';
 import { roleChecks } from './role-checks.ts';
 import { examineRole } from './role-subject.ts';
 import { policiesOf } from './session-checks.ts';
-import { attemptOf, type FederationParts, type FederationRequest, type Tried } from './tried.ts';
+import type { FederationParts, FederationRequest, Tried } from './tried.ts';
 import {
   accessTokenEvidence,
   idTokenEvidence,

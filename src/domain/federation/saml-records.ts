@@ -1,12 +1,13 @@
 import type { AwsError } from '../../failures/aws-error.ts';
 import { nameQualifier, type VerifiedFacts, verifiedFacts } from '../../saml/index.ts';
+import type { AttemptFacts } from '../attempts/index.ts';
 import type { AuditEvent } from '../audit/record.ts';
 import type { RoleSession } from '../sts/role-session.ts';
 import { federationEvent, sessionParameters, tagParameters } from './events.ts';
 import type { SamlAnswer } from './saml-answer.ts';
 import type { SamlCase } from './saml-case.ts';
 import { decisionFor, resourcesOf, sessionFacts } from './session-records.ts';
-import type { AttemptFacts, FederationParts } from './tried.ts';
+import type { FederationParts } from './tried.ts';
 
 /** The event of a try (aws-facts K5); of what was not verified it tells only what was asked. */
 export function samlEvent(

@@ -8,8 +8,9 @@ import {
   type RolePair,
   verifiedFacts,
 } from '../../saml/index.ts';
+import { attemptOf } from '../attempts/index.ts';
 import { readProviderName, samlEvidence } from './saml-evidence.ts';
-import { attemptOf, type FederationParts, type FederationRequest, type Refused } from './tried.ts';
+import type { FederationParts, FederationRequest, Refused } from './tried.ts';
 
 /** A response that a browser posted; which role it is for is not decided yet. */
 export interface UndecidedResponse {

@@ -1,5 +1,6 @@
 import type { AwsError } from '../../failures/aws-error.ts';
 import type { WebIdentity } from '../../oidc/index.ts';
+import type { AttemptFacts } from '../attempts/index.ts';
 import type { AuditEvent } from '../audit/record.ts';
 import type { RoleState } from '../iam/state.ts';
 import type { RoleSession } from '../sts/role-session.ts';
@@ -12,7 +13,7 @@ import {
 import type { RoleSubject } from './role-subject.ts';
 import { type SessionAnswer, sessionAnswer } from './session-answer.ts';
 import { decisionFor, resourcesOf, sessionFacts } from './session-records.ts';
-import type { AttemptFacts, FederationParts, FederationRequest } from './tried.ts';
+import type { FederationParts, FederationRequest } from './tried.ts';
 import type { TokenEvidence } from './web-identity-evidence.ts';
 
 /** What AssumeRoleWithWebIdentity is asked, its lengths, ranges and patterns checked. */
