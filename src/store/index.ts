@@ -39,7 +39,13 @@ export {
   type Statement,
 } from './plan.ts';
 export type { Cached, Health, Lookup, StatementTemplate, StoreLocation } from './store.ts';
-export type { AttemptTable, BrowserSessionTable, EventTable, Tables } from './tables.ts';
+export type {
+  AttemptTable,
+  BrowserSessionTable,
+  EventTable,
+  MfaDeviceTable,
+  Tables,
+} from './tables.ts';
 
 /** The store with Gatehouse's tables. */
 export type Store = StoreOf<Tables>;

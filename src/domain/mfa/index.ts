@@ -1,0 +1,26 @@
+/**
+ * domain/mfa: multi-factor devices of root users and IAM users.
+ * Owns: virtual devices and passkeys, whose they are, what makes a code or a passkey's answer
+ * acceptable, that each counts once. Does not own: one-time codes and WebAuthn as formats (crypto/),
+ * when a person is asked for a second factor (domain/sign-in), who may change devices (api/iam).
+ * Neighbours: domain/sts asks for codes of calls, domain/sign-in for both.
+ */
+export { codeChecks, type ExaminedCode, examineCode, type OpenSecret } from './code-checks.ts';
+export {
+  findMfaDevice,
+  type MfaDevice,
+  mfaDevices,
+  type PasskeyDevice,
+  type VirtualDevice,
+} from './device.ts';
+export { proofChecks, registrationChecks } from './passkey-checks.ts';
+export { noteCode, verifyTotp } from './verify-code.ts';
+export {
+  type ExaminedPasskey,
+  examinePasskey,
+  notePasskey,
+  type PasskeyAnswer,
+  passkeyRequest,
+  usablePasskeys,
+  verifyPasskey,
+} from './verify-passkey.ts';
