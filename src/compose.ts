@@ -4,15 +4,17 @@
  */
 
 import type { Clock } from './base/clock.ts';
+import { createPipeline } from './calls/pipeline.ts';
 import type { CliServices } from './cli/services.ts';
 import { buildCliServices, controlHandlers, controlSocket } from './compose/cli-services.ts';
+import { buildConsolePages } from './compose/console.ts';
 import { buildFederation } from './compose/federation.ts';
 import { type Installation, newSetupUrl, prepareInstallation } from './compose/installation.ts';
 import { openParts, type Parts } from './compose/parts.ts';
 import { systemTimers, type Timers } from './compose/periodic.ts';
 import { checkReadiness } from './compose/readiness.ts';
 import { startRetention } from './compose/retention.ts';
-import { buildPipeline } from './compose/server.ts';
+import { callParts } from './compose/server.ts';
 import { buildSetupService } from './compose/setup.ts';
 import { buildSigninPages } from './compose/signin.ts';
 import { buildTls, startCertificateRenewal } from './compose/tls.ts';
@@ -83,6 +85,7 @@ function buildListener(
   const { config } = parts;
   const metrics = createMetrics();
   const federation = buildFederation(parts, publicUrl);
+  const calls = callParts(parts, federation, logger, publicUrl);
   const readiness = () => checkReadiness(parts.store);
   return createListener({
     ...(tls ? { tls } : {}),
@@ -93,11 +96,12 @@ function buildListener(
       maxConnections: config.maxConnections,
     },
     trustedProxies: config.trustedProxies,
-    handleAwsCall: buildPipeline(parts, federation, logger),
+    handleAwsCall: createPipeline(calls),
     pages: [
       systemPages({ metrics, readiness }),
       setupPages({ service: buildSetupService(parts), publicUrl }),
       buildSigninPages(parts, federation, publicUrl),
+      buildConsolePages(calls),
     ],
     logger,
     metrics,

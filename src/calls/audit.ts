@@ -54,6 +54,7 @@ function auditEvent(served: Served): AuditEvent {
     name: operation.name,
     readOnly: READ_ONLY.test(operation.name),
     userIdentity: userIdentity(call.principal),
+    fromConsole: call.fromConsole,
     userName: eventUserName(call.principal),
     accessKeyId: call.principal.accessKeyId,
     sourceAddress: call.sourceAddress,

@@ -8,6 +8,7 @@ import type { Clock } from '../base/clock.ts';
 import type { HttpRequest, HttpResponse } from '../base/http.ts';
 import { AccessDenied } from '../domain/authorisation/denied.ts';
 import { authorizationMessage } from '../domain/authorisation/message.ts';
+import type { Principal } from '../domain/principal.ts';
 import { type AwsError, refuse } from '../failures/aws-error.ts';
 import {
   type Identified,
@@ -79,9 +80,17 @@ async function serve(
   connection.operation = operation.name;
   if (operation.unsigned) return await serveUnsigned(parts, identified, connection, now);
   const caller = await identifyCaller(parts, identified, connection, now);
-  throttlePrincipal(parts, caller, now); // stage: throttle principals
-  throttleLookups(parts, caller, operation.name, now); // stage: throttle lookups
-  const output = await run(parts, { identified, caller, connection, now });
+  throttlePrincipal(parts, caller.principal, now); // stage: throttle principals
+  throttleLookups(parts, caller.principal, operation.name, now); // stage: throttle lookups
+  const { principal, signature } = caller;
+  const output = await run(parts, {
+    identified,
+    principal,
+    region: signature.region,
+    connection,
+    now,
+    fromConsole: false,
+  });
   return writeOutput(service, operation, output, connection.requestId);
 }
 
@@ -134,8 +143,8 @@ function expectedScope(
 }
 
 /** Before anything of a request is read: an address that sends nonsense costs no parsing. */
-function throttleStrangers(
-  { addressThrottle }: PipelineParts,
+export function throttleStrangers(
+  { addressThrottle }: Pick<PipelineParts, 'addressThrottle'>,
   { address }: Connection,
   now: number,
 ): AwsError | undefined {
@@ -143,14 +152,20 @@ function throttleStrangers(
   return permitted ? undefined : refuse('LIMIT-001', { who: address });
 }
 
-function throttlePrincipal(parts: PipelineParts, { principal }: Caller, now: number): void {
+/** Throws LIMIT-001 for a principal that calls faster than its rate. */
+export function throttlePrincipal(
+  parts: Pick<PipelineParts, 'principalThrottle'>,
+  principal: Principal,
+  now: number,
+): void {
   const allowed = parts.principalThrottle.take(principalKey(principal), now);
   if (!allowed) throw refuse('LIMIT-001', { who: principal.arn });
 }
 
-function throttleLookups(
-  parts: PipelineParts,
-  { principal }: Caller,
+/** Throws LIMIT-001 for an account whose event history is searched faster than its rate. */
+export function throttleLookups(
+  parts: Pick<PipelineParts, 'lookupThrottle'>,
+  principal: Principal,
   operation: string,
   now: number,
 ): void {
@@ -164,8 +179,8 @@ function throttleLookups(
  * prints such messages in the text of some services' errors; here the text stays exact and the
  * message travels beside it.
  */
-function withMessage(
-  { messages }: PipelineParts,
+export function withMessage(
+  { messages }: Pick<PipelineParts, 'messages'>,
   answer: HttpResponse,
   denied: AccessDenied,
 ): HttpResponse {

@@ -9,7 +9,9 @@ import type { FederationParts } from '../domain/federation/tried.ts';
 import type { ManagedPolicies } from '../domain/iam/managed-policies.ts';
 import type { AskThumbprint } from '../domain/iam/oidc-thumbprints.ts';
 import type { IamState } from '../domain/iam/state.ts';
+import type { Principal } from '../domain/principal.ts';
 import type { Seal } from '../domain/sts/issue.ts';
+import type { CodeDelivery } from '../domain/verification/index.ts';
 import { beginWork, type WorkInProgress } from '../domain/work.ts';
 import { AwsError, surface } from '../failures/aws-error.ts';
 import { firstFailure } from '../failures/check.ts';
@@ -22,7 +24,6 @@ import {
 } from '../store/index.ts';
 import { checkConstraints, type Identified, readInput } from '../wire/index.ts';
 import { auditEvents } from './audit.ts';
-import type { Caller } from './authenticate.ts';
 import { authorise } from './authorise.ts';
 import type { AuditNotes, AuthorizationMessages, Call, Passwords, Secrets } from './call.ts';
 import type { Connection } from './connection.ts';
@@ -47,16 +48,24 @@ export interface Running {
   readonly bodies: CapturedBodies;
   readonly passwords: Passwords;
   readonly askThumbprint: AskThumbprint;
+  readonly delivery: CodeDelivery;
   readonly managedPolicies: ManagedPolicies;
   readonly federation: FederationParts;
+  /** The home region first. */
+  readonly regions: readonly string[];
+  /** Asked at every call: a port chosen by the system is known only after binding. */
+  readonly publicUrl: () => string;
 }
 
 /** An authenticated request on its way to a handler. */
 export interface Authenticated {
   readonly identified: Identified;
-  readonly caller: Caller;
+  readonly principal: Principal;
+  readonly region: string;
   readonly connection: Connection;
   readonly now: number;
+  /** True when a page of our own console made it. */
+  readonly fromConsole: boolean;
 }
 
 /** What is known of a call so far, for its event. */
@@ -87,6 +96,8 @@ export async function run(parts: Running, request: Authenticated): Promise<objec
     progress.resources = await authoriseCall(table, call, request, progress.input); // stage: authorise
     return await handle(parts, request, call, progress, handler as Handler); // stage: handle
   } catch (error) {
+    // Its event is in the history already, together with its plan.
+    if (error === call.notes.refusal) throw error;
     const told = asAwsError(error);
     if (error instanceof AccessDenied) progress.resources = [error.question.resource];
     await audit(parts, request, call, progress, { error: told }); // stage: audit refusals
@@ -109,14 +120,13 @@ type Handler = (input: object, call: Call) => Promise<object>;
 export const MOST_USER_AGENT = 1024;
 
 async function beginCall(parts: Running, request: Authenticated): Promise<Call> {
-  const { caller, connection, now, identified } = request;
-  const { principal, signature } = caller;
+  const { principal, region, connection, now, identified, fromConsole } = request;
   const userAgent = (identified.request.headers['user-agent'] ?? '').slice(0, MOST_USER_AGENT);
   const { account } = principal;
   const facts = {
     principal,
     now,
-    region: signature.region,
+    region,
     sourceAddress: connection.address,
     userAgent,
     secure: connection.secure,
@@ -130,6 +140,7 @@ async function beginCall(parts: Running, request: Authenticated): Promise<Call> 
   return {
     ...facts,
     requestId: connection.requestId,
+    fromConsole,
     eventId: uuid(parts.random),
     account,
     work: newWork(parts, account, now),
@@ -143,8 +154,11 @@ async function beginCall(parts: Running, request: Authenticated): Promise<Call> 
     bodies: parts.bodies,
     passwords: rememberPasswords(parts.passwords),
     askThumbprint: rememberThumbprints(parts.askThumbprint),
+    delivery: parts.delivery,
     managedPolicies: parts.managedPolicies,
     federation: parts.federation,
+    regions: parts.regions,
+    publicUrl: parts.publicUrl(),
   };
 }
 
@@ -190,14 +204,19 @@ async function handle(
     const again = { ...call, work };
     // What was changed meanwhile may be the caller's own permissions.
     if (attempt > 1) await authoriseAgain(parts, request, again, progress);
+    delete call.notes.refusal;
     const output = await handler(progress.input ?? {}, again);
+    const { refusal } = call.notes;
+    const outcome = refusal ? { error: refusal } : { output };
     try {
-      await audit(parts, request, call, progress, { output, plan: work.plan }); // stage: audit
-      return output;
+      await audit(parts, request, call, progress, { ...outcome, plan: work.plan }); // stage: audit
     } catch (error) {
       if (!(error instanceof GuardFailed || error instanceof UniqueViolation)) throw error;
       if (attempt === MOST_TRIES) throw concurrentModification(error);
+      continue;
     }
+    if (refusal) throw refusal;
+    return output;
   }
 }
 

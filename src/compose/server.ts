@@ -6,7 +6,7 @@ import { stsAccess, stsOperations, stsUnsigned } from '../api/sts/index.ts';
 import { systemRandom } from '../base/bytes.ts';
 import type { HandlerTables } from '../calls/handler-table.ts';
 import { createLastUsed } from '../calls/last-used.ts';
-import { createPipeline, type Pipeline } from '../calls/pipeline.ts';
+import type { PipelineParts } from '../calls/pipeline.ts';
 import { createThrottle } from '../calls/throttle.ts';
 import { SigningKeys, TokenOpener } from '../crypto/index.ts';
 import { AwsError } from '../failures/aws-error.ts';
@@ -24,20 +24,22 @@ export const tables: HandlerTables = {
   gatehouse: { operations: gatehouseOperations, access: gatehouseAccess },
 };
 
-/** The pipeline of AWS calls over the parts of this installation. */
-export function buildPipeline(
+/** What signed calls and those of the console are served with: the same parts, and the same rates. */
+export function callParts(
   parts: Parts,
   { federation, redeemParts, addressThrottle }: Federation,
   log: Logger,
-): Pipeline {
+  publicUrl: () => string,
+): PipelineParts {
   const { config, store } = parts;
-  return createPipeline({
+  return {
     ...parts,
     ...redeemParts,
     federation,
     random: systemRandom,
     tables,
     regions: config.allRegions,
+    publicUrl,
     addressThrottle,
     lookupThrottle: createThrottle(config.lookupRate),
     lastUsed: createLastUsed(store),
@@ -47,7 +49,7 @@ export function buildPipeline(
     report: (error, { requestId, service, operation }) => {
       logFailure(log, error, { requestId, service, operation });
     },
-  });
+  };
 }
 
 /** What was refused on purpose is information; what nobody foresaw is an error with its stack. */

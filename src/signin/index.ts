@@ -17,7 +17,7 @@ export type { SigninParts } from './parts.ts';
 /** Every page of signing in and out. */
 export function signinPages(options: SigninOptions): PageSet {
   return {
-    segments: ['saml', 'static', 'federation', 'signin', 'console', ...options.regions],
+    segments: ['saml', 'static', 'federation', 'signin', ...options.regions],
     mount: (app) => {
       const context = createContext(options);
       // A scope of its own, so that its errors become its pages.

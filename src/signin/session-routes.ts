@@ -4,8 +4,8 @@ import { languageLink } from '../http/layout.ts';
 import { isOwnForm } from '../http/own-form.ts';
 import { parameter, type SigninContext, send, visitOf } from './context.ts';
 import type { SigninFrame } from './pages/frame.ts';
-import { noSessionPage, plainPage } from './pages/plain-pages.ts';
-import { replacePage, sessionPage, signedOutPage } from './pages/session-pages.ts';
+import { plainPage } from './pages/plain-pages.ts';
+import { replacePage, signedOutPage } from './pages/session-pages.ts';
 import { refuse } from './saml-routes.ts';
 import type { SessionView, SignInCode } from './service.ts';
 
@@ -15,8 +15,6 @@ export function mountSessions(app: FastifyInstance, context: SigninContext): voi
   app.post('/signin/continue', replace(context));
   app.post('/signin/out', signOut(context));
   app.get('/signin/refused', showRefusal(context));
-  app.get('/console', showSession(context));
-  app.get('/console/*', showSession(context));
 }
 
 /** The code in the form or the query, with the browser's own half. */
@@ -62,15 +60,6 @@ async function begin(
   setCookie(request, reply, 'console', secret, seconds);
   setCookie(request, reply, 'signin', '', 0);
   return reply.redirect(session.destination, 303);
-}
-
-function showSession(context: SigninContext) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const frame = withLanguageLinks(context.frame(request, reply), request);
-    const session = await currentSession(context, request);
-    if (session === undefined) return send(reply, 403, noSessionPage(frame));
-    return send(reply, 200, sessionPage(frame, session));
-  };
 }
 
 function signOut(context: SigninContext) {

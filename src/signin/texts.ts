@@ -1,7 +1,9 @@
 import type { Texts } from '../http/language.ts';
+import { CHALLENGE_TEXTS } from './challenge/texts.ts';
 
 /** Keys of every text of the sign-in pages in locales/. */
 export const SIGNIN_TEXTS = [
+  ...CHALLENGE_TEXTS,
   'language.name',
   'language.choose',
   'signin.choose.title',
@@ -35,16 +37,6 @@ export const SIGNIN_TEXTS = [
   'signin.large.lead',
   'signin.unreadable.title',
   'signin.unreadable.lead',
-  'session.title',
-  'session.lead',
-  'session.account',
-  'session.role',
-  'session.name',
-  'session.arn',
-  'session.until',
-  'session.signOut',
-  'session.none.title',
-  'session.none.lead',
   'session.out.title',
   'session.out.lead',
   'session.out.again',

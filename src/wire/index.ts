@@ -6,6 +6,8 @@
  * (api/), reading sockets and limiting them (http/).
  * Pure, apart from importing the SDK client of a service when its first request comes.
  */
+
+export { identifyConsoleCall, writeConsoleError, writeConsoleOutput } from './console-form.ts';
 export { checkConstraints, lowerFirst } from './constraints/check.ts';
 export type { GatehouseModule } from './gatehouse/model.ts';
 export type { Complete, Handlers, Input, OperationName, Output } from './handlers.ts';

@@ -89,7 +89,7 @@ function isCommon(code: string): code is CommonErrorName {
  * else the code as given with status 400 (codes such as `InvalidParameterValue` are in no model).
  * JSON services answer 400 or 500, whatever their model says (aws-facts B7, F1).
  */
-function resolve(service: Service | undefined, protocol: Protocol, code: string): WireError {
+export function resolveError(service: Service | undefined, protocol: Protocol, code: string): WireError {
   const common = isCommon(code) ? commonErrors[code] : undefined;
   const substitute = service && common && SUBSTITUTES[service.name]?.[code as CommonErrorName];
   const form =
@@ -117,7 +117,7 @@ export function writeError(
   error: AwsError,
   requestId: string,
 ): HttpResponse {
-  const found = resolve(service, protocol, error.code);
+  const found = resolveError(service, protocol, error.code);
   const status = service?.name === 'signin' ? SIGNIN_STATUS.get(error.members.error) : undefined;
   const wire = { ...found, status: status ?? found.status };
   if (protocol === 'awsQuery') return writeQueryError(service, wire, error, requestId);
@@ -163,7 +163,8 @@ function writeQueryError(
   return { status: wire.status, headers, body };
 }
 
-function isMessage(name: string): boolean {
+/** Whether a member of an error is its text, as either spelling has it. */
+export function isMessage(name: string): boolean {
   return name === 'message' || name === 'Message';
 }
 

@@ -3,7 +3,6 @@ import { layout } from '../../http/layout.ts';
 import type { SigninFrame } from './frame.ts';
 
 type PlainTitle =
-  | 'session.none.title'
   | 'signin.late.title'
   | 'signin.foreign.title'
   | 'signin.action.title'
@@ -11,7 +10,6 @@ type PlainTitle =
   | 'signin.large.title'
   | 'signin.unreadable.title';
 type PlainLead =
-  | 'session.none.lead'
   | 'signin.late.lead'
   | 'signin.foreign.lead'
   | 'signin.action.lead'
@@ -23,11 +21,6 @@ type PlainLead =
 export function plainPage(frame: SigninFrame, title: PlainTitle, lead: PlainLead): string {
   const heading = frame.texts(title);
   return layout(frame, heading, html`<h1>${heading}</h1><p>${frame.texts(lead)}</p>`);
-}
-
-/** Nobody is signed in: federated people begin at their identity provider (R133, R142). */
-export function noSessionPage(frame: SigninFrame): string {
-  return plainPage(frame, 'session.none.title', 'session.none.lead');
 }
 
 /** What arrived is no form of a page, or a larger one than any page has. */

@@ -1,37 +1,7 @@
-import { type Html, html } from '../../http/html.ts';
+import { html } from '../../http/html.ts';
 import { layout } from '../../http/layout.ts';
 import type { SessionView, SignedOut } from '../service.ts';
 import { hiddenFields, type SigninFrame } from './frame.ts';
-
-/** Who one is, until when, and how to sign out. */
-export function sessionPage(frame: SigninFrame, session: SessionView): string {
-  const { texts } = frame;
-  const title = texts('session.title');
-  const content = html`<h1>${title}</h1>
-<p role="status">${texts('session.lead')}</p>
-${sessionFacts(frame, session)}
-<form class="actions" method="post" action="/signin/out">
-<button>${texts('session.signOut')}</button>
-</form>`;
-  return layout(frame, title, content);
-}
-
-function sessionFacts({ texts, language }: SigninFrame, session: SessionView): Html {
-  const { account, alias, roleName, name, arn, expiresAt } = session;
-  const until = new Intl.DateTimeFormat(language, {
-    dateStyle: 'long',
-    timeStyle: 'long',
-    timeZone: 'UTC',
-  }).format(expiresAt);
-  const shown = `${account.slice(0, 4)}-${account.slice(4, 8)}-${account.slice(8)}`;
-  return html`<dl class="pairs">
-<dt>${texts('session.account')}</dt><dd id="account">${alias === undefined ? shown : `${alias} (${shown})`}</dd>
-${roleName !== undefined && html`<dt>${texts('session.role')}</dt><dd id="role">${roleName}</dd>`}
-<dt>${texts('session.name')}</dt><dd id="name">${name}</dd>
-<dt>${texts('session.arn')}</dt><dd><code id="arn">${arn}</code></dd>
-<dt>${texts('session.until')}</dt><dd><time datetime="${new Date(expiresAt).toISOString()}">${until}</time></dd>
-</dl>`;
-}
 
 /** After signing out; the way back is where the sign-in said it came from. */
 export function signedOutPage(frame: SigninFrame, { issuerUrl }: SignedOut): string {

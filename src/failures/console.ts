@@ -1,0 +1,86 @@
+import type { FailureEntry } from './failure.ts';
+
+const JSON_FORM = 'Gatehouse: the JSON form of calls by which its console asks';
+const RELOAD = {
+  en: 'Open the console again, at the address that it has in the configuration.',
+  ko: '설정에 지정된 주소로 콘솔을 다시 여십시오.',
+} as const;
+
+/** What keeps a page of the console from calling an operation by its session's cookie. */
+export const consoleFailures = {
+  'CONS-001': {
+    message: 'there is no live console session behind the request',
+    title: { en: 'The console session is live', ko: '콘솔 세션이 유효함' },
+    cause: {
+      en: 'Nobody is signed in with this browser, or the session was ended or has expired.',
+      ko: '이 브라우저에 로그인한 사용자가 없거나, 세션이 종료되었거나 만료되었습니다.',
+    },
+    fix: { en: 'Sign in again.', ko: '다시 로그인하십시오.' },
+    actor: 'user',
+    wire: {
+      error: 'ExpiredToken',
+      text: 'The security token included in the request is expired',
+    },
+    source: JSON_FORM,
+  },
+  'CONS-002': {
+    message: 'the request came from `{received}` and not from `{expected}`',
+    title: {
+      en: 'The request comes from a page of this server',
+      ko: '요청이 이 서버의 페이지에서 옴',
+    },
+    cause: {
+      en: 'The header Origin is missing or names another site than GATEHOUSE_PUBLIC_URL. Cookies alone prove nothing: any site can have a browser send them.',
+      ko: 'Origin 헤더가 없거나 GATEHOUSE_PUBLIC_URL과 다른 사이트를 가리킵니다. 어떤 사이트든 브라우저가 쿠키를 보내게 할 수 있으므로 쿠키만으로는 증명되지 않습니다.',
+    },
+    fix: RELOAD,
+    actor: 'user',
+    wire: { error: 'AccessDenied', text: 'The request did not come from a page of {expected}' },
+    source: JSON_FORM,
+  },
+  'CONS-003': {
+    message: 'the header x-gatehouse-csrf is not the token of the session',
+    title: { en: 'The request carries the token of its session', ko: '요청에 세션의 토큰이 있음' },
+    cause: {
+      en: 'The page was loaded for an earlier session, or the request was not made by a page of the console.',
+      ko: '페이지가 이전 세션에서 로드되었거나, 콘솔의 페이지가 보낸 요청이 아닙니다.',
+    },
+    fix: { en: 'Load the page again.', ko: '페이지를 새로 고치십시오.' },
+    actor: 'user',
+    wire: { error: 'AccessDenied', text: 'The request does not carry the token of its session' },
+    source: JSON_FORM,
+  },
+  'CONS-004': {
+    message: 'the body of the request is `{received}` and not JSON',
+    title: { en: 'The body is JSON', ko: '요청 본문이 JSON임' },
+    cause: {
+      en: 'Only application/json is read: the types that a form of another site can send are not.',
+      ko: 'application/json만 읽습니다. 다른 사이트의 양식이 보낼 수 있는 형식은 읽지 않습니다.',
+    },
+    fix: {
+      en: 'Send the header content-type: application/json.',
+      ko: 'content-type: application/json 헤더를 보내십시오.',
+    },
+    actor: 'partner',
+    wire: {
+      error: 'UnsupportedMediaType',
+      text: 'The body of the request must be application/json',
+    },
+    source: JSON_FORM,
+  },
+  'CONS-005': {
+    message: 'the header x-gatehouse-region names `{region}`',
+    title: { en: 'The region is one of this server', ko: '이 서버의 리전임' },
+    cause: {
+      en: 'The region is neither GATEHOUSE_REGION nor among GATEHOUSE_REGIONS.',
+      ko: 'GATEHOUSE_REGION이나 GATEHOUSE_REGIONS에 없는 리전입니다.',
+    },
+    fix: {
+      en: 'Choose a region of this server.',
+      ko: '이 서버의 리전을 선택하십시오.',
+    },
+    actor: 'user',
+    wire: { error: 'ValidationError', text: 'The region {region} is not one of this server' },
+    source: JSON_FORM,
+  },
+} as const satisfies Readonly<Record<string, FailureEntry>>;
