@@ -1,6 +1,7 @@
 /**
  * oidc/: OpenID Connect as the relying party sees it: reading tokens, discovery documents and key
- * sets, the table of token checks, and what becomes of claims (condition keys, tags).
+ * sets, the table of token checks, and what becomes of claims (condition keys, tags). In dpop/ the
+ * proofs of possession that clients of our own tokens send.
  * Owns: everything that can be decided from bytes and values about a token and its issuer.
  * Does not own: fetching (outbound/, domain/federation), providers in the store and trust policies
  * (domain/), the clock.
@@ -29,6 +30,14 @@ export {
   readDiscovery,
   requiredMembers,
 } from './discovery.ts';
+export {
+  MAX_PROOF_CHARACTERS,
+  type ProofReading,
+  proofKeyOf,
+  proofThumbprint,
+  readProof,
+} from './dpop/proof.ts';
+export { PROOF_WINDOW, type ProofSubject, proofChecks } from './dpop/proof-checks.ts';
 export { examineToken } from './examine-token.ts';
 export {
   discoveryCertificateIsTrusted,

@@ -147,7 +147,8 @@ const urlMatches: Check<Subject> = {
   run(subject) {
     const received = claim(subject, 'htu') ?? 'none';
     const { urls } = subject;
-    if (urls.map(comparable).includes(comparable(received))) return undefined;
+    const named = comparable(received);
+    if (named !== '' && urls.map(comparable).includes(named)) return undefined;
     return failure('LOGIN-018', { received, accepted: urls.join(', ') });
   },
   describe: (subject) => ({

@@ -35,7 +35,7 @@ export interface Proof {
 
 export type ProofReading =
   | { readonly ok: true; readonly proof: Proof }
-  | { readonly ok: false; readonly problem: 'missing' | 'too-long' | 'not-a-token' };
+  | { readonly ok: false; readonly problem: 'missing' | 'too-long' | 'not-a-token' | 'critical' };
 
 /** Reads the header DPoP. Verifies nothing. */
 export function readProof(header: string | undefined): ProofReading {
@@ -44,6 +44,8 @@ export function readProof(header: string | undefined): ProofReading {
   const reading: TokenReading = readToken(header);
   if (!reading.ok) return { ok: false, problem: 'not-a-token' };
   const { token } = reading;
+  // RFC 7515, 4.1.11: what has to be understood and is not makes the whole of it invalid.
+  if (token.header.has('crit')) return { ok: false, problem: 'critical' };
   return { ok: true, proof: { token, key: readProofKey(token.header.get('jwk')) } };
 }
 
