@@ -31,6 +31,7 @@ type Sentences = Readonly<Record<string, (tree: Tree) => Promise<readonly Findin
 /** Sentences that another program decides, with its arguments; its output is what to mend. */
 const programs: Readonly<Record<string, readonly string[]>> = {
   'types hold': ['typescript/bin/tsc', '--noEmit'],
+  'types of the web apps hold': ['typescript/bin/tsc', '--noEmit', '-p', 'web'],
   'style holds': [
     '@biomejs/biome/bin/biome',
     ...['check', '--error-on-warnings', '--max-diagnostics=50', '.'],

@@ -1,6 +1,6 @@
 /**
  * Builds dist/ for the package: src/ compiled to JavaScript, since Node strips no types below
- * node_modules, and the data files that the server reads beside its code. npm runs it before
+ * node_modules, the data files that the server reads beside its code, and the browser apps. npm runs it before
  * `npm pack` and `npm publish` (script `prepack`); a checkout needs no build.
  *
  *   node tools/pack.ts
@@ -9,12 +9,13 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, globSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from './tree.ts';
+import { buildWeb } from './web.ts';
 
 /** Files of src/ that are read at run time; test vectors are not among them. */
 const ASSETS = ['src/policy/managed/*.json', 'src/**/*.{css,html,svg}'];
 
 /** Empties dist/ and builds it anew. Throws when the source does not compile. */
-export function buildPackage(): void {
+export async function buildPackage(): Promise<void> {
   const dist = path.join(ROOT, 'dist');
   rmSync(dist, { recursive: true, force: true });
   const tsc = path.join(ROOT, 'node_modules/typescript/bin/tsc');
@@ -25,6 +26,7 @@ export function buildPackage(): void {
   for (const asset of ASSETS.flatMap((pattern) => globSync(pattern, { cwd: ROOT }))) {
     cpSync(path.join(ROOT, asset), path.join(dist, path.relative('src', asset)));
   }
+  await buildWeb();
 }
 
-if (import.meta.main) buildPackage();
+if (import.meta.main) await buildPackage();
