@@ -89,6 +89,8 @@ export interface AuthorizationMessages {
 export interface Secrets {
   /** `context` says what the secret is of; only the same context opens the seal again. */
   seal(plaintext: string, context: string): string;
+  /** Throws when it was sealed in another context or altered. */
+  open(sealed: string, context: string): string;
 }
 
 /** Password hashes as PHC strings. Hashing is slow by design and takes no part in a plan. */

@@ -206,8 +206,9 @@ async function handle(
     if (attempt > 1) await authoriseAgain(parts, request, again, progress);
     delete call.notes.refusal;
     const output = await handler(progress.input ?? {}, again);
-    const { refusal } = call.notes;
+    const refusal = refusalOf(call);
     const outcome = refusal ? { error: refusal } : { output };
+    if (refusal instanceof AccessDenied) progress.resources = [refusal.question.resource];
     try {
       await audit(parts, request, call, progress, { ...outcome, plan: work.plan }); // stage: audit
     } catch (error) {
@@ -218,6 +219,11 @@ async function handle(
     if (refusal) throw refusal;
     return output;
   }
+}
+
+/** What the handler left there: the compiler takes it for what it was before. */
+function refusalOf({ notes }: Call): AwsError | undefined {
+  return notes.refusal;
 }
 
 /**

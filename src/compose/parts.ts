@@ -124,6 +124,7 @@ async function buildParts(config: Config, store: Store, clock: Clock): Promise<P
     },
     secrets: {
       seal: (plaintext, context) => sealSecret(plaintext, context, ring, systemRandom),
+      open,
     },
     bodies: {
       // Strangers decide how many are made, so each is under a key of its own, as messages are.

@@ -24,12 +24,6 @@ export interface Work {
    * different number means that the state read is no longer true, and the work is done again.
    */
   readonly write: (query: Compilable, expect?: Expectation) => void;
-  /**
-   * Likewise, for what counts even though the call is refused in the end: a one-time code is used up,
-   * a wrong one is counted. A call that is refused commits such statements alone, whatever number of
-   * rows they touch.
-   */
-  readonly writeAlways: (query: Compilable, expect?: Expectation) => void;
   /** Says that cached state named `entity` (see entities.ts) is other than before. */
   readonly changed: (entity: string, account?: string) => void;
 }
@@ -37,8 +31,6 @@ export interface Work {
 /** A `Work` together with the plan that it fills. */
 export interface WorkInProgress extends Work {
   readonly plan: Plan;
-  /** What is committed when the call is refused. */
-  readonly planOfRefusal: Plan;
 }
 
 /** Begins a work for `account` at `now`. */
@@ -49,18 +41,11 @@ export function beginWork(parts: {
   read: Kysely<Tables>;
 }): WorkInProgress {
   const plan: Plan = { statements: [], changes: [] };
-  const planOfRefusal: Plan = { statements: [], changes: [] };
-  const write = (query: Compilable, expect: Expectation = 1) => {
-    plan.statements.push(compilePlanStatement(query, expect));
-  };
   return {
     ...parts,
     plan,
-    planOfRefusal,
-    write,
-    writeAlways: (query, expect) => {
-      write(query, expect);
-      planOfRefusal.statements.push(compilePlanStatement(query, 'any'));
+    write: (query, expect = 1) => {
+      plan.statements.push(compilePlanStatement(query, expect));
     },
     changed: (entity, account = parts.account) => {
       plan.changes.push({ account, entity });

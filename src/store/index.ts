@@ -44,6 +44,8 @@ export type {
   BrowserSessionTable,
   EventTable,
   MfaDeviceTable,
+  OutboxTable,
+  OutboxTable,
   Tables,
 } from './tables.ts';
 

@@ -18,7 +18,8 @@ export const stsOperations = {
   },
 
   async AssumeRole(input, call) {
-    const session = await assumeRole(call, input);
+    const session = await keepingCode(call, input, () => assumeRole(call, input));
+    if (!session) return {};
     const { role, claims, sessionArn } = session;
     call.notes.durable = true;
     call.notes.resources.push({ arn: role.arn, account: role.account, type: 'AWS::IAM::Role' });
@@ -36,9 +37,10 @@ export const stsOperations = {
   },
 
   async GetSessionToken(input, call) {
-    const { Credentials } = getSessionToken(call, input);
+    const issued = await keepingCode(call, input, () => getSessionToken(call, input));
+    if (!issued) return {};
     call.notes.durable = true;
-    return { Credentials };
+    return { Credentials: issued.Credentials };
   },
 
   async GetFederationToken(input, call) {
@@ -83,6 +85,24 @@ export const stsAccess = {
   GetAccessKeyInfo: {},
   DecodeAuthorizationMessage: {},
 } satisfies Access<typeof stsOperations>;
+
+/**
+ * Serves a call that may carry a code of a device. The code counts whatever becomes of the call, so
+ * a refusal keeps the plan; it is noted, and nothing is answered.
+ */
+async function keepingCode<Output>(
+  call: Call,
+  { TokenCode }: { readonly TokenCode?: string | undefined },
+  serve: () => Promise<Output>,
+): Promise<Output | undefined> {
+  try {
+    return await serve();
+  } catch (error) {
+    if (TokenCode === undefined || !(error instanceof AwsError)) throw error;
+    call.notes.refusal = error;
+    return undefined;
+  }
+}
 
 function federatedUserArn({ account }: Call, name: string): string {
   return `arn:aws:sts::${account}:federated-user/${name}`;

@@ -81,9 +81,13 @@ async function seedAccount(
 }
 
 /** Seals in a way that tests can look into: the context, a colon, the secret. */
-export const plainSecrets: SecretSealing = {
-  seal: (plaintext, context) => `${context}:${plaintext}`,
-};
+export const plainSecrets = {
+  seal: (plaintext: string, context: string) => `${context}:${plaintext}`,
+  open: (sealed: string, context: string) => {
+    assert.ok(sealed.startsWith(`${context}:`), `${sealed} is of another context than ${context}`);
+    return sealed.slice(context.length + 1);
+  },
+} satisfies SecretSealing;
 
 /** Hashes in no time. */
 export const plainPasswords: PasswordHashing = {

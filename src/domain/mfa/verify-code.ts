@@ -36,7 +36,7 @@ export function noteCode(work: Work, examined: ExaminedCode): void {
 
 /** The guard is what makes a code count once: of two uses at a time one finds no row to change. */
 function noteUse(work: Work, { deviceId }: VirtualDevice, step: number): void {
-  work.writeAlways(
+  work.write(
     work.read
       .updateTable('mfa_devices')
       .set({
@@ -56,7 +56,7 @@ function noteWrongCode(work: Work, { deviceId, failedTries }: VirtualDevice): vo
   const tries = failedTries + 1;
   const doubled = FIRST_PAUSE * 2 ** Math.min(tries - FREE_TRIES, 10);
   const retryAt = tries < FREE_TRIES ? null : work.now + Math.min(doubled, LONGEST_PAUSE);
-  work.writeAlways(
+  work.write(
     work.read
       .updateTable('mfa_devices')
       .set((e) => ({ failed_tries: e('failed_tries', '+', 1), retry_at: retryAt }))

@@ -92,14 +92,14 @@ export function notePasskey(work: Work, { device, facts, failed }: ExaminedPassk
   if (device === undefined || facts === undefined) return;
   if (failed === undefined) {
     const { signCount, backedUp } = facts;
-    work.writeAlways(
+    work.write(
       updateOf(work, device)
         .set({ sign_count: signCount, backed_up: backedUp ? 1 : 0, last_used_at: work.now })
         .where('sign_count', '=', device.signCount)
         .where('cloned_at', 'is', null),
     );
   } else if (failed.code === 'MFA-028') {
-    work.writeAlways(updateOf(work, device).set({ cloned_at: work.now }), 'any');
+    work.write(updateOf(work, device).set({ cloned_at: work.now }), 'any');
   }
 }
 

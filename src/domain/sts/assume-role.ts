@@ -7,7 +7,7 @@ import type { IamState, RoleState } from '../iam/state.ts';
 import type { Principal } from '../principal.ts';
 import { findRole, readRoleArn } from './find-role.ts';
 import type { Seal } from './issue.ts';
-import { requireNoMfaDevice } from './mfa.ts';
+import { type CodeParts, codeConditionKeys, verifyCodeOfCall } from './mfa.ts';
 import { issueRoleSession, type RoleSession } from './role-session.ts';
 import { readSessionPolicies } from './session-policies.ts';
 import { inheritedTags, joinTags, type SessionTag, type SessionTags } from './session-tags.ts';
@@ -47,7 +47,7 @@ const DEFAULT_DURATION = 3600;
  * refused in the same words as one that does not trust the caller (aws-facts B4, B6).
  */
 export async function assumeRole(
-  parts: IssueParts,
+  parts: IssueParts & CodeParts,
   request: AssumeRoleRequest,
 ): Promise<RoleSession> {
   const { state, principal } = parts;
@@ -58,7 +58,7 @@ export async function assumeRole(
   const inherited = inheritedTags(principal.session);
   const tags = joinTags(request.Tags ?? [], request.TransitiveTagKeys ?? [], inherited);
   const sourceIdentity = sourceIdentityFor(principal, request.SourceIdentity);
-  requireNoMfaDevice(request);
+  const codeCounted = await verifyCodeOfCall(parts, request);
   await state.fresh([roleName.account]);
   const found = await findRole(state, roleName, request.RoleArn);
   const role = found.kind === 'role' ? found.role : undefined;
@@ -68,7 +68,7 @@ export async function assumeRole(
     tags: tags.tags,
     transitiveTagKeys: tags.transitiveKeys,
   };
-  const decisions = requireTrust(parts, request, role, inherited, session);
+  const decisions = requireTrust(parts, request, role, { inherited, session, codeCounted });
   if (!role) throw new Error('a role that does not exist was trusted');
   const chained = principal.kind === 'assumed-role';
   const seconds = durationOf(role, request.DurationSeconds, chained);
@@ -101,20 +101,29 @@ const NO_TRUST = compilePolicy(
   { kind: 'trust', name: '' },
 );
 
+/** What trust is decided on besides the request's own members. */
+interface Asked {
+  readonly inherited: SessionTags;
+  readonly session: RequestedSession;
+  /** Whether the call carried a code of the caller's device that counted. */
+  readonly codeCounted: boolean;
+}
+
 /** The decisions on sts:AssumeRole, and on tags and source identity where they are used or inherited. */
 function requireTrust(
   { judge, principal }: IssueParts,
   request: AssumeRoleRequest,
   role: RoleState | undefined,
-  inherited: SessionTags,
-  session: RequestedSession,
+  asked: Asked,
 ): Case[] {
+  const { inherited, session, codeCounted } = asked;
   const resource = {
     arn: request.RoleArn,
     tags: new Map([...(role?.tags ?? []), ...inherited.tags]),
   };
   const keys: ConditionKeys = {
     ...sessionConditionKeys(session),
+    ...codeConditionKeys(codeCounted),
     ...(request.ExternalId === undefined ? {} : { 'sts:externalid': [request.ExternalId] }),
   };
   const policy = role?.trust ?? NO_TRUST;

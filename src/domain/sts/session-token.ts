@@ -3,7 +3,7 @@ import { AwsError } from '../../failures/aws-error.ts';
 import type { Principal } from '../principal.ts';
 import type { IssueParts } from './assume-role.ts';
 import { expiryAfter, type Issued, issue } from './issue.ts';
-import { requireNoMfaDevice } from './mfa.ts';
+import { type CodeOfCall, type CodeParts, verifyCodeOfCall } from './mfa.ts';
 import { readSessionPolicies } from './session-policies.ts';
 import { joinTags, type SessionTag } from './session-tags.ts';
 
@@ -25,17 +25,16 @@ function secondsFor(principal: LongTerm, requested: number | undefined): number 
   return principal.kind === 'root' ? Math.min(seconds, ROOT_SECONDS) : seconds;
 }
 
-/** GetSessionToken: the caller's own permissions for a while, bound by what sessions may not do. */
-export function getSessionToken(
-  parts: IssueParts,
-  request: {
-    readonly DurationSeconds?: number | undefined;
-    readonly SerialNumber?: string | undefined;
-    readonly TokenCode?: string | undefined;
-  },
-): Issued {
+/**
+ * GetSessionToken: the caller's own permissions for a while, bound by what sessions may not do. With
+ * a code of a virtual device the session was authenticated with MFA now, and may call IAM.
+ */
+export async function getSessionToken(
+  parts: IssueParts & CodeParts,
+  request: CodeOfCall & { readonly DurationSeconds?: number | undefined },
+): Promise<Issued> {
   const principal = requireLongTerm(parts.principal, 'GetSessionToken');
-  requireNoMfaDevice(request);
+  const codeCounted = await verifyCodeOfCall(parts, request);
   return issue(parts.seal, {
     ...commonClaims(parts, principal, request.DurationSeconds),
     principal:
@@ -45,6 +44,7 @@ export function getSessionToken(
     sessionPolicyArns: [],
     tags: new Map(),
     transitiveTagKeys: [],
+    ...(codeCounted ? { mfaAuthenticatedAt: parts.now } : {}),
   });
 }
 
