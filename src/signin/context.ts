@@ -97,6 +97,16 @@ export function visitOf(request: FastifyRequest): Visit {
 /** As much of a User-Agent as events and attempts keep. */
 const MOST_USER_AGENT = 1024;
 
-export function send(reply: FastifyReply, status: number, page: string): FastifyReply {
+/** Answers a page; `scripts` lets it load scripts of this origin, which other pages may not. */
+export function send(
+  reply: FastifyReply,
+  status: number,
+  page: string,
+  { scripts = false }: { readonly scripts?: boolean } = {},
+): FastifyReply {
+  if (scripts) {
+    const policy = String(reply.getHeader('content-security-policy'));
+    reply.header('content-security-policy', `${policy};script-src 'self'`);
+  }
   return reply.code(status).type('text/html; charset=utf-8').send(page);
 }

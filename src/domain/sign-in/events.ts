@@ -83,7 +83,7 @@ function identityOf(person: FoundPerson): UserIdentity {
   };
 }
 
-function loginData(loginTo: string, factor: SecondFactor | undefined) {
+function loginData(loginTo: string, factor: Pick<SecondFactor, 'kind' | 'serial'> | undefined) {
   const device = factor !== undefined && factor.kind !== 'mailed-code';
   return {
     LoginTo: loginTo,
@@ -109,7 +109,7 @@ export function loginFailed(
   random: RandomBytes,
   visit: SignInVisit,
   person: FoundPerson,
-  factor?: SecondFactor,
+  factor?: Pick<SecondFactor, 'kind' | 'serial'>,
 ): AuditEvent | undefined {
   const unknown = person.claimed.kind === 'user' && !person.user;
   return signInEvent(random, visit, person, {
@@ -120,20 +120,15 @@ export function loginFailed(
   });
 }
 
-/** A second factor was judged. `mfaType`: `Virtual MFA`, `U2F MFA` or `Multiple MFA Devices`. */
+/** A device proved itself. */
 export function mfaChecked(
   random: RandomBytes,
   visit: VisitFacts,
   person: FoundPerson,
-  told: { readonly mfaType: string; readonly succeeded: boolean },
+  mfaType: 'Virtual MFA' | 'U2F MFA' | 'Multiple MFA Devices',
 ): AuditEvent | undefined {
-  const { mfaType, succeeded } = told;
-  return signInEvent(random, visit, person, {
-    name: 'CheckMfa',
-    succeeded,
-    ...(succeeded ? {} : { errorMessage: FAILED }),
-    additional: { MfaType: mfaType },
-  });
+  const additional = { MfaType: mfaType };
+  return signInEvent(random, visit, person, { name: 'CheckMfa', succeeded: true, additional });
 }
 
 /** Somebody replaced a password on the sign-in pages. */

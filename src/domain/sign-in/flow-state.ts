@@ -14,6 +14,8 @@ export type Claimed =
 /** Whom a right password turned out to belong to. */
 export interface Identity {
   readonly account: string;
+  /** A digest of the stored hash: a password that is changed meanwhile ends the flow. */
+  readonly credential: string;
   readonly who:
     | { readonly kind: 'root' }
     | { readonly kind: 'user'; readonly userId: string; readonly userName: string };
@@ -36,8 +38,8 @@ export interface Notice {
   readonly code: string;
   /** By which an administrator finds the attempt. */
   readonly requestId: string;
-  /** Seconds to wait, where the notice is about that. */
-  readonly waitSeconds?: number;
+  /** Milliseconds since 1970 until which nothing is tried, where the notice is about that. */
+  readonly until?: number;
 }
 
 /**
@@ -65,6 +67,8 @@ export interface FlowState {
   readonly deviceId?: string;
   /** The open challenge of a passkey, base64url. */
   readonly passkeyChallenge?: string;
+  /** Where the mailed code went: `k•••@example.com` or `••• 1234`. */
+  readonly codeSentTo?: string;
   readonly forcedChange?: ForcedChange;
   readonly notice?: Notice;
 }

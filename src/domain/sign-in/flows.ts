@@ -15,6 +15,7 @@ export interface Flow {
   readonly state: FlowState;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
+  /** 0 while the flow is not kept. */
   readonly rowVersion: number;
 }
 
@@ -26,22 +27,30 @@ export interface FlowOwner {
   readonly source: string;
 }
 
-/** Begins a flow for this browser. */
-export async function beginFlow(work: Work, owner: FlowOwner, state: FlowState): Promise<Flow> {
+/** A flow that is not kept yet. */
+export function newFlow(work: Work, state: FlowState): Flow {
   const flowId = work.random(16).toString('base64url');
-  const expiresAt = work.now + FLOW_LIFETIME;
+  return { flowId, state, expiresAt: work.now + FLOW_LIFETIME, rowVersion: 0 };
+}
+
+/** Keeps a new flow for this browser, with its state as it has become. */
+export async function beginFlow(
+  work: Work,
+  owner: FlowOwner,
+  flow: Flow,
+  state: FlowState,
+): Promise<void> {
   await dropOldest(work, owner.source);
   work.write(
     work.read.insertInto('sign_in_flows').values({
-      flow_id: flowId,
+      flow_id: flow.flowId,
       browser_hash: sha256(owner.browser),
       source: sha256(owner.source),
       state: JSON.stringify(state),
       created_at: work.now,
-      expires_at: expiresAt,
+      expires_at: flow.expiresAt,
     }),
   );
-  return { flowId, state, expiresAt, rowVersion: 1 };
 }
 
 /** Makes room: whoever begins flows without end pushes out those of their own address. */

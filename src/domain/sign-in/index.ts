@@ -1,3 +1,12 @@
+export { type SignInStage, type SignInTried, signInAttempt } from './attempt.ts';
+export {
+  loginFailed,
+  loginSucceeded,
+  mfaChecked,
+  passwordUpdated,
+  type SignInVisit,
+} from './events.ts';
+export { arnOf, type FoundPerson, findPerson, passwordHashOf } from './evidence.ts';
 export type {
   Claimed,
   FlowState,
@@ -14,5 +23,26 @@ export {
   type FlowOwner,
   findFlow,
   MOST_FLOWS_OF_SOURCE,
+  newFlow,
   saveFlow,
 } from './flows.ts';
+export {
+  credentialOf,
+  forcedChangeOf,
+  identityOf,
+  type JudgedPassword,
+  judgePassword,
+  SignInBusy,
+  type SignInPasswords,
+  strongerHash,
+  unlessBusy,
+} from './password.ts';
+export { identityChecks, passwordChecks, standingChecks } from './password-checks.ts';
+export {
+  type Typed,
+  type TypingMistake,
+  typedAccount,
+  typedEmail,
+  typedUserName,
+} from './typed.ts';
+export { personOfFlow, writePasswordUse, writeStrongerHash } from './writes.ts';

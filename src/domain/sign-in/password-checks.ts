@@ -25,6 +25,17 @@ function personOf(tried: PasswordTry): string {
   return arn;
 }
 
+/**
+ * The user name for administrators. One that no user has may be a password in the wrong field, so
+ * only its ends and its length are kept; that is enough to recognise a slip.
+ */
+function typedName({ claimed, user }: PasswordTry): string {
+  const name = claimed.kind === 'user' ? claimed.userName : '';
+  if (user || name === '') return name;
+  const shown = name.length < 6 ? 1 : 2;
+  return `${name.slice(0, shown)}…${name.slice(-1)} (${name.length} characters)`;
+}
+
 const accountIsKnown: Check<PasswordTry> = {
   name: 'accountIsKnown',
   code: 'SIGN-001',
@@ -50,11 +61,10 @@ const userIsKnown: Check<PasswordTry> = {
     const { claimed, user } = tried;
     const { account_id: account } = accountOf(tried);
     if (claimed.kind === 'root' || user) return undefined;
-    return failure('SIGN-003', { account, userName: claimed.userName });
+    return failure('SIGN-003', { account, userName: typedName(tried) });
   },
   describe: (tried) => ({
-    expected:
-      tried.claimed.kind === 'root' ? 'the root user' : `an IAM user ${tried.claimed.userName}`,
+    expected: tried.claimed.kind === 'root' ? 'the root user' : `an IAM user ${typedName(tried)}`,
     received: accountOf(tried) && (arnOf(tried) ?? 'none'),
   }),
 };
