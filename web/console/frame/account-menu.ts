@@ -12,6 +12,7 @@ export function useAccountMenu(): TopNavigationProps.MenuDropdownUtility {
   const { account, alias, arn, kind, name, roleName, switched } = useSession();
   const spaced = spacedAccount(account);
   const who = kind === 'root' ? t('frame.root') : [roleName, name].filter(Boolean).join('/');
+  const shown = `${switched?.name ?? who} @ ${spaced}`;
   const items: ButtonDropdownProps.Items = [
     {
       id: 'account',
@@ -38,9 +39,9 @@ export function useAccountMenu(): TopNavigationProps.MenuDropdownUtility {
   return {
     type: 'menu-dropdown',
     iconName: 'user-profile',
-    text: `${switched?.name ?? who} @ ${spaced}`,
+    text: shown,
     description: who,
-    ariaLabel: t('frame.account', { who, account: spaced }),
+    ariaLabel: t('frame.account', { shown }),
     items,
     onItemClick: ({ detail: { id } }) => {
       if (id === 'copy-account') copy(account);

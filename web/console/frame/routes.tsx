@@ -27,9 +27,14 @@ export function createRouter() {
                 lazy: () => import('../credentials/credentials.tsx'),
               },
               { path: 'events', lazy: () => import('../events/events.tsx') },
+              { path: 'events/:eventId', lazy: () => import('../events/event.tsx') },
               {
                 path: 'sign-in-attempts',
                 lazy: () => import('../troubleshooting/attempts.tsx'),
+              },
+              {
+                path: 'sign-in-attempts/diagnose',
+                lazy: () => import('../troubleshooting/diagnose.tsx'),
               },
               {
                 path: 'sign-in-attempts/:attemptId',

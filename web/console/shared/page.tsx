@@ -20,26 +20,18 @@ export function Page(props: {
   readonly title: string;
   readonly description?: ReactNode;
   readonly actions?: ReactNode;
-  /** Pages above this one, without the home page. */
+  /** Pages above this one, without the home page; undefined shows no way back. */
   readonly crumbs?: readonly Crumb[];
   readonly children: ReactNode;
 }) {
-  const { t } = useTexts();
-  const { title, crumbs = [] } = props;
+  const { title, crumbs } = props;
   useEffect(() => {
     document.title = `${title} | Gatehouse`;
   }, [title]);
-  const places = [
-    { text: t('frame.home'), href: '/console' },
-    ...crumbs,
-    { text: title, href: '' },
-  ];
   return (
     <ContentLayout
       defaultPadding
-      breadcrumbs={
-        places.length > 2 || crumbs.length > 0 ? <BreadcrumbGroup items={places} /> : null
-      }
+      breadcrumbs={crumbs && <Breadcrumbs crumbs={crumbs} title={title} />}
       header={
         <Header variant="h1" description={props.description} actions={props.actions}>
           {title}
@@ -48,5 +40,21 @@ export function Page(props: {
     >
       <SpaceBetween size="l">{props.children}</SpaceBetween>
     </ContentLayout>
+  );
+}
+
+function Breadcrumbs({
+  crumbs,
+  title,
+}: {
+  readonly crumbs: readonly Crumb[];
+  readonly title: string;
+}) {
+  const { t } = useTexts();
+  return (
+    <BreadcrumbGroup
+      ariaLabel={t('frame.breadcrumbs')}
+      items={[{ text: t('frame.home'), href: '/console' }, ...crumbs, { text: title, href: '' }]}
+    />
   );
 }

@@ -1,0 +1,39 @@
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import { spacedAccount, useSession } from '../frame/session.tsx';
+import { useFormat } from '../i18n/format.ts';
+import { useTexts } from '../i18n/texts.tsx';
+import { Copied } from '../shared/code-block.tsx';
+
+/** Who is signed in, and until when. */
+export function Identity() {
+  const { t } = useTexts();
+  const format = useFormat();
+  const session = useSession();
+  const { account, alias, arn, expiresAt, kind, name, roleName } = session;
+  const person = {
+    root: { label: t('home.who'), value: t('frame.root') },
+    user: { label: t('home.who.user'), value: name },
+    role: { label: t('home.who.role'), value: roleName },
+    federated: { label: t('home.who.federated'), value: name },
+  }[kind];
+  const spaced = spacedAccount(account);
+  return (
+    <Container fitHeight header={<Header variant="h2">{t('home.identity')}</Header>}>
+      <KeyValuePairs
+        columns={1}
+        items={[
+          person,
+          ...(kind === 'role' ? [{ label: t('home.session'), value: name }] : []),
+          {
+            label: t('home.account'),
+            value: alias === undefined ? spaced : `${alias} (${spaced})`,
+          },
+          { label: 'ARN', value: <Copied text={arn} label="ARN" /> },
+          { label: t('home.until'), value: format.moment(expiresAt) },
+        ]}
+      />
+    </Container>
+  );
+}
