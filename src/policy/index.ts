@@ -30,6 +30,9 @@ export {
   type PolicyExplanation,
   type StatementExplanation,
 } from './explain.ts';
+export type { JudgedKind } from './findings/finding.ts';
+export { policyFindings, type ToldFinding } from './findings/findings.ts';
+export type { KnownActions } from './findings/warnings.ts';
 export type { ContextLookup } from './pattern.ts';
 export {
   type PathStep,

@@ -52,10 +52,10 @@ const PRINCIPAL_TYPES: ReadonlySet<string> = new Set<PrincipalType>([
  * IAM's own cap on a policy document parameter (model: policyDocumentType, 131072); the grammar
  * nests six levels, the rest is leeway.
  */
-const LIMITS: JsonLimits = { maxCharacters: 131_072, maxDepth: 16 };
+export const LIMITS: JsonLimits = { maxCharacters: 131_072, maxDepth: 16 };
 
 /** The characters that IAM accepts in a policy document (model: policyDocumentType). */
-const CHARACTERS = /^[\t\n\r\u0020-\u00ff]*$/;
+export const CHARACTERS = /^[\t\n\r\u0020-\u00ff]*$/;
 
 /** Reads a policy text as JSON; undefined when it is not one JSON object of allowed characters. */
 export function readPolicyJson(text: string): Members | undefined {

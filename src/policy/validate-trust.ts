@@ -84,11 +84,15 @@ export function trustProblem({ statements }: ReadDocument): string | undefined {
 function actionsProblem({ action }: ReadStatement): string | undefined {
   const patterns = action?.patterns ?? [];
   if (patterns.length === 0) return 'Missing required field Action';
-  const areTrustActions = patterns.every((pattern) => {
-    const matches = compileGlob(globTokens(pattern.toLowerCase()));
-    return pattern.toLowerCase().startsWith('sts:') && TRUST_ACTIONS.some(matches);
-  });
-  return areTrustActions ? undefined : 'AssumeRole policy may only specify STS AssumeRole actions.';
+  return patterns.every(isTrustAction)
+    ? undefined
+    : 'AssumeRole policy may only specify STS AssumeRole actions.';
+}
+
+/** Whether a trust policy may speak of the actions of a pattern. */
+export function isTrustAction(pattern: string): boolean {
+  const low = pattern.toLowerCase();
+  return low.startsWith('sts:') && TRUST_ACTIONS.some(compileGlob(globTokens(low)));
 }
 
 function principalsProblem({ principal, conditions }: ReadStatement): string | undefined {

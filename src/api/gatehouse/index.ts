@@ -2,12 +2,22 @@ import type { Access } from '../../calls/access.ts';
 import { attempts, attemptsAccess } from './attempts.ts';
 import { captures, capturesAccess } from './captures.ts';
 import { diagnosis, diagnosisAccess } from './diagnosis.ts';
+import { policies, policiesAccess } from './policies.ts';
+import { sessions, sessionsAccess } from './sessions.ts';
 
 /** The service `gatehouse`: what AWS has no operation for. */
-export const gatehouseOperations = { ...attempts, ...captures, ...diagnosis };
+export const gatehouseOperations = {
+  ...attempts,
+  ...captures,
+  ...diagnosis,
+  ...policies,
+  ...sessions,
+};
 
 export const gatehouseAccess = {
   ...attemptsAccess,
   ...capturesAccess,
   ...diagnosisAccess,
+  ...policiesAccess,
+  ...sessionsAccess,
 } satisfies Access<typeof gatehouseOperations>;

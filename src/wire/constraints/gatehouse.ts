@@ -6,6 +6,7 @@ const requestId = text({ min: 1, max: 128, pattern: String.raw`[\w-]+` });
 const name = text({ min: 1, max: 2048 });
 const code = text({ min: 1, max: 32, pattern: '[A-Z0-9]+-[0-9]{3}' });
 const arn = text({ min: 20, max: 2048 });
+const iamName = text({ min: 1, max: 64, pattern: String.raw`[\w+=,.@-]+` });
 const nextToken = text({ min: 1, max: 256 });
 
 /** The constraints of the gatehouse API model. */
@@ -21,7 +22,12 @@ export const gatehouseConstraints: ConstraintTable = {
     Language: oneOf('en', 'ko'),
     MaxResults: integer({ min: 1, max: 100 }),
     NextToken: nextToken,
+    SessionId: text({ min: 49, max: 49, pattern: '[0-9]{12}-[0-9a-f-]{36}' }),
+    UserName: iamName,
+    RoleName: iamName,
     DurationMinutes: integer({ min: 1, max: 1440 }),
+    PolicyDocument: text({ min: 1, max: 65_536 }),
+    PolicyType: oneOf('Identity', 'Trust', 'Boundary'),
     SAMLResponse: text({ min: 4, max: 200_000 }),
     WebIdentityToken: text({ min: 4, max: 20_000 }),
     RoleArn: arn,

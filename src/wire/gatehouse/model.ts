@@ -1,6 +1,8 @@
 import { attemptOperations } from './attempts.ts';
 import { diagnosisOperations } from './diagnosis.ts';
+import { policyOperations } from './policies.ts';
 import { type ModelledOperation, type ModuleOf, moduleOf } from './schema.ts';
+import { sessionOperations } from './sessions.ts';
 
 /*
  * The service `gatehouse`: what AWS has no operation for, a file for each group of operations. Its
@@ -12,6 +14,8 @@ import { type ModelledOperation, type ModuleOf, moduleOf } from './schema.ts';
 export const gatehouseOperations = {
   ...attemptOperations,
   ...diagnosisOperations,
+  ...policyOperations,
+  ...sessionOperations,
 } as const satisfies Readonly<Record<string, ModelledOperation>>;
 
 /** Every error that some operation answers of its own. */
