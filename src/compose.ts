@@ -10,6 +10,7 @@ import { buildCliServices, controlHandlers, controlSocket } from './compose/cli-
 import { buildConsolePages } from './compose/console.ts';
 import { buildFederation } from './compose/federation.ts';
 import { type Installation, newSetupUrl, prepareInstallation } from './compose/installation.ts';
+import { buildDeliver, outboxFolder, startMail } from './compose/mail.ts';
 import { openParts, type Parts } from './compose/parts.ts';
 import { systemTimers, type Timers } from './compose/periodic.ts';
 import { checkReadiness } from './compose/readiness.ts';
@@ -63,6 +64,8 @@ export async function startServer(
     publicUrl ||= `${tls ? 'https' : 'http'}://localhost:${port}`;
     const served = { parts, installation, port, publicUrl };
     closing.push(async () => void (await listener.stop(STOP_DEADLINE)));
+    const deliver = await buildDeliver(config, parts.outbound, parts.clock, () => publicUrl);
+    closing.push(startMail(parts, deliver, logger, timers));
     const control = await serveControl(controlSocket(config), controlHandlers(served));
     closing.push(
       () => control.close(),
@@ -119,6 +122,7 @@ export async function commandServices(): Promise<CliServices<Config>> {
     return {
       url: server.publicUrl,
       accountId: managementAccount,
+      ...(config.smtpUrl === '' ? { mailFolder: outboxFolder(config) } : {}),
       ...(setupUrl === undefined ? {} : { setupUrl }),
       stop: server.stop,
     };

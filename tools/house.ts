@@ -118,7 +118,7 @@ export const packages: readonly {
     places: ['http', 'store', 'domain', 'compose', 'outbound', 'cli', 'compose.ts'],
   },
   { name: 'node:readline*', places: ['cli'] },
-  { name: 'node:zlib', places: ['http', 'saml', 'crypto'] },
+  { name: 'node:zlib', places: ['http', 'saml', 'crypto', 'signin'] },
   { name: 'node:perf_hooks', places: ['http', 'calls', 'compose.ts'] },
   { name: 'node:async_hooks', places: ['http', 'calls', 'store'] },
 ];

@@ -10,6 +10,7 @@ import { addBootstrap } from './bootstrap.ts';
 import { addDiagnose } from './diagnose/diagnose.ts';
 import { addDoctor } from './doctor.ts';
 import { EXIT, EXIT_CODES_HELP, type ExitCode } from './exit-codes.ts';
+import { addMail } from './mail.ts';
 import { addServe } from './serve.ts';
 import type { CliConfig, CliIo, CliServices } from './services.ts';
 import { CommandEnd, endWith, toldFailure } from './telling.ts';
@@ -49,6 +50,7 @@ function buildProgram<Config extends CliConfig>(services: CliServices<Config>, i
   addAwsConfig(program, services, io);
   addDoctor(program, services, io);
   addAttempts(program, services, io);
+  addMail(program, services, io);
   addDiagnose(program, services, io);
   for (const command of program.commands) command.addHelpText('after', EXIT_CODES_HELP);
   return program;

@@ -44,6 +44,12 @@ export function greeting<Config extends CliConfig>(
       `  export AWS_CA_BUNDLE=${caFile(config)}`,
     );
   }
+  if (server.mailFolder !== undefined) {
+    lines.push(
+      '',
+      `No mail server is set: mails are put into ${server.mailFolder}; \`${program} mail\` shows them`,
+    );
+  }
   if (server.setupUrl !== undefined) {
     lines.push(
       '',

@@ -5,6 +5,7 @@ import type {
   StoredAttempt,
 } from '../domain/attempts/index.ts';
 import type { Fetch } from '../domain/federation/fetch.ts';
+import type { MessageSummary } from '../domain/mail/index.ts';
 import type { Localized } from '../failures/failure.ts';
 
 /** The environment variables of the process. */
@@ -48,6 +49,8 @@ export interface StartedServer {
   readonly accountId: string;
   /** Present while the root user has no password: the one-time set-up link. */
   readonly setupUrl?: string;
+  /** Where mails are put while no mail server is configured. */
+  readonly mailFolder?: string;
   /** Stops gracefully. */
   stop(): Promise<void>;
 }
@@ -137,8 +140,27 @@ export interface AttemptsResult {
   readonly captured?: { readonly account: string; readonly capture?: Capture };
 }
 
+/** What `gatehouse mail` asks, over the socket and locally alike. */
+export type MailRequest =
+  | {
+      readonly do: 'list';
+      readonly state?: MessageSummary['state'];
+      readonly limit: number;
+    }
+  | { readonly do: 'show'; readonly id: string };
+
+/** What `gatehouse mail` is answered. */
+export interface MailResult {
+  /** Where mails lie; absent when they go to a mail server. */
+  readonly folder?: string;
+  readonly messages?: readonly MessageSummary[];
+  readonly message?: MessageSummary;
+  /** The message of the folder, when it still lies there. */
+  readonly mail?: { readonly subject: string; readonly from: string; readonly text: string };
+}
+
 /** Commands that a running server serves and that can be run on a store nobody holds. */
-export type OperatorCommand = 'attempts' | 'bootstrap' | 'status';
+export type OperatorCommand = 'attempts' | 'bootstrap' | 'mail' | 'status';
 
 /** Everything that commands need from the composition root. */
 export interface CliServices<Config extends CliConfig = CliConfig> {
@@ -162,6 +184,8 @@ export interface CliServices<Config extends CliConfig = CliConfig> {
   bootstrap(config: Config, request: BootstrapRequest): Promise<BootstrapResult>;
   /** Opens the store itself and looks for attempts. Throws when another process holds the lock. */
   attempts(config: Config, request: AttemptsRequest): Promise<AttemptsResult>;
+  /** Opens the store itself and looks at its messages. Throws when another process holds the lock. */
+  mail(config: Config, request: MailRequest): Promise<MailResult>;
   /** The guarded client for identity providers. Throws StartError OUT-001. */
   fetchBy(config: Config): Fetch;
   /** Looks at the store without keeping it; the answer names what is wrong, nothing is thrown. */

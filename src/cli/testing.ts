@@ -34,6 +34,7 @@ export function fakeServices(overrides: Partial<CliServices> = {}): CliServices 
     ask: async () => undefined,
     bootstrap: () => Promise.reject(new Error('not in this test')),
     attempts: () => Promise.reject(new Error('not in this test')),
+    mail: () => Promise.reject(new Error('not in this test')),
     fetchBy: () => () => Promise.reject(new Error('not in this test')),
     probeStore: async () => ({ engine: 'sqlite', writable: true, clockDifference: 0 }),
     caFile: (config) => `${config.data}/tls/ca.pem`,

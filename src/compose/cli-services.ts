@@ -13,6 +13,7 @@ import { openStore, type Store, StoreError } from '../store/index.ts';
 import { bootstrap } from './bootstrap.ts';
 import { findInstallation, type Installation, prepareInstallation } from './installation.ts';
 import { operateAttempts } from './operator-attempts.ts';
+import { operateMail } from './operator-mail.ts';
 import { buildOutbound } from './outbound.ts';
 import { openParts, type Parts, storeLocation } from './parts.ts';
 
@@ -36,6 +37,7 @@ export function controlHandlers(server: ServedInstallation): ReadonlyMap<string,
   return new Map<string, ControlHandler>([
     ['attempts', (request) => operateAttempts(parts, managementAccount, request)],
     ['bootstrap', (request) => bootstrap(parts, { managementAccount, publicUrl }, request)],
+    ['mail', (request) => operateMail(parts, managementAccount, request)],
     ['status', () => status(parts, publicUrl, port)],
   ]);
 }
@@ -79,7 +81,8 @@ export async function buildCliServices(start: Start): Promise<CliServices<Config
     start: (config) => start(config, createLogger(config.logLevel)),
     ask: (config, command, parameters) => askControl(controlSocket(config), command, parameters),
     bootstrap: bootstrapAlone,
-    attempts: attemptsAlone,
+    attempts: (config, request) => lookAlone(config, operateAttempts, request),
+    mail: (config, request) => lookAlone(config, operateMail, request),
     fetchBy: (config) => buildOutbound(config).fetch,
     probeStore,
     caFile: (config) => localCaFile(config.data),
@@ -100,7 +103,11 @@ async function bootstrapAlone(config: Config, request: unknown) {
 }
 
 /** Looks into a store that no server holds, and makes none where there is none. */
-async function attemptsAlone(config: Config, request: unknown) {
+async function lookAlone<Result>(
+  config: Config,
+  operate: (parts: Parts, managementAccount: string, request: unknown) => Promise<Result>,
+  request: unknown,
+): Promise<Result> {
   const location = storeLocation(config);
   const nothing = () =>
     startError('ATT-007', { place: location.kind === 'sqlite' ? location.folder : 'the database' });
@@ -109,7 +116,7 @@ async function attemptsAlone(config: Config, request: unknown) {
   try {
     const installation = await findInstallation(parts);
     if (!installation) throw nothing();
-    return await operateAttempts(parts, installation.managementAccount, request);
+    return await operate(parts, installation.managementAccount, request);
   } finally {
     await parts.store.close();
   }

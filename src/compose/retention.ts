@@ -37,6 +37,12 @@ function keptBy({ config, store }: Parts): readonly Kept[] {
     { what: 'answered checks', days: 0, remove: createExpiredRemoval(store, 'challenge_uses') },
     { what: 'uses of assertions', days: 0, remove: createExpiredRemoval(store, 'saml_uses') },
     { what: 'sign-in flows', days: 0, remove: createExpiredRemoval(store, 'sign_in_flows') },
+    { what: 'messages', days: 0, remove: createExpiredRemoval(store, 'outbox') },
+    {
+      what: 'verification codes',
+      days: 0,
+      remove: createExpiredRemoval(store, 'verification_codes'),
+    },
     { what: 'browser sessions', days: 0, remove: createExpiredRemoval(store, 'browser_sessions') },
   ];
 }

@@ -6,6 +6,7 @@
  */
 export { prepareFolder, putIntoFolder, readFromFolder, removeOldMails } from './folder.ts';
 export { composeMail } from './mime.ts';
+export { type ReadMail, readMail } from './read-mail.ts';
 export { renderMail, renderText } from './render.ts';
 export { senderOf } from './sender.ts';
 export { sendBySmtp } from './smtp.ts';

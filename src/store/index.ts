@@ -45,7 +45,6 @@ export type {
   EventTable,
   MfaDeviceTable,
   OutboxTable,
-  OutboxTable,
   Tables,
 } from './tables.ts';
 
