@@ -3,10 +3,10 @@ import { pageMeta } from './page-set.ts';
 
 /**
  * The cookies of pages: the secret of a console session; this browser's half of a finished sign-in;
- * the browser itself, by which flows, form tokens and known devices are told; the language; and
- * which account was last signed in to, and as whom.
+ * the browser itself, by which flows and form tokens are told; who signed in on it before, sealed
+ * (`device`); the language; and which account was last signed in to, and as whom.
  */
-export type CookieName = 'console' | 'signin' | 'browser' | 'language' | 'remember';
+export type CookieName = 'console' | 'signin' | 'browser' | 'device' | 'language' | 'remember';
 
 /**
  * The name of a cookie. Over https it is bound to this very host, without a domain and for every
@@ -19,7 +19,7 @@ function fullName(name: CookieName, secure: boolean): string {
 /** The value of a cookie; undefined when there is none, or one that cannot be ours. */
 export function readCookie(request: FastifyRequest, name: CookieName): string | undefined {
   const value = request.cookies[fullName(name, pageMeta(request).secure)];
-  return value !== undefined && /^[\w.-]{1,128}$/.test(value) ? value : undefined;
+  return value !== undefined && /^[\w.-]{1,512}$/.test(value) ? value : undefined;
 }
 
 /**

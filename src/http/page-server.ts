@@ -75,6 +75,7 @@ const securityHeaders = {
       defaultSrc: ["'none'"],
       styleSrc: [STYLE_SOURCE],
       imgSrc: ["'self'"],
+      mediaSrc: ["'self'"],
       formAction: ["'self'"],
       frameAncestors: ["'none'"],
       baseUri: ["'none'"],

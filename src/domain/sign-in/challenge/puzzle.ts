@@ -32,6 +32,8 @@ export interface Puzzle {
   readonly bits: number;
   /** The characters of the picture and the sound. */
   readonly code: string;
+  /** What picture and sound are varied by: the same at each request, and nobody's to guess. */
+  readonly seed: string;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
 }
@@ -56,6 +58,7 @@ export function newPuzzle(
     kind,
     bits,
     code: newCode(random),
+    seed: random(16).toString('base64url'),
     expiresAt: now + PUZZLE_LIFETIME,
   };
 }
@@ -75,8 +78,8 @@ function newCode(random: RandomBytes): string {
 
 /** The puzzle as its form carries it. */
 export function sealPuzzle({ seal }: PuzzleSeal, puzzle: Puzzle): string {
-  const { id, flow, browser, kind, bits, code, expiresAt } = puzzle;
-  return seal(JSON.stringify([id, flow, browser, kind, bits, code, expiresAt]));
+  const { id, flow, browser, kind, bits, code, seed, expiresAt } = puzzle;
+  return seal(JSON.stringify([id, flow, browser, kind, bits, code, seed, expiresAt]));
 }
 
 /** The longest sealed puzzle: a seal opens nothing longer, whatever arrives. */
@@ -86,6 +89,6 @@ const LONGEST_SEALED = 1000;
 export function openPuzzle({ open }: PuzzleSeal, sealed: string): Puzzle | undefined {
   const text = sealed.length > LONGEST_SEALED ? undefined : open(sealed);
   if (text === undefined) return undefined;
-  const [id, flow, browser, kind, bits, code, expiresAt] = JSON.parse(text);
-  return { id, flow, browser, kind, bits, code, expiresAt };
+  const [id, flow, browser, kind, bits, code, seed, expiresAt] = JSON.parse(text);
+  return { id, flow, browser, kind, bits, code, seed, expiresAt };
 }

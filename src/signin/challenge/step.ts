@@ -1,0 +1,63 @@
+import type { JudgedAnswer } from '../../domain/sign-in/challenge/judge.ts';
+import type { FlowState } from '../../domain/sign-in/flow-state.ts';
+import type { DueCheck } from '../../domain/sign-in/risk.ts';
+import { html } from '../../http/html.ts';
+import { layout } from '../../http/layout.ts';
+import { STEP_PATH, type Step, type StepResult, type StepVisit } from '../flow/step.ts';
+import { csrfField, hiddenFields } from '../pages/frame.ts';
+import type { ChallengeParts } from './parts.ts';
+import { askForCheck, challengeSection, readAnswer } from './section.ts';
+
+/** What the flow records of an answer that was refused. */
+export type ChallengeRecord = (
+  visit: StepVisit,
+  judged: JudgedAnswer,
+) => Promise<Omit<StepResult, 'state'>>;
+
+/** The state of a flow for which `due` was decided. */
+export function withCheck(state: FlowState, due: DueCheck | undefined): FlowState {
+  const { challenge: _, ...rest } = state;
+  if (!due) return { ...rest, securityCheck: 'none' };
+  return { ...rest, securityCheck: 'due', challenge: `${due.kind} ${due.bits}` };
+}
+
+function dueOf({ challenge = '' }: FlowState): DueCheck {
+  const [kind, bits] = challenge.split(' ');
+  return { kind: kind === 'picture' ? 'picture' : 'work', bits: Number(bits) };
+}
+
+/** The step of a sign-in that asks for the security check. */
+export function challengeStep(parts: ChallengeParts, record: ChallengeRecord): Step {
+  return {
+    name: 'challenge',
+    isDue: ({ securityCheck }) => securityCheck === 'due',
+    show: async ({ flow, frame, browser }) => {
+      const due = dueOf(flow.state);
+      const asked = askForCheck(parts, { flow: flow.flowId, browser }, due);
+      const title = frame.texts('challenge.title');
+      const section = challengeSection(frame, {
+        ...asked,
+        action: STEP_PATH,
+        fields: html`${csrfField(frame)}${hiddenFields({ flow: flow.flowId })}`,
+        failed: flow.state.notice?.code,
+      });
+      return {
+        html: layout(frame, title, html`<h1>${title}</h1>${section}`),
+        scripts: due.kind === 'work',
+      };
+    },
+    take: async (visit, form) => {
+      const { flow, browser, now } = visit;
+      const { notice: _, ...state } = flow.state;
+      const given = readAnswer(form);
+      if (given.refresh) return { state };
+      const judged = await parts.judge(given, { flow: flow.flowId, browser }, now);
+      if (judged.failed) {
+        const notice = { code: judged.failed.code, requestId: visit.visit.requestId };
+        return { state: { ...state, notice }, ...(await record(visit, judged)) };
+      }
+      const { challenge: _done, ...passed } = state;
+      return { state: { ...passed, securityCheck: 'passed' } };
+    },
+  };
+}
