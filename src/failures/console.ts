@@ -83,4 +83,37 @@ export const consoleFailures = {
     wire: { error: 'ValidationError', text: 'The region {region} is not one of this server' },
     source: JSON_FORM,
   },
+  'CONS-006': {
+    message: 'there is no live session `{sessionId}` of {owner}',
+    title: { en: 'The session exists', ko: '세션이 존재함' },
+    cause: {
+      en: 'The session has ended already, or belongs to somebody else.',
+      ko: '세션이 이미 종료되었거나 다른 사용자의 세션입니다.',
+    },
+    fix: {
+      en: 'List the sessions again with ListSessions; name the user or role whose session it is.',
+      ko: 'ListSessions로 세션을 다시 조회하고, 세션의 사용자나 역할을 지정하십시오.',
+    },
+    actor: 'user',
+    wire: {
+      error: 'ResourceNotFoundException',
+      text: 'The session {sessionId} does not exist or has ended',
+    },
+    source: 'Gatehouse: gatehouse:EndSession',
+  },
+  'CONS-007': {
+    message: 'both a user and a role are named',
+    title: { en: 'The owner of sessions is one', ko: '세션의 소유자가 하나임' },
+    cause: {
+      en: 'Sessions are of a user or of a role, and both were named.',
+      ko: '세션의 소유자는 사용자 또는 역할 중 하나인데 둘 다 지정되었습니다.',
+    },
+    fix: {
+      en: 'Name the user or the role; neither for your own sessions.',
+      ko: '사용자와 역할 중 하나만 지정하십시오. 자신의 세션이라면 둘 다 생략하십시오.',
+    },
+    actor: 'user',
+    wire: { error: 'ValidationError', text: 'Specify either UserName or RoleName' },
+    source: 'Gatehouse: gatehouse:ListSessions',
+  },
 } as const satisfies Readonly<Record<string, FailureEntry>>;

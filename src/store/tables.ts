@@ -349,6 +349,9 @@ export interface BrowserSessionTable {
   device: string;
   /** The session that a role was switched to from; it may be another account's. */
   parent_session_id: string | null;
+  /** What a switched role is shown as, and in which color (six hexadecimal digits). */
+  shown_name: string | null;
+  shown_color: string | null;
   /** Some minutes late: it is not written with every use. */
   last_used_at: number;
 }

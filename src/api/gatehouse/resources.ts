@@ -9,3 +9,13 @@ export function attemptResource(account: string, id: string): AccessResource {
 export function captureResource(account: string): AccessResource {
   return { arn: `arn:aws:gatehouse::${account}:capture` };
 }
+
+/** The sessions of a user. */
+export function userSessionsResource(account: string, name: string): AccessResource {
+  return { arn: `arn:aws:gatehouse::${account}:user-sessions/${name}` };
+}
+
+/** The sessions of a role. */
+export function roleSessionsResource(account: string, name: string): AccessResource {
+  return { arn: `arn:aws:gatehouse::${account}:role-sessions/${name}` };
+}

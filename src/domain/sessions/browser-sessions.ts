@@ -15,6 +15,13 @@ import { accountOfSession } from './session-id.ts';
 /** How long the code of a finished sign-in is valid, in milliseconds. */
 export const CODE_LIFETIME = 60_000;
 
+/** How a role that was switched to is shown; as its name where nothing else was wanted. */
+export interface ShownRole {
+  readonly name: string | undefined;
+  /** Six hexadecimal digits. */
+  readonly color: string | undefined;
+}
+
 /** What a session is begun with. */
 export interface NewBrowserSession extends SessionOwner {
   /** Made by `browserSessionId` before the credentials are sealed, which name it. */
@@ -30,6 +37,7 @@ export interface NewBrowserSession extends SessionOwner {
   readonly provider: string | undefined;
   /** The session that a role was switched to from; it ends this one with itself. */
   readonly parentId?: string | undefined;
+  readonly shown?: ShownRole | undefined;
   readonly sourceAddress: string;
   readonly userAgent: string;
 }
@@ -48,6 +56,9 @@ export interface BrowserSession extends SessionOwner {
   /** The identity provider's ARN. */
   readonly provider: string | undefined;
   readonly parentId: string | undefined;
+  readonly shown: ShownRole;
+  readonly device: string;
+  readonly sourceAddress: string;
 }
 
 /** The two secrets of a pending session: one travels in the URL, the other in a cookie. */
@@ -108,6 +119,8 @@ function insertSession(
       kind: session.kind,
       device: deviceLabel(session.userAgent),
       parent_session_id: session.parentId ?? null,
+      shown_name: session.shown?.name ?? null,
+      shown_color: session.shown?.color ?? null,
       last_used_at: work.now,
     }),
   );
@@ -155,6 +168,26 @@ export async function findBrowserSession(
   if (session?.parentId === undefined) return session;
   return (await sessionOfId(work, session.parentId)) && session;
 }
+
+/**
+ * The live sessions of an owner in the work's account, newest first; of those of a role only what
+ * `principalArn` names, where it is given.
+ */
+export async function sessionsOf(
+  work: Work,
+  { ownerId, principalArn }: { readonly ownerId: string; readonly principalArn?: string },
+): Promise<BrowserSession[]> {
+  const ofOwner = liveSessions(work)
+    .where('account_id', '=', work.account)
+    .where('owner_id', '=', ownerId)
+    .where('state', '=', 'active');
+  const narrowed =
+    principalArn === undefined ? ofOwner : ofOwner.where('principal_arn', '=', principalArn);
+  const rows = await narrowed.orderBy('created_at', 'desc').limit(MOST_LISTED).execute();
+  return rows.map(sessionOf);
+}
+
+const MOST_LISTED = 200;
 
 /** The active session of an id, whichever account's; undefined when it is ended or expired. */
 export async function sessionOfId(
@@ -276,5 +309,8 @@ function sessionOf(row: BrowserSessionTable): BrowserSession {
     ownerId: row.owner_id,
     principalArn: row.principal_arn,
     kind: row.kind,
+    shown: { name: row.shown_name ?? undefined, color: row.shown_color ?? undefined },
+    device: row.device,
+    sourceAddress: row.source_address,
   };
 }

@@ -14,7 +14,9 @@ export async function describeSessions(db: Kysely<unknown>): Promise<void> {
       .addColumn(column, 'text', (c) => c.notNull().defaultTo(''))
       .execute();
   }
-  await db.schema.alterTable('browser_sessions').addColumn('parent_session_id', 'text').execute();
+  for (const column of ['parent_session_id', 'shown_name', 'shown_color']) {
+    await db.schema.alterTable('browser_sessions').addColumn(column, 'text').execute();
+  }
   await db.schema
     .alterTable('browser_sessions')
     .addColumn('last_used_at', 'bigint', (c) => c.notNull().defaultTo(0))
