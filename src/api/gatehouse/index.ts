@@ -1,6 +1,7 @@
 import type { Access } from '../../calls/access.ts';
 import { attempts, attemptsAccess } from './attempts.ts';
 import { captures, capturesAccess } from './captures.ts';
+import { contact, contactAccess } from './contact.ts';
 import { diagnosis, diagnosisAccess } from './diagnosis.ts';
 import { policies, policiesAccess } from './policies.ts';
 import { sessions, sessionsAccess } from './sessions.ts';
@@ -9,6 +10,7 @@ import { sessions, sessionsAccess } from './sessions.ts';
 export const gatehouseOperations = {
   ...attempts,
   ...captures,
+  ...contact,
   ...diagnosis,
   ...policies,
   ...sessions,
@@ -17,6 +19,7 @@ export const gatehouseOperations = {
 export const gatehouseAccess = {
   ...attemptsAccess,
   ...capturesAccess,
+  ...contactAccess,
   ...diagnosisAccess,
   ...policiesAccess,
   ...sessionsAccess,

@@ -19,3 +19,8 @@ export function userSessionsResource(account: string, name: string): AccessResou
 export function roleSessionsResource(account: string, name: string): AccessResource {
   return { arn: `arn:aws:gatehouse::${account}:role-sessions/${name}` };
 }
+
+/** The contact of the root user. */
+export function contactResource(account: string): AccessResource {
+  return { arn: `arn:aws:gatehouse::${account}:contact` };
+}

@@ -7,3 +7,9 @@ export {
   type DeliveredCode,
   deliverCode,
 } from './deliver.ts';
+export {
+  chooseCodeChannel,
+  completePhoneVerification,
+  removePhone,
+  startPhoneVerification,
+} from './phone.ts';

@@ -1,4 +1,5 @@
 import { attemptOperations } from './attempts.ts';
+import { contactOperations } from './contact.ts';
 import { diagnosisOperations } from './diagnosis.ts';
 import { policyOperations } from './policies.ts';
 import { type ModelledOperation, type ModuleOf, moduleOf } from './schema.ts';
@@ -13,13 +14,18 @@ import { sessionOperations } from './sessions.ts';
 /** Every operation of the service. */
 export const gatehouseOperations = {
   ...attemptOperations,
+  ...contactOperations,
   ...diagnosisOperations,
   ...policyOperations,
   ...sessionOperations,
 } as const satisfies Readonly<Record<string, ModelledOperation>>;
 
 /** Every error that some operation answers of its own. */
-export const gatehouseErrors = ['InvalidNextTokenException', 'ResourceNotFoundException'] as const;
+export const gatehouseErrors = [
+  'InvalidNextTokenException',
+  'InvalidVerificationCodeException',
+  'ResourceNotFoundException',
+] as const;
 
 /** What wire/model.ts reads in place of a client module. */
 export const gatehouseModule = moduleOf(gatehouseOperations, gatehouseErrors);
