@@ -1,10 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { readCookie, setCookie } from '../http/cookies.ts';
-import { languageLink } from '../http/layout.ts';
 import { isOwnForm } from '../http/own-form.ts';
+import { tellForeign, tellLate, withLanguageLinks } from './answers.ts';
 import { parameter, type SigninContext, send, visitOf } from './context.ts';
-import type { SigninFrame } from './pages/frame.ts';
-import { plainPage } from './pages/plain-pages.ts';
 import { replacePage, signedOutPage } from './pages/session-pages.ts';
 import { refuse } from './saml-routes.ts';
 import type { SessionView, SignInCode } from './service.ts';
@@ -115,30 +113,4 @@ async function currentSession(
 ): Promise<SessionView | undefined> {
   const secret = readCookie(request, 'console');
   return secret === undefined ? undefined : await service.findSession(secret);
-}
-
-/** The switch of a page that is asked for by its address, with what has to stay in the query. */
-function withLanguageLinks(
-  frame: SigninFrame,
-  request: FastifyRequest,
-  kept: Readonly<Record<string, string>> = {},
-): SigninFrame {
-  const path = request.url.split('?', 1)[0] ?? '';
-  return {
-    ...frame,
-    otherLanguage: (language, name) => {
-      const query = new URLSearchParams({ ...kept, lang: language }).toString();
-      return languageLink(language, name, `${path}?${query}`);
-    },
-  };
-}
-
-function tellLate(context: SigninContext, request: FastifyRequest, reply: FastifyReply) {
-  const frame = context.frame(request, reply);
-  return send(reply, 410, plainPage(frame, 'signin.late.title', 'signin.late.lead'));
-}
-
-function tellForeign(context: SigninContext, request: FastifyRequest, reply: FastifyReply) {
-  const frame = context.frame(request, reply);
-  return send(reply, 403, plainPage(frame, 'signin.foreign.title', 'signin.foreign.lead'));
 }
