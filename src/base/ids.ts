@@ -26,6 +26,14 @@ export function uniqueId(prefix: UniqueIdPrefix, random: RandomBytes = systemRan
 }
 
 /**
+ * A new id of an MFA device, 26 characters with 128 random bits: the end of a passkey's serial number
+ * (aws-facts H6).
+ */
+export function mfaDeviceId(random: RandomBytes = systemRandom): string {
+  return base32(random(17), 26);
+}
+
+/**
  * A new id of a SAML provider (`SAMLSP…`, its SAMLProviderUUID) or of one of its private keys
  * (`SAMLPK…`): 22 characters, 80 of their bits random.
  */

@@ -42,6 +42,7 @@ export type { Cached, Health, Lookup, StatementTemplate, StoreLocation } from '.
 export type {
   AttemptTable,
   BrowserSessionTable,
+  LoginGrantTable,
   EventTable,
   MfaDeviceTable,
   OutboxTable,

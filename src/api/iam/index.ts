@@ -16,6 +16,7 @@ import { groupAccess, groupOperations } from './groups.ts';
 import { inlinePolicyAccess, inlinePolicyOperations } from './inline-policies.ts';
 import { instanceProfileAccess, instanceProfileOperations } from './instance-profiles.ts';
 import { loginProfileAccess, loginProfileOperations } from './login-profiles.ts';
+import { mfaDeviceAccess, mfaDeviceOperations } from './mfa-devices.ts';
 import { oidcProviderAccess, oidcProviderOperations } from './oidc-providers.ts';
 import { policyAccess, policyOperations } from './policies.ts';
 import { policyVersionAccess, policyVersionOperations } from './policy-versions.ts';
@@ -25,6 +26,7 @@ import { samlProviderAccess, samlProviderOperations } from './saml-providers.ts'
 import { simulationAccess, simulationOperations } from './simulation.ts';
 import { tagAccess, tagOperations } from './tags.ts';
 import { userAccess, userOperations } from './users.ts';
+import { virtualMfaDeviceAccess, virtualMfaDeviceOperations } from './virtual-mfa-devices.ts';
 
 /** Every operation of IAM that Gatehouse implements. */
 export const iamOperations = {
@@ -32,6 +34,8 @@ export const iamOperations = {
   ...groupOperations,
   ...accessKeyOperations,
   ...loginProfileOperations,
+  ...mfaDeviceOperations,
+  ...virtualMfaDeviceOperations,
   ...accountOperations,
   ...authorizationDetailOperations,
   ...roleOperations,
@@ -54,6 +58,8 @@ export const iamAccess = {
   ...groupAccess,
   ...accessKeyAccess,
   ...loginProfileAccess,
+  ...mfaDeviceAccess,
+  ...virtualMfaDeviceAccess,
   ...accountAccess,
   ...authorizationDetailAccess,
   ...roleAccess,

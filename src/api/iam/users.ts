@@ -128,7 +128,7 @@ function describeWithTags(call: Call, user: UserRow, tags: readonly Tag[]): User
 }
 
 /** The root user, which has neither a name nor a path. */
-function describeRoot(call: Call, createdAt: number): User {
+export function describeRoot(call: Call, createdAt: number): User {
   return {
     Path: undefined,
     UserName: undefined,

@@ -1,8 +1,16 @@
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 /** Not marked in the models, and of no use to a reader of events except as loot. */
 const HIDDEN_MEMBERS = new Set(['SessionToken', 'EncodedMessage', 'DecodedMessage']);
-/** CloudTrail leaves this one out altogether. */
-const LEFT_OUT = new Set(['SecretAccessKey', '$metadata']);
+/** CloudTrail leaves these out altogether. */
+const LEFT_OUT = new Set([
+  'SecretAccessKey',
+  '$metadata',
+  'AuthenticationCode1',
+  'AuthenticationCode2',
+  'TokenCode',
+  'Base32StringSeed',
+  'QRCodePNG',
+]);
 const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS';
 /** CloudTrail's 100 KB, for all parameters together. */
 const MOST_CHARACTERS = 100_000;

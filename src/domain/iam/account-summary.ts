@@ -10,6 +10,7 @@ type CountedTable =
   | 'iam_policies'
   | 'iam_policy_versions'
   | 'iam_instance_profiles'
+  | 'mfa_devices'
   | 'saml_providers'
   | 'oidc_providers';
 
@@ -22,12 +23,23 @@ async function count(work: Work, table: CountedTable): Promise<number> {
   return Number(count);
 }
 
+async function countDevicesInUse(work: Work): Promise<number> {
+  const { count } = await work.read
+    .selectFrom('mfa_devices')
+    .select((e) => e.fn.countAll<number>().as('count'))
+    .where('account_id', '=', work.account)
+    .where('owner_id', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /** What GetAccountSummary counts: entities in use and their quotas (aws-facts J7). */
 export async function accountSummary(
   work: Work,
   account: AccountRow,
 ): Promise<Record<string, number>> {
   const rootKeys = await countOwned(work, 'access_keys', account.account_id);
+  const rootDevices = await countOwned(work, 'mfa_devices', account.account_id);
   return {
     Users: await count(work, 'iam_users'),
     Groups: await count(work, 'iam_groups'),
@@ -37,6 +49,9 @@ export async function accountSummary(
     InstanceProfiles: await count(work, 'iam_instance_profiles'),
     Providers: (await count(work, 'saml_providers')) + (await count(work, 'oidc_providers')),
     AccountAccessKeysPresent: rootKeys > 0 ? 1 : 0,
+    AccountMFAEnabled: rootDevices > 0 ? 1 : 0,
+    MFADevices: await count(work, 'mfa_devices'),
+    MFADevicesInUse: await countDevicesInUse(work),
     AccountPasswordPresent: account.root_password === null ? 0 : 1,
     ...limits,
     ...notKept,
@@ -67,10 +82,7 @@ const limits = {
 
 /** Kinds that the account cannot have yet; tools expect their members all the same. */
 const notKept = {
-  AccountMFAEnabled: 0,
   AccountSigningCertificatesPresent: 0,
   GlobalEndpointTokenVersion: 1,
-  MFADevices: 0,
-  MFADevicesInUse: 0,
   ServerCertificates: 0,
 };

@@ -1,7 +1,12 @@
 import type { Work } from '../work.ts';
 import { deleteConflict } from './errors.ts';
 
-type OwnedTable = 'iam_inline_policies' | 'iam_attachments' | 'iam_tags' | 'access_keys';
+type OwnedTable =
+  | 'iam_inline_policies'
+  | 'iam_attachments'
+  | 'iam_tags'
+  | 'access_keys'
+  | 'mfa_devices';
 
 /** How many rows of a table belong to a user, group or role, by its unique id. */
 export async function countOwned(work: Work, table: OwnedTable, ownerId: string): Promise<number> {

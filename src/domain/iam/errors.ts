@@ -88,3 +88,9 @@ export function protectedRole(name: string): AwsError {
 /** 400: a policy that only AWS's services attach, to their own roles. */
 export const policyNotAttachable = (): AwsError =>
   new AwsError('PolicyNotAttachable', 'Cannot attach a Service Role Policy to a Customer Role.');
+
+/** 404: a serial number that the account does not have (aws-facts H6). */
+export const noSuchMfaDevice = (serial: string): AwsError =>
+  noSuchEntity(`VirtualMFADevice with serial number ${serial} doesn't exist.`);
+/** 404: a device of nobody, or of somebody else. */
+export const notDeviceOfUser = (): AwsError => noSuchEntity('MFA Device invalid for user.');

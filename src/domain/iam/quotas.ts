@@ -7,6 +7,8 @@ export const quotas = {
   instanceProfilesPerAccount: 1000,
   groupsPerUser: 10,
   accessKeysPerUser: 2,
+  mfaDevicesPerUser: 8,
+  virtualMfaDevicesPerAccount: 5000,
   samlProvidersPerAccount: 100,
   privateKeysPerSamlProvider: 2,
   oidcProvidersPerAccount: 100,

@@ -15,6 +15,7 @@ export type Taggable =
   | 'Role'
   | 'Policy'
   | 'InstanceProfile'
+  | 'MFADevice'
   | 'SAMLProvider'
   | 'OpenIDConnectProvider';
 

@@ -8,7 +8,6 @@ import { openStore, type Plan, type Store } from '../../store/index.ts';
 import { createAccount } from '../accounts/accounts.ts';
 import { AccessDenied } from '../authorisation/denied.ts';
 import { beginWork, type Work } from '../work.ts';
-import type { SecretSealing } from './access-keys.ts';
 import type { PasswordHashing } from './login-profiles.ts';
 
 /** The time of every work in tests, unless one says otherwise: 2026-01-15T08:00:00Z. */
@@ -87,7 +86,7 @@ export const plainSecrets = {
     assert.ok(sealed.startsWith(`${context}:`), `${sealed} is of another context than ${context}`);
     return sealed.slice(context.length + 1);
   },
-} satisfies SecretSealing;
+};
 
 /** Hashes in no time. */
 export const plainPasswords: PasswordHashing = {

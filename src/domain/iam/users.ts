@@ -136,6 +136,9 @@ export async function deleteUser(work: Work, user: UserRow): Promise<void> {
   if ((await countOwned(work, 'access_keys', user.user_id)) > 0) {
     throw deleteConflict('delete access keys');
   }
+  if ((await countOwned(work, 'mfa_devices', user.user_id)) > 0) {
+    throw deleteConflict('delete MFA device');
+  }
   deleteTags(work, user.user_id);
   work.write(
     work.read

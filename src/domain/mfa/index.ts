@@ -5,6 +5,13 @@
  * when a person is asked for a second factor (domain/sign-in), who may change devices (api/iam).
  * Neighbours: domain/sts asks for codes of calls, domain/sign-in for both.
  */
+export {
+  codePairChecks,
+  deactivateDevice,
+  enableDevice,
+  getDeviceOf,
+  resyncDevice,
+} from './assignment.ts';
 export { codeChecks, type ExaminedCode, examineCode, type OpenSecret } from './code-checks.ts';
 export {
   findMfaDevice,
@@ -14,6 +21,7 @@ export {
   type VirtualDevice,
 } from './device.ts';
 export { proofChecks, registrationChecks } from './passkey-checks.ts';
+export { qrCode } from './picture.ts';
 export { noteCode, verifyTotp } from './verify-code.ts';
 export {
   type ExaminedPasskey,
@@ -24,3 +32,10 @@ export {
   usablePasskeys,
   verifyPasskey,
 } from './verify-passkey.ts';
+export {
+  createVirtualDevice,
+  deleteVirtualDevice,
+  getVirtualDevice,
+  listVirtualDevices,
+  touchDevice,
+} from './virtual-devices.ts';

@@ -35,7 +35,7 @@ export function noteCode(work: Work, examined: ExaminedCode): void {
 }
 
 /** The guard is what makes a code count once: of two uses at a time one finds no row to change. */
-function noteUse(work: Work, { deviceId }: VirtualDevice, step: number): void {
+function noteUse(work: Work, { deviceId, ownerId }: VirtualDevice, step: number): void {
   work.write(
     work.read
       .updateTable('mfa_devices')
@@ -48,6 +48,7 @@ function noteUse(work: Work, { deviceId }: VirtualDevice, step: number): void {
       })
       .where('account_id', '=', work.account)
       .where('device_id', '=', deviceId)
+      .where('owner_id', '=', ownerId ?? null)
       .where((e) => e.or([e('last_step', 'is', null), e('last_step', '<', step)])),
   );
 }

@@ -67,6 +67,15 @@ const accountAliasType = text({
   max: 63,
   pattern: '^[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]$',
 });
+/** Root users call themselves `AWS ROOT USER` where a name is required (aws-facts K3). */
+const mfaUserNameOf = (max: number) =>
+  text({
+    min: 1,
+    max,
+    pattern: String.raw`[\w+=,.@-]+`,
+    linear: String.raw`[\w+=,.@-]+|AWS ROOT USER`,
+  });
+const mfaUserNameType = mfaUserNameOf(128);
 const virtualMFADeviceName = text({ min: 1, pattern: String.raw`[\w+=,.@-]+` });
 const serialNumberType = text({ min: 9, max: 256, pattern: String.raw`[\w+=/:,.@-]+` });
 const assignmentStatusType = oneOf('Assigned', 'Unassigned', 'Any');
@@ -182,18 +191,22 @@ export const iamConstraints: ConstraintTable = {
     CreateLoginProfile: { UserName: userNameType },
     CreatePolicy: { Path: policyPathType, Description: policyDescriptionType },
     CreateUser: { UserName: userNameType },
+    DeactivateMFADevice: { UserName: mfaUserNameType },
     DeleteLoginProfile: { UserName: userNameType },
     DeleteUserPermissionsBoundary: { UserName: userNameType },
     DetachUserPolicy: { UserName: userNameType },
+    EnableMFADevice: { UserName: mfaUserNameType },
     GetLoginProfile: { UserName: userNameType },
-    GetMFADevice: { UserName: userNameType },
+    GetMFADevice: { UserName: mfaUserNameOf(64) },
     ListAttachedUserPolicies: { UserName: userNameType },
     ListEntitiesForPolicy: { PathPrefix: pathType },
     ListInstanceProfiles: { PathPrefix: pathPrefixType },
+    ListMFADevices: { UserName: mfaUserNameType },
     ListGroups: { PathPrefix: pathPrefixType },
     ListRoles: { PathPrefix: pathPrefixType },
     ListUsers: { PathPrefix: pathPrefixType },
     PutUserPermissionsBoundary: { UserName: userNameType },
+    ResyncMFADevice: { UserName: mfaUserNameType },
     UpdateLoginProfile: { UserName: userNameType },
   },
   structures: {
