@@ -334,6 +334,20 @@ export const settings = {
     'end',
     '`end`: temporary credentials that came from a console session are refused once that session is ended (signed out, ended from a list, password changed); `keep`: they last until they expire, as at AWS.',
   ),
+  loginRoot: setting(
+    'GATEHOUSE_LOGIN_ROOT',
+    z.enum(['allow', 'refuse']),
+    'allow or refuse',
+    'allow',
+    'Whether root users may sign command lines in with `aws login`.',
+  ),
+  loginUrls: setting(
+    'GATEHOUSE_LOGIN_URLS',
+    list.pipe(z.array(httpUrl.pipe(z.string().min(1)))),
+    'http or https URLs without a path, separated by commas',
+    '',
+    'Further URLs under which clients of `aws login` reach this server, besides the public one and the names of the own computer: each of their requests is signed for the URL that it is sent to.',
+  ),
   eventDays: setting(
     'GATEHOUSE_EVENT_DAYS',
     whole(1, 3650),

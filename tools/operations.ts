@@ -41,6 +41,7 @@ const TITLES: Readonly<Record<ServiceName, string>> = {
   quicksight: 'Amazon QuickSight',
   'cognito-identity': 'Amazon Cognito identity pools',
   cloudtrail: 'AWS CloudTrail',
+  signin: 'AWS Sign-In',
   gatehouse: 'Gatehouse itself',
 };
 

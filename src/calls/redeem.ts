@@ -1,7 +1,8 @@
 import type { RandomBytes } from '../base/bytes.ts';
 import type { RecordAttempt } from '../domain/attempts/index.ts';
 import type { EventWriter } from '../domain/audit/events.ts';
-import type { Issued, Refused, Tried } from '../domain/federation/tried.ts';
+import type { Issued, RatedSession, Refused, Tried } from '../domain/federation/tried.ts';
+import type { RoleSession } from '../domain/sts/role-session.ts';
 import { beginWork, type Work, workFor } from '../domain/work.ts';
 import { refuse } from '../failures/aws-error.ts';
 import {
@@ -11,7 +12,7 @@ import {
   type Store,
   UniqueViolation,
 } from '../store/index.ts';
-import { roleKey, type Throttle } from './throttle.ts';
+import { principalKey, roleKey, type Throttle } from './throttle.ts';
 
 /** What tries to get a role are written down with. */
 export interface RedeemParts {
@@ -34,7 +35,7 @@ export type WorkOf = (account: string) => Work;
 const MOST_TRIES = 10;
 
 /**
- * Makes a try to get a role and writes it down: its attempt always, its event where the history has
+ * Makes a try to get credentials and writes it down: its attempt always, its event where the history has
  * it. A session is answered after all of it is durable, together with whatever `attempt` adds to
  * the plan through its work; what was refused is written with the next group.
  *
@@ -42,11 +43,11 @@ const MOST_TRIES = 10;
  *
  * @throws AwsError Throttling when the role gets more sessions than its rate allows; StoreError
  */
-export async function redeem<Answer>(
+export async function redeem<Answer, Session extends RatedSession = RoleSession>(
   parts: RedeemParts,
   now: number,
-  attempt: (workOf: WorkOf) => Promise<Tried<Answer>>,
-): Promise<Tried<Answer>> {
+  attempt: (workOf: WorkOf) => Promise<Tried<Answer, Session>>,
+): Promise<Tried<Answer, Session>> {
   for (let count = 1; ; count += 1) {
     const work = beginWork({ account: '', now, random: parts.random, read: parts.store.read });
     const tried = await attempt((account) => workFor(work, account));
@@ -54,7 +55,7 @@ export async function redeem<Answer>(
       await parts.store.append(await planOfRefusal(parts, tried, now)); // stage: record refusals
       return tried;
     }
-    throttleRole(parts, tried, now); // stage: throttle roles
+    throttleAnswers(parts, tried, now); // stage: throttle roles
     const plan = await planOf(parts, tried, work.plan);
     try {
       await parts.store.commit(plan); // stage: record sessions
@@ -66,16 +67,23 @@ export async function redeem<Answer>(
   }
 }
 
-function throttleRole(
+function throttleAnswers(
   { principalThrottle }: RedeemParts,
-  { session: { role } }: Issued<unknown>,
+  { session }: Issued<unknown, RatedSession>,
   now: number,
 ): void {
-  const allowed = principalThrottle.take(roleKey(role.account, role.roleId), now);
-  if (!allowed) throw refuse('LIMIT-001', { who: role.arn });
+  const [key, who] =
+    'principal' in session
+      ? [principalKey(session.principal), session.principal.arn]
+      : [roleKey(session.role.account, session.role.roleId), session.role.arn];
+  if (!principalThrottle.take(key, now)) throw refuse('LIMIT-001', { who });
 }
 
-async function planOf(parts: RedeemParts, tried: Issued<unknown>, plan: Plan): Promise<Plan> {
+async function planOf(
+  parts: RedeemParts,
+  tried: Issued<unknown, RatedSession>,
+  plan: Plan,
+): Promise<Plan> {
   const statements: Statement[] = [
     ...plan.statements,
     ...tried.statements,
@@ -87,7 +95,8 @@ async function planOf(parts: RedeemParts, tried: Issued<unknown>, plan: Plan): P
 
 async function planOfRefusal(parts: RedeemParts, tried: Refused, now: number): Promise<Plan> {
   const { event, fromStranger, attempt, body } = tried;
-  const statements: Statement[] = [...(await parts.recordAttempt(attempt, body))];
+  const recorded = await parts.recordAttempt(attempt, body);
+  const statements: Statement[] = [...(tried.statements ?? []), ...recorded];
   const tells = event && (!fromStranger || parts.strangerThrottle.take(event.account, now));
   if (tells) statements.unshift(parts.writeEvent(event));
   return { statements, changes: [] };

@@ -1,5 +1,6 @@
 import type { HttpRequest } from '../base/http.ts';
-import type { FederationParts } from '../domain/federation/tried.ts';
+import type { FederationParts, RatedSession } from '../domain/federation/tried.ts';
+import type { LoginParts } from '../domain/login/parts.ts';
 import { checkConstraints, type Identified, readInput } from '../wire/index.ts';
 import type { Connection } from './connection.ts';
 import type { HandlerTables } from './handler-table.ts';
@@ -11,6 +12,7 @@ import type { AnyUnsignedHandler, UnsignedCall } from './unsigned-call.ts';
 export interface UnsignedParts extends RedeemParts {
   readonly tables: HandlerTables;
   readonly federation: FederationParts;
+  readonly login: LoginParts;
   /** The home region first. */
   readonly regions: readonly string[];
 }
@@ -33,19 +35,21 @@ export async function runUnsigned(
   checkConstraints(service, operation, input); // stage: constraints
   const call = callOf(parts, identified.request, connection, now);
   const handle = handler as (input: object, call: UnsignedCall) => ReturnType<AnyUnsignedHandler>;
-  const tried = await redeem<object>(parts, now, () => handle(input, call));
+  const tried = await redeem<object, RatedSession>(parts, now, () => handle(input, call));
   if (tried.outcome === 'refused') throw tried.error; // stage: examine
   return tried.answer;
 }
 
 function callOf(
-  { federation, regions }: UnsignedParts,
+  { federation, login, regions }: UnsignedParts,
   request: HttpRequest,
   { requestId, address, secure }: Connection,
   now: number,
 ): UnsignedCall {
   return {
     federation,
+    login,
+    header: (name) => request.headers[name],
     requestId,
     now,
     region: regionOf(request, regions),

@@ -1,13 +1,25 @@
-import type { FederationParts, FederationRequest, Tried } from '../domain/federation/tried.ts';
+import type {
+  FederationParts,
+  FederationRequest,
+  RatedSession,
+  Tried,
+} from '../domain/federation/tried.ts';
+import type { LoginParts } from '../domain/login/parts.ts';
 import type { Input, OperationName, Output } from '../wire/index.ts';
 
 /** What a handler of an operation without signature knows of the call it serves. */
 export interface UnsignedCall extends FederationRequest {
   readonly federation: FederationParts;
+  readonly login: LoginParts;
+  /** A header of the request, by its lower-cased name. */
+  readonly header: (name: string) => string | undefined;
 }
 
 /** A handler as the pipeline calls it: its input has been read and checked by its schema. */
-export type AnyUnsignedHandler = (input: never, call: UnsignedCall) => Promise<Tried<object>>;
+export type AnyUnsignedHandler = (
+  input: never,
+  call: UnsignedCall,
+) => Promise<Tried<object, RatedSession>>;
 
 /**
  * The handlers of a service's operations that take no signature, typed from its SDK module. Each
@@ -17,5 +29,5 @@ export type UnsignedHandlers<Module> = {
   readonly [Name in OperationName<Module> & string]?: (
     input: Input<Module, Name>,
     call: UnsignedCall,
-  ) => Promise<Tried<Output<Module, Name>>>;
+  ) => Promise<Tried<Output<Module, Name>, RatedSession>>;
 };

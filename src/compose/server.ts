@@ -2,6 +2,7 @@ import { cloudtrailAccess, cloudtrailOperations } from '../api/cloudtrail/index.
 import { gatehouseAccess, gatehouseOperations } from '../api/gatehouse/index.ts';
 import { iamAccess, iamOperations } from '../api/iam/index.ts';
 import { organizationsAccess, organizationsOperations } from '../api/organizations/index.ts';
+import { signinUnsigned } from '../api/signin/index.ts';
 import { stsAccess, stsOperations, stsUnsigned } from '../api/sts/index.ts';
 import { systemRandom } from '../base/bytes.ts';
 import type { HandlerTables } from '../calls/handler-table.ts';
@@ -13,6 +14,7 @@ import { AwsError } from '../failures/aws-error.ts';
 import type { Logger } from '../http/log.ts';
 import { StoreError } from '../store/index.ts';
 import type { Federation } from './federation.ts';
+import { buildLogin } from './login.ts';
 import type { Parts } from './parts.ts';
 
 /** Every service that has handlers; docs/operations.md is generated from the same tables. */
@@ -22,6 +24,7 @@ export const tables: HandlerTables = {
   organizations: { operations: organizationsOperations, access: organizationsAccess },
   cloudtrail: { operations: cloudtrailOperations, access: cloudtrailAccess },
   gatehouse: { operations: gatehouseOperations, access: gatehouseAccess },
+  signin: { operations: {}, access: {}, unsigned: signinUnsigned },
 };
 
 /** What signed calls and those of the console are served with: the same parts, and the same rates. */
@@ -36,6 +39,7 @@ export function callParts(
     ...parts,
     ...redeemParts,
     federation,
+    login: buildLogin(parts, publicUrl),
     random: systemRandom,
     tables,
     regions: config.allRegions,

@@ -42,8 +42,8 @@ export type { Cached, Health, Lookup, StatementTemplate, StoreLocation } from '.
 export type {
   AttemptTable,
   BrowserSessionTable,
-  LoginGrantTable,
   EventTable,
+  LoginGrantTable,
   MfaDeviceTable,
   OutboxTable,
   Tables,

@@ -6,6 +6,7 @@ import type { Statement } from '../../store/index.ts';
 import type { AuditEvent } from '../audit/record.ts';
 import type { Circumstances } from '../authorisation/context.ts';
 import type { IamState } from '../iam/state.ts';
+import type { Principal } from '../principal.ts';
 import type { Seal } from '../sts/issue.ts';
 import type { RoleSession } from '../sts/role-session.ts';
 import type { AskAccessToken } from './access-token.ts';
@@ -40,7 +41,12 @@ export interface FederationRequest extends Circumstances {
 }
 
 /** What came of a try to get a role, with everything that has to be written down about it. */
-export type Tried<Answer> = Issued<Answer> | Refused;
+export type Tried<Answer, Session extends RatedSession = RoleSession> =
+  | Issued<Answer, Session>
+  | Refused;
+
+/** Whose rate an answer draws on: that of a role, or of a principal who came back. */
+export type RatedSession = Pick<RoleSession, 'role'> | { readonly principal: Principal };
 
 interface Recorded {
   readonly attempt: NewAttempt;
@@ -48,9 +54,9 @@ interface Recorded {
   readonly body: string;
 }
 
-export interface Issued<Answer> extends Recorded {
+export interface Issued<Answer, Session extends RatedSession = RoleSession> extends Recorded {
   readonly outcome: 'issued';
-  readonly session: RoleSession;
+  readonly session: Session;
   /** The output of the operation. */
   readonly answer: Answer;
   readonly event: AuditEvent;
@@ -65,4 +71,6 @@ export interface Refused extends Recorded {
   readonly event: AuditEvent | undefined;
   /** True when anybody could have caused it, so that histories must be kept from filling up. */
   readonly fromStranger: boolean;
+  /** What the refusal itself changes, such as the end of what was misused. */
+  readonly statements?: readonly Statement[];
 }
