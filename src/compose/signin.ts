@@ -2,6 +2,7 @@ import { systemRandom } from '../base/bytes.ts';
 import { openMessage, sealMessage, TokenOpener } from '../crypto/index.ts';
 import type { PageSet } from '../http/page-set.ts';
 import { createSignInService, signinPages } from '../signin/index.ts';
+import { buildChallenge } from './challenge.ts';
 import type { Federation } from './federation.ts';
 import type { Parts } from './parts.ts';
 
@@ -37,5 +38,6 @@ export function buildSigninPages(
     publicUrl,
     region: config.region,
   });
-  return signinPages({ service, publicUrl, regions: config.allRegions });
+  const challenge = buildChallenge(parts);
+  return signinPages({ service, publicUrl, regions: config.allRegions, challenge });
 }

@@ -5,6 +5,7 @@
  * (domain/sessions), sockets and common headers (http/). Neighbours: compose brings the service.
  */
 import type { PageSet } from '../http/page-set.ts';
+import { type ChallengeParts, mountChallenge } from './challenge/index.ts';
 import { createContext, type SigninOptions } from './context.ts';
 import { mountFederation } from './federation-routes.ts';
 import { mountSaml } from './saml-routes.ts';
@@ -15,7 +16,9 @@ export { createSignInService } from './create-service.ts';
 export type { SigninParts } from './parts.ts';
 
 /** Every page of signing in and out. */
-export function signinPages(options: SigninOptions): PageSet {
+export function signinPages(
+  options: SigninOptions & { readonly challenge: ChallengeParts },
+): PageSet {
   return {
     segments: ['saml', 'static', 'federation', 'signin', ...options.regions],
     mount: (app) => {
@@ -26,6 +29,7 @@ export function signinPages(options: SigninOptions): PageSet {
         mountSaml(scope, context);
         mountFederation(scope, context);
         mountSessions(scope, context);
+        mountChallenge(scope, options.challenge);
       });
     },
   };
