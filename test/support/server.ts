@@ -10,6 +10,9 @@ import { type RunningServer, startServer } from '../../src/compose.ts';
 import { type Environment, readConfig } from '../../src/config.ts';
 import { createAccessKey } from '../../src/domain/iam/access-keys.ts';
 import { readAccount } from '../../src/domain/iam/account.ts';
+import { openBrowserSession } from '../../src/domain/sessions/browser-sessions.ts';
+import { browserSessionId } from '../../src/domain/sessions/session-id.ts';
+import { issueSignInSession, type SignedIn } from '../../src/domain/sts/console-session.ts';
 import type { NewAttempt } from '../../src/failures/attempt.ts';
 import { createLogger } from '../../src/http/log.ts';
 
@@ -30,6 +33,8 @@ export interface TestServer {
   readonly administrator: Credentials;
   /** Makes an access key of an account's root user, who otherwise begins with a browser. */
   readonly makeRootKey: (account?: string) => Promise<Credentials>;
+  /** Opens a console session as signing in does; answers the secret of its cookie. */
+  readonly openSession: (who: SignedIn['who']) => Promise<string>;
   /** Records an attempt as a call would, with what was posted. */
   readonly record: (attempt: NewAttempt, body?: string) => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -72,6 +77,7 @@ export async function startTestServer(
     folder,
     administrator,
     makeRootKey: async (of = account) => await makeRootKey(server, of),
+    openSession: async (who) => await openSession(server, account, who),
     record: async (attempt, body) => {
       const statements = [...(await recordAttempt(attempt, body))];
       await server.parts.store.commit({ statements, changes: [] });
@@ -89,5 +95,40 @@ async function makeRootKey({ parts }: RunningServer, account: string): Promise<C
     const root = { kind: 'root', id: account, account: await readAccount(work) } as const;
     const key = await createAccessKey(work, root, parts.secrets);
     return { accessKeyId: key.access_key_id, secretAccessKey: key.secret };
+  });
+}
+
+async function openSession(
+  { parts }: RunningServer,
+  account: string,
+  who: SignedIn['who'],
+): Promise<string> {
+  const action = { account, name: 'ConsoleLogin', parameters: {} };
+  return await changeLocally(parts, action, (work) => {
+    const sessionId = browserSessionId(account, work.random);
+    const now = work.now;
+    const region = parts.config.region;
+    const issued = issueSignInSession(parts.seal, {
+      account,
+      who,
+      browserSessionId: sessionId,
+      now,
+      region,
+    });
+    return openBrowserSession(work, {
+      sessionId,
+      audience: 'console',
+      accessKeyId: issued.Credentials.AccessKeyId,
+      sessionToken: issued.Credentials.SessionToken,
+      expiresAt: issued.Credentials.Expiration.getTime(),
+      ownerId: who.kind === 'root' ? account : who.userId,
+      principalArn: `arn:aws:iam::${account}:${who.kind === 'root' ? 'root' : `user/${who.userName}`}`,
+      kind: who.kind,
+      destination: '/console/home',
+      issuerUrl: undefined,
+      provider: undefined,
+      sourceAddress: '127.0.0.1',
+      userAgent: 'a test',
+    });
   });
 }

@@ -1,6 +1,7 @@
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
 import { useParams } from 'react-router';
 import { call } from '../api/call.ts';
@@ -53,7 +54,7 @@ function Details({ event }: { readonly event: Found }) {
     value: <span className="value">{value || '-'}</span>,
   });
   return (
-    <>
+    <SpaceBetween size="l">
       <Container header={<Header variant="h2">{t('events.details')}</Header>}>
         <KeyValuePairs
           columns={3}
@@ -83,6 +84,6 @@ function Details({ event }: { readonly event: Found }) {
       <Container header={<Header variant="h2">{t('events.record')}</Header>}>
         <CodeBlock text={JSON.stringify(seen.record, null, 2)} label={t('events.record')} />
       </Container>
-    </>
+    </SpaceBetween>
   );
 }

@@ -10,9 +10,9 @@ import { useSearchParams } from 'react-router';
 import { call } from '../api/call.ts';
 import type { OutputOf } from '../api/operations.ts';
 import { type PageOf, usePages } from '../api/use-pages.ts';
-import { type Format, useFormat } from '../i18n/format.ts';
 import { type Translate, useTexts } from '../i18n/texts.tsx';
 import { type Lookup, LookupField } from '../shared/lookup-field.tsx';
+import { Moment } from '../shared/moment.tsx';
 import { Page } from '../shared/page.tsx';
 import { type Columns, ResourceTable } from '../shared/resource-table.tsx';
 import { boundsOf, type TimeRange, TimeRangeField } from '../shared/time-range.tsx';
@@ -67,7 +67,6 @@ function useLookup(): [Lookup<Key>, (lookup: Lookup<Key>) => void] {
 
 export function Component() {
   const { t } = useTexts();
-  const format = useFormat();
   const [lookup, setLookup] = useLookup();
   const [range, setRange] = useState<TimeRange>();
   const pages = usePages(JSON.stringify([lookup, range]), (token, signal) =>
@@ -78,7 +77,7 @@ export function Component() {
       <ResourceTable
         title={t('events.list')}
         pages={pages}
-        columns={columnsOf(t, format)}
+        columns={columnsOf(t)}
         idOf={({ EventId = '' }) => EventId}
         empty={t('events.none')}
         filter={
@@ -96,7 +95,7 @@ export function Component() {
   );
 }
 
-function columnsOf(t: Translate, format: Format): Columns<Event> {
+function columnsOf(t: Translate): Columns<Event> {
   return [
     {
       id: 'name',
@@ -110,7 +109,7 @@ function columnsOf(t: Translate, format: Format): Columns<Event> {
     {
       id: 'time',
       header: t('events.time'),
-      cell: ({ EventTime }) => (EventTime === undefined ? '-' : format.moment(EventTime)),
+      cell: ({ EventTime }) => <Moment seconds={EventTime} />,
       sortingField: 'EventTime',
     },
     {
@@ -131,12 +130,6 @@ function columnsOf(t: Translate, format: Format): Columns<Event> {
       cell: ({ errorCode }) =>
         errorCode === undefined ? '-' : <Box color="text-status-error">{errorCode}</Box>,
       sortingField: 'errorCode',
-    },
-    {
-      id: 'address',
-      header: t('events.address'),
-      cell: ({ sourceAddress }) => sourceAddress ?? '-',
-      sortingField: 'sourceAddress',
     },
   ];
 }

@@ -12,7 +12,8 @@ const LOOK_MILLISECONDS = 15_000;
 type Stage = 'running' | 'ending' | 'over';
 
 /** Where a session stands. */
-export function stageOf(expiresAt: number, now: number): Stage {
+export function stageOf(expiresAt: number | undefined, now: number): Stage {
+  if (expiresAt === undefined) return 'running';
   if (now >= expiresAt) return 'over';
   return expiresAt - now <= WARNING_SECONDS ? 'ending' : 'running';
 }
@@ -30,7 +31,7 @@ export function useEndNotice(): FlashbarProps.MessageDefinition | undefined {
     );
     return () => clearInterval(timer);
   }, [expiresAt]);
-  if (stage === 'running') return undefined;
+  if (stage === 'running' || expiresAt === undefined) return undefined;
   const destination = location.pathname + location.search;
   return {
     id: 'session-end',

@@ -22,6 +22,7 @@ export function createRouter() {
             ErrorBoundary: RouteFault,
             children: [
               { index: true, lazy: () => import('../home/home.tsx') },
+              { path: 'home', lazy: () => import('../home/home.tsx') },
               {
                 path: 'security-credentials',
                 lazy: () => import('../credentials/credentials.tsx'),

@@ -8,7 +8,7 @@ import { BASE, IAM_ROOMS, ROOMS } from './paths.ts';
 /** Every room; the one that is shown is marked, also while one of its pages is. */
 export function SideMenu() {
   const { t } = useTexts();
-  const here = BASE + useLocation().pathname.replace(/\/$/, '');
+  const here = BASE + useLocation().pathname.replace(/^\/home$|\/$/, '');
   const link = ({ path, text }: (typeof ROOMS | typeof IAM_ROOMS)[number]) =>
     ({ type: 'link', text: t(text), href: path }) as const;
   const items: SideNavigationProps.Item[] = [

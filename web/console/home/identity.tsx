@@ -13,7 +13,7 @@ export function Identity() {
   const session = useSession();
   const { account, alias, arn, expiresAt, kind, name, roleName } = session;
   const person = {
-    root: { label: t('home.who'), value: t('frame.root') },
+    root: { label: t('frame.root'), value: session.email },
     user: { label: t('home.who.user'), value: name },
     role: { label: t('home.who.role'), value: roleName },
     federated: { label: t('home.who.federated'), value: name },
@@ -22,16 +22,21 @@ export function Identity() {
   return (
     <Container fitHeight header={<Header variant="h2">{t('home.identity')}</Header>}>
       <KeyValuePairs
-        columns={1}
+        columns={2}
+        minColumnWidth={220}
         items={[
           person,
           ...(kind === 'role' ? [{ label: t('home.session'), value: name }] : []),
           {
             label: t('home.account'),
-            value: alias === undefined ? spaced : `${alias} (${spaced})`,
+            value: `${alias ?? session.accountName} (${spaced})`,
           },
           { label: 'ARN', value: <Copied text={arn} label="ARN" /> },
-          { label: t('home.until'), value: format.moment(expiresAt) },
+          {
+            label: t('home.until'),
+            value: expiresAt === undefined ? t('common.none') : format.moment(expiresAt),
+          },
+          { label: t('home.mfa'), value: session.hasMfa ? t('common.yes') : t('common.no') },
         ]}
       />
     </Container>

@@ -6,8 +6,8 @@ import Table from '@cloudscape-design/components/table';
 import { call } from '../api/call.ts';
 import { useQuery } from '../api/use-query.ts';
 import { readRecord } from '../events/record.ts';
-import { useFormat } from '../i18n/format.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { Moment } from '../shared/moment.tsx';
 
 const SHOWN = 5;
 
@@ -27,7 +27,6 @@ async function lastSignIns(signal: AbortSignal) {
 /** The newest sign-ins of the account. */
 export function LastSignIns() {
   const { t } = useTexts();
-  const format = useFormat();
   const { value, failure, loading } = useQuery('sign-ins', lastSignIns);
   return (
     <Table
@@ -56,8 +55,8 @@ export function LastSignIns() {
       columnDefinitions={[
         {
           id: 'time',
-          header: t('home.signIns.time'),
-          cell: ({ EventTime }) => (EventTime === undefined ? '-' : format.moment(EventTime)),
+          header: t('events.time'),
+          cell: ({ EventTime }) => <Moment seconds={EventTime} />,
         },
         { id: 'who', header: t('home.signIns.who'), cell: ({ Username }) => Username ?? '-' },
         {

@@ -17,7 +17,7 @@ function commands(origin: string, region: string): string {
 /** How tools on the reader's machine reach this server. */
 export function Tools() {
   const { t } = useTexts();
-  const { region } = useSession();
+  const { publicUrl, region } = useSession();
   return (
     <Container
       header={
@@ -27,7 +27,7 @@ export function Tools() {
       }
     >
       <SpaceBetween size="s">
-        <CodeBlock text={commands(location.origin, region)} label={t('home.tools')} />
+        <CodeBlock text={commands(publicUrl, region)} label={t('home.tools')} />
         <span>{t('home.tools.more')}</span>
       </SpaceBetween>
     </Container>

@@ -30,7 +30,6 @@ export function Page(props: {
   }, [title]);
   return (
     <ContentLayout
-      defaultPadding
       breadcrumbs={crumbs && <Breadcrumbs crumbs={crumbs} title={title} />}
       header={
         <Header variant="h1" description={props.description} actions={props.actions}>

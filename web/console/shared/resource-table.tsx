@@ -9,7 +9,7 @@ import TextFilter from '@cloudscape-design/components/text-filter';
 import type { ReactNode } from 'react';
 import type { Pages } from '../api/use-pages.ts';
 import { useFormat } from '../i18n/format.ts';
-import { useTexts } from '../i18n/texts.tsx';
+import { type Translate, useTexts } from '../i18n/texts.tsx';
 import { FailureAlert } from './failure-alert.tsx';
 
 const PAGE_SIZE = 25;
@@ -35,6 +35,8 @@ interface ResourceTableProps<Item> {
   readonly selected?: readonly Item[];
   readonly onSelect?: (items: readonly Item[]) => void;
   readonly selectionType?: 'single' | 'multi';
+  /** What the box of an item is called for screen readers: the item's name. */
+  readonly selectionLabel?: (item: Item) => string;
 }
 
 /**
@@ -67,6 +69,7 @@ export function ResourceTable<Item>(props: ResourceTableProps<Item>) {
         loadingText={t('table.loading')}
         wrapLines
         enableKeyboardNavigation
+        ariaLabels={ariaLabelsOf(props, t)}
         {...selectionOf(props)}
         header={<TableHeader {...props} />}
         filter={
@@ -97,6 +100,19 @@ function selectionOf<Item>({ selectionType, selected, onSelect }: ResourceTableP
     selectedItems: selected ?? [],
     onSelectionChange: ({ detail }: { detail: TableProps.SelectionChangeDetail<Item> }) =>
       onSelect(detail.selectedItems),
+  };
+}
+
+function ariaLabelsOf<Item>(
+  { title, idOf, selectionLabel = idOf, selectionType }: ResourceTableProps<Item>,
+  t: Translate,
+): TableProps.AriaLabels<Item> {
+  if (!selectionType) return { tableLabel: title };
+  return {
+    tableLabel: title,
+    selectionGroupLabel: t('table.selection'),
+    allItemsSelectionLabel: () => t('table.selection.all'),
+    itemSelectionLabel: (_, item) => selectionLabel(item),
   };
 }
 

@@ -11,10 +11,10 @@ import { useState } from 'react';
 import { call } from '../api/call.ts';
 import type { OutputOf } from '../api/operations.ts';
 import { type PageOf, usePages } from '../api/use-pages.ts';
-import { type Format, useFormat } from '../i18n/format.ts';
 import type { Language } from '../i18n/language.ts';
 import { type Translate, useTexts } from '../i18n/texts.tsx';
 import { type Lookup, LookupField } from '../shared/lookup-field.tsx';
+import { Moment } from '../shared/moment.tsx';
 import { Page } from '../shared/page.tsx';
 import { type Columns, ResourceTable } from '../shared/resource-table.tsx';
 import { boundsOf, type TimeRange, TimeRangeField } from '../shared/time-range.tsx';
@@ -62,7 +62,6 @@ const EVERYTHING: Search = {
 
 export function Component() {
   const { t, language } = useTexts();
-  const format = useFormat();
   const [search, setSearch] = useState(EVERYTHING);
   const pages = usePages(JSON.stringify([search, language]), (token, signal) =>
     listAttempts(search, language, token, signal),
@@ -77,7 +76,7 @@ export function Component() {
       <ResourceTable
         title={t('attempts.list')}
         pages={pages}
-        columns={columnsOf(t, format)}
+        columns={columnsOf(t)}
         idOf={({ AttemptId }) => AttemptId}
         empty={t('attempts.none')}
         filter={<Filter search={search} onChange={setSearch} />}
@@ -112,13 +111,13 @@ function Filter(props: { readonly search: Search; readonly onChange: (search: Se
   );
 }
 
-function columnsOf(t: Translate, format: Format): Columns<Attempt> {
+function columnsOf(t: Translate): Columns<Attempt> {
   return [
     {
       id: 'time',
       header: t('attempts.time'),
       cell: ({ AttemptId, Time }) => (
-        <Link href={`/console/sign-in-attempts/${AttemptId}`}>{format.moment(Time)}</Link>
+        <Link href={`/console/sign-in-attempts/${AttemptId}`}><Moment seconds={Time} /></Link>
       ),
       sortingField: 'Time',
       isRowHeader: true,

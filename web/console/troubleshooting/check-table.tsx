@@ -4,6 +4,8 @@ import StatusIndicator, {
   type StatusIndicatorProps,
 } from '@cloudscape-design/components/status-indicator';
 import Table from '@cloudscape-design/components/table';
+import Toggle from '@cloudscape-design/components/toggle';
+import { useState } from 'react';
 import type { TextKey } from '../i18n/messages.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import type { Judged } from './judged.ts';
@@ -21,37 +23,59 @@ const OUTCOMES: Readonly<
 /** Every check in the order in which they were made, with what it expected and what there was. */
 export function CheckTable({ checks }: { readonly checks: readonly Check[] }) {
   const { t } = useTexts();
+  const [all, setAll] = useState(false);
+  const looked = checks.filter(({ Outcome }) => Outcome !== 'skipped');
+  const shown = all ? checks : looked;
   return (
     <Table
       header={
-        <Header variant="h2" counter={`(${checks.length})`} description={t('check.lead')}>
+        <Header
+          variant="h2"
+          counter={`(${shown.length}/${checks.length})`}
+          description={t('check.lead')}
+          actions={
+            <Toggle checked={all} onChange={({ detail }) => setAll(detail.checked)}>
+              {t('check.all')}
+            </Toggle>
+          }
+        >
           {t('check.title')}
         </Header>
       }
-      items={checks}
+      items={shown}
       trackBy="Name"
       wrapLines
       columnDefinitions={[
-        { id: 'outcome', header: t('check.outcome'), cell: (check) => <Result check={check} /> },
+        {
+          id: 'outcome',
+          header: t('check.outcome'),
+          minWidth: 130,
+          cell: (check) => <Result check={check} />,
+        },
         {
           id: 'title',
           header: t('check.check'),
           isRowHeader: true,
+          minWidth: 200,
           cell: ({ Code, Title }) => (
             <>
               {Title}
-              <Box variant="small">{Code}</Box>
+              <Box variant="small" display="block">
+                {Code}
+              </Box>
             </>
           ),
         },
         {
           id: 'expected',
           header: t('check.expected'),
+          minWidth: 180,
           cell: ({ Expected }) => <span className="value">{Expected ?? '-'}</span>,
         },
         {
           id: 'received',
           header: t('check.received'),
+          minWidth: 180,
           cell: ({ Received }) => <span className="value">{Received ?? '-'}</span>,
         },
       ]}
