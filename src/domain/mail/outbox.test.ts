@@ -1,0 +1,4 @@
+import { openTestStore } from '../iam/test-support.ts';
+import { outboxTests } from './outbox.test-support.ts';
+
+outboxTests('SQLite', openTestStore);
