@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { systemRandom } from '../base/bytes.ts';
 import { createThrottle } from '../calls/throttle.ts';
+import type { Config } from '../config.ts';
 import { keyedHash, openMessage, sealMessage } from '../crypto/index.ts';
 import { createJudge } from '../domain/sign-in/challenge/judge.ts';
 import { createSignInThrottle } from '../domain/sign-in/throttle.ts';
@@ -15,8 +16,16 @@ const DRAWINGS_OF_ADDRESS = { rate: 0.5, burst: 20 };
 /** Of the process: drawing or mixing one takes some milliseconds, so this is a fifth of a core. */
 const DRAWINGS = { rate: 30, burst: 60 };
 
+/** What it is built from. */
+export interface ChallengeGround extends Pick<Parts, 'clock' | 'store' | 'ring'> {
+  readonly config: Pick<
+    Config,
+    'signinTries' | 'signinLongestWait' | 'challenge' | 'challengeKind'
+  >;
+}
+
 /** What throttles and checks whoever signs in, over the parts of this installation. */
-export function buildChallenge({ config, clock, store, ring }: Parts): ChallengeParts {
+export function buildChallenge({ config, clock, store, ring }: ChallengeGround): ChallengeParts {
   const sealFor = (context: string) => ({
     seal: (text: string) => sealMessage(text, context, ring(), systemRandom),
     open: (sealed: string) => openMessage(sealed, context, ring()),

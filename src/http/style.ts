@@ -100,6 +100,11 @@ a.secondary:hover { background: var(--ground); }
 }
 .errors ul { margin: 0; padding-inline-start: 1.2rem; }
 .errors a { color: var(--bad); font-weight: 600; }
+.challenge img { display: block; max-width: 100%; height: auto; margin-block-end: .6rem; border: 1px solid var(--line); border-radius: .45rem; }
+.challenge audio { display: block; width: 100%; margin-block-end: .4rem; }
+.challenge-work progress { width: 100%; height: .6rem; accent-color: var(--accent); }
+.challenge-other { margin-block-start: 1.25rem; }
+.challenge-other summary { margin-block-end: 1rem; color: var(--accent); cursor: pointer; }
 .warning { padding: .7rem .9rem; border-radius: .5rem; background: var(--note-ground); color: var(--note); }
 code, pre { font-family: ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace; font-size: .92rem; }
 dd code { display: block; padding: .5rem .7rem; border-radius: .4rem; background: var(--code); user-select: all; }
