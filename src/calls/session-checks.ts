@@ -61,8 +61,10 @@ function stsOperationOfSession({
   return refused ? failure('SESS-003', { principal: principal.arn, operation }) : undefined;
 }
 
+/** Console sessions act as a user or root user too, and may call what an access key may. */
 function isSessionToken({ kind, session }: Principal): boolean {
-  return session !== undefined && (kind === 'user' || kind === 'root');
+  if (kind !== 'user' && kind !== 'root') return false;
+  return session !== undefined && session.browserSessionId === undefined;
 }
 
 function hasMfa({ session }: Principal): boolean {

@@ -8,16 +8,18 @@ import type { PageSet } from '../http/page-set.ts';
 import { mountCalls } from './api-routes.ts';
 import { mountApp } from './app-routes.ts';
 import type { ConsoleOptions } from './options.ts';
+import { mountSwitching } from './switch-routes.ts';
 
 export type { ConsoleOptions } from './options.ts';
 
 /** Everything below `/console`, and the files of the app. */
 export function consolePages(options: ConsoleOptions): PageSet {
   return {
-    segments: ['console', 'assets'],
+    segments: ['console', 'switchrole', 'assets'],
     mount: (app) => {
       mountCalls(app, options);
       mountApp(app, options);
+      mountSwitching(app, options);
     },
   };
 }

@@ -7,6 +7,23 @@ export const CONSOLE_TEXTS = [
   'console.unbuilt.title',
   'console.unbuilt.lead',
   'console.unbuilt.how',
+  'switch.title',
+  'switch.lead',
+  'switch.account',
+  'switch.account.hint',
+  'switch.role',
+  'switch.role.hint',
+  'switch.display',
+  'switch.display.hint',
+  'switch.color',
+  'switch.color.none',
+  'switch.color.red',
+  'switch.color.orange',
+  'switch.color.yellow',
+  'switch.color.green',
+  'switch.color.blue',
+  'switch.submit',
+  'switch.cancel',
 ] as const;
 
 export type ConsoleTexts = Texts<(typeof CONSOLE_TEXTS)[number]>;

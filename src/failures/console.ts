@@ -116,4 +116,40 @@ export const consoleFailures = {
     wire: { error: 'ValidationError', text: 'Specify either UserName or RoleName' },
     source: 'Gatehouse: gatehouse:ListSessions',
   },
+  'CONS-008': {
+    message: 'the root user of `{account}` asked to switch to a role',
+    title: {
+      en: 'Whoever switches roles is not the root user',
+      ko: '루트 사용자가 아닌 사용자가 역할을 전환함',
+    },
+    cause: {
+      en: 'Root users cannot assume roles, whatever the trust policy of the role says.',
+      ko: '역할의 신뢰 정책과 관계없이 루트 사용자는 역할을 수임할 수 없습니다.',
+    },
+    fix: {
+      en: 'Sign in as an IAM user, or through an identity provider, and switch then.',
+      ko: 'IAM 사용자로 또는 ID 제공업체를 통해 로그인한 다음 역할을 전환하십시오.',
+    },
+    actor: 'user',
+    wire: { error: 'AccessDenied', text: 'Roles may not be assumed by root accounts.' },
+    source: 'aws-facts B6; IAM user guide, "Switch from a user to an IAM role (console)"',
+  },
+  'CONS-009': {
+    message: '`{principal}` cannot switch to `{role}`: {reason}',
+    title: { en: 'The role can be switched to', ko: '역할로 전환할 수 있음' },
+    cause: {
+      en: 'The account or the role does not exist, its trust policy does not allow you, or your own policies do not allow sts:AssumeRole on it. Which of them is not told: it would tell strangers which roles there are.',
+      ko: '계정이나 역할이 없거나, 역할의 신뢰 정책이 허용하지 않거나, 자신의 정책이 해당 역할에 대한 sts:AssumeRole을 허용하지 않습니다. 다른 사람이 역할의 존재를 알 수 없도록 어느 쪽인지는 알리지 않습니다.',
+    },
+    fix: {
+      en: 'Check the account and the role name with its path; have both policies allow sts:AssumeRole, and sign in with MFA where they demand it.',
+      ko: '계정과 역할 이름(경로 포함)을 확인하고, 두 정책이 sts:AssumeRole을 허용하는지 확인하십시오. 정책이 MFA를 요구하면 MFA로 로그인하십시오.',
+    },
+    actor: 'administrator',
+    wire: {
+      error: 'AccessDenied',
+      text: 'Invalid information in one or more fields. Check your information or contact your administrator.',
+    },
+    source: 'IAM user guide, "Switch from a user to an IAM role (console)"; aws-facts H3',
+  },
 } as const satisfies Readonly<Record<string, FailureEntry>>;

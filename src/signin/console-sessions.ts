@@ -2,12 +2,11 @@ import { findLiveSession, type LiveSession, withPrincipal } from '../calls/brows
 import { commitOnce } from '../calls/commit-once.ts';
 import {
   activateBrowserSession,
-  endSession,
+  endWithParent,
   findBrowserSession,
   findPendingSession,
 } from '../domain/sessions/browser-sessions.ts';
 import { consoleLoginEvent } from '../domain/sessions/events.ts';
-import { workFor } from '../domain/work.ts';
 import { beginSigninWork, requestOf, type SigninParts } from './parts.ts';
 import type { BegunSession, SessionView, SignedOut, SignInCode, Visit } from './service.ts';
 
@@ -58,7 +57,7 @@ export async function activate(
   if (!found) return undefined;
   const secret = activateBrowserSession(work, code);
   const earlier = replaced === undefined ? undefined : await findBrowserSession(work, replaced);
-  if (earlier) endSession(workFor(work, earlier.account), earlier.sessionId);
+  if (earlier) endWithParent(work, earlier);
   const url = parts.publicUrl() + found.session.destination;
   const { provider } = found.session;
   const event = consoleLoginEvent(parts.random, request, found.principal, { url, provider });
@@ -76,7 +75,7 @@ export async function signOut(parts: SigninParts, secret: string): Promise<Signe
   const work = beginSigninWork(parts, '');
   const session = await findBrowserSession(work, secret);
   if (!session) return { issuerUrl: undefined };
-  endSession(workFor(work, session.account), session.sessionId);
+  endWithParent(work, session);
   await parts.redeem.store.commit(work.plan);
   return { issuerUrl: session.issuerUrl };
 }

@@ -236,6 +236,13 @@ export function endSession(work: Work, sessionId: string): void {
   work.changed(sessionEntity(sessionId));
 }
 
+/** Ends a session of any account, and the one that it was switched from: whoever leaves, leaves all. */
+export function endWithParent(work: Work, { account, sessionId, parentId }: BrowserSession): void {
+  endSession(workFor(work, account), sessionId);
+  if (parentId === undefined) return;
+  endSession(workFor(work, accountOfSession(parentId) ?? ''), parentId);
+}
+
 /**
  * Ends the sessions of an owner (see `SessionOwner`) in the work's account, those that still wait
  * for their code among them, and answers how many. The plan fails when another one was begun

@@ -11,7 +11,10 @@ export interface VisitFacts extends Circumstances {
 }
 
 /** Events of the sign-in service that tell of a success by their own name. */
-type SignInEventName = 'ConsoleLogin' | 'GetSigninToken' | RecoveryEventName;
+type SignInEventName = 'ConsoleLogin' | 'GetSigninToken' | RecoveryEventName | SwitchEventName;
+
+/** Those of switching to a role and back; `RenewRole`: to the role that one is in already. */
+export type SwitchEventName = 'SwitchRole' | 'RenewRole' | 'ExitRole';
 
 /** Those of domain/recovery; AWS documents none for lost devices and for registration. */
 export type RecoveryEventName =
@@ -79,4 +82,18 @@ export function signinTokenEvent(
   principal: Principal,
 ): AuditEvent {
   return signInEvent(random, visit, principal, 'GetSigninToken', undefined);
+}
+
+/** Somebody switched to a role, renewed its session, or went back (aws-facts K3). */
+export function switchEvent(
+  random: RandomBytes,
+  visit: VisitFacts,
+  principal: Principal,
+  name: SwitchEventName,
+  told: { readonly from: string; readonly to: string; readonly error?: AuditEvent['error'] },
+): AuditEvent {
+  const { from, to, error } = told;
+  const additional = { SwitchFrom: from, RedirectTo: to };
+  const event = signInEvent(random, visit, principal, name, additional);
+  return error ? { ...event, error, responseElements: { [name]: 'Failure' } } : event;
 }

@@ -38,6 +38,14 @@ export interface IssueParts {
   readonly region: string;
 }
 
+/** Switching to a role in the console, from a session that goes on meanwhile. */
+export interface Switching {
+  /** The session that the role's credentials are wrapped in. */
+  readonly browserSessionId: string;
+  /** When the session ends that is switched from, in milliseconds since 1970. */
+  readonly until: number;
+}
+
 const CHAINING_LIMIT = 3600;
 const DEFAULT_DURATION = 3600;
 
@@ -49,6 +57,7 @@ const DEFAULT_DURATION = 3600;
 export async function assumeRole(
   parts: IssueParts & CodeParts,
   request: AssumeRoleRequest,
+  switching?: Switching,
 ): Promise<RoleSession> {
   const { state, principal } = parts;
   const roleName = readRoleArn(request.RoleArn);
@@ -71,10 +80,15 @@ export async function assumeRole(
   const decisions = requireTrust(parts, request, role, { inherited, session, codeCounted });
   if (!role) throw new Error('a role that does not exist was trusted');
   const chained = principal.kind === 'assumed-role';
-  const seconds = durationOf(role, request.DurationSeconds, chained);
+  const seconds = switching
+    ? secondsOfSwitch(role, switching, parts.now, chained)
+    : durationOf(role, request.DurationSeconds, chained);
   const policies = await readSessionPolicies(state, role.account, request);
   const granted = { ...session, role, policies, seconds, decisions };
-  return issueRoleSession(parts, { kind: 'AssumeRole', principal }, granted);
+  const reason = switching
+    ? ({ kind: 'SwitchRole', principal, browserSessionId: switching.browserSessionId } as const)
+    : ({ kind: 'AssumeRole', principal } as const);
+  return issueRoleSession(parts, reason, granted);
 }
 
 /** A source identity stays what it is through a chain of roles; repeating it is allowed (B4). */
@@ -148,4 +162,15 @@ function durationOf(role: RoleState, requested: number | undefined, chained: boo
     );
   }
   return requested;
+}
+
+/** The role's maximum or what is left of the session that is switched from (aws-facts H3). */
+function secondsOfSwitch(
+  role: RoleState,
+  { until }: Switching,
+  now: number,
+  chained: boolean,
+): number {
+  const left = Math.max(1, Math.floor((until - now) / 1000));
+  return Math.min(role.maxSessionSeconds, left, chained ? CHAINING_LIMIT : left);
 }

@@ -10,6 +10,12 @@ import { furtherActions, type RequestedSession } from './trust-keys.ts';
 export type RoleSessionReason =
   /** Signed credentials asked for the role. */
   | { readonly kind: 'AssumeRole'; readonly principal: Principal }
+  /** Somebody switched to the role in the console; the session is one of its own. */
+  | {
+      readonly kind: 'SwitchRole';
+      readonly principal: Principal;
+      readonly browserSessionId: string;
+    }
   /** An identity provider vouched for somebody. */
   | {
       readonly kind: 'AssumeRoleWithSAML' | 'AssumeRoleWithWebIdentity';
@@ -66,7 +72,8 @@ export function issueRoleSession(
 
 function requireDecisions({ kind }: RoleSessionReason, granted: GrantedSession): void {
   const { role, decisions } = granted;
-  for (const action of [`sts:${kind}`, ...furtherActions(granted)]) {
+  const assuming = kind === 'SwitchRole' ? 'sts:AssumeRole' : `sts:${kind}`;
+  for (const action of [assuming, ...furtherActions(granted)]) {
     const granting = decisions.some(
       ({ request, policies, decision }) =>
         decision.allowed &&
@@ -80,11 +87,16 @@ function requireDecisions({ kind }: RoleSessionReason, granted: GrantedSession):
 
 type ReasonClaims = Pick<
   SessionClaims,
-  'roleChained' | 'issuerAccessKeyId' | 'federation' | 'browserSessionId' | 'workforceUserId'
+  | 'roleChained'
+  | 'issuerAccessKeyId'
+  | 'federation'
+  | 'browserSessionId'
+  | 'workforceUserId'
+  | 'mfaAuthenticatedAt'
 >;
 
 function claimsOfReason(reason: RoleSessionReason): ReasonClaims {
-  if (reason.kind !== 'AssumeRole') {
+  if ('federation' in reason) {
     const { federation, browserSessionId } = reason;
     return {
       roleChained: false,
@@ -92,12 +104,17 @@ function claimsOfReason(reason: RoleSessionReason): ReasonClaims {
       ...(browserSessionId === undefined ? {} : { browserSessionId }),
     };
   }
-  const { principal } = reason;
-  const { browserSessionId, workforceUserId } = principal.session ?? {};
+  const { principal, kind } = reason;
+  const { session } = principal;
+  const { workforceUserId, mfaAuthenticatedAt } = session ?? {};
+  const switched = kind === 'SwitchRole';
+  const browserSessionId = switched ? reason.browserSessionId : session?.browserSessionId;
   return {
     roleChained: principal.kind === 'assumed-role',
     issuerAccessKeyId: principal.accessKeyId,
     ...(browserSessionId === undefined ? {} : { browserSessionId }),
     ...(workforceUserId === undefined ? {} : { workforceUserId }),
+    // It is the same person at the same browser, who showed the factor a moment ago.
+    ...(switched && mfaAuthenticatedAt !== undefined ? { mfaAuthenticatedAt } : {}),
   };
 }
