@@ -1,9 +1,10 @@
 import { systemRandom } from '../base/bytes.ts';
 import { openMessage, sealMessage, TokenOpener } from '../crypto/index.ts';
 import type { PageSet } from '../http/page-set.ts';
-import { createSignInService, signinPages } from '../signin/index.ts';
+import { createSignInService, type SigninParts, signinPages } from '../signin/index.ts';
 import { buildChallenge } from './challenge.ts';
 import type { Federation } from './federation.ts';
+import { buildLogin } from './login.ts';
 import type { Parts } from './parts.ts';
 
 const SIGNIN_TOKEN = 'signin-token';
@@ -15,7 +16,7 @@ export function buildSigninPages(
   publicUrl: () => string,
 ): PageSet {
   const { config, clock, state, seal, ring } = parts;
-  const service = createSignInService({
+  const signin: SigninParts = {
     clock,
     random: systemRandom,
     state,
@@ -37,7 +38,9 @@ export function buildSigninPages(
     addressThrottle,
     publicUrl,
     region: config.region,
-  });
+  };
+  const service = createSignInService(signin);
   const challenge = buildChallenge(parts);
-  return signinPages({ service, publicUrl, regions: config.allRegions, challenge });
+  const authorize = { signin, login: buildLogin(parts, publicUrl) };
+  return signinPages({ service, publicUrl, regions: config.allRegions, challenge, authorize });
 }

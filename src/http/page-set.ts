@@ -1,9 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 
-/** Pages that own the first segments of paths, such as `healthz` and `setup`. */
+/** Pages that own what paths begin with, such as `healthz` and `setup`. */
 export interface PageSet {
-  /** First path segments, without slashes; everything below them belongs to this set. */
+  /**
+   * First segments of paths, or several of them (`v1/authorize`) where the rest below the first is the
+   * AWS calls'; everything below them belongs to this set.
+   */
   readonly segments: readonly string[];
   /** Adds the routes. */
   readonly mount: (app: FastifyInstance) => void;

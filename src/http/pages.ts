@@ -21,7 +21,9 @@ function firstSegment(path: string): string {
  * start that only has AWS calls to answer does not wait for it.
  */
 export function createPages(sets: readonly PageSet[], logger: Logger): Pages {
-  const segments = new Set(sets.flatMap((set) => set.segments));
+  const owned = sets.flatMap((set) => set.segments);
+  const segments = new Set(owned.filter((path) => !path.includes('/')));
+  const longer = owned.filter((path) => path.includes('/'));
   let building: Promise<PageServer> | undefined;
   const build = async (): Promise<PageServer> => {
     const { buildPageServer } = await import('./page-server.ts');
@@ -37,7 +39,10 @@ export function createPages(sets: readonly PageSet[], logger: Logger): Pages {
     server?.route(request, response);
   };
   return {
-    owns: (path) => path.length > 1 && segments.has(firstSegment(path)),
+    owns: (path) =>
+      path.length > 1 &&
+      (segments.has(firstSegment(path)) ||
+        longer.some((own) => path === `/${own}` || path.startsWith(`/${own}/`))),
     nameOf: firstSegment,
     route: (request, response) => void route(request, response),
     close: async () => await (await building)?.close(),

@@ -5,6 +5,7 @@
  * (domain/sessions), sockets and common headers (http/). Neighbours: compose brings the service.
  */
 import type { PageSet } from '../http/page-set.ts';
+import { AUTHORIZE_SEGMENTS, type AuthorizeParts, mountAuthorize } from './authorize/index.ts';
 import { type ChallengeParts, mountChallenge } from './challenge/index.ts';
 import { createContext, type SigninOptions } from './context.ts';
 import { mountFederation } from './federation-routes.ts';
@@ -17,10 +18,13 @@ export type { SigninParts } from './parts.ts';
 
 /** Every page of signing in and out. */
 export function signinPages(
-  options: SigninOptions & { readonly challenge: ChallengeParts },
+  options: SigninOptions & {
+    readonly challenge: ChallengeParts;
+    readonly authorize: AuthorizeParts;
+  },
 ): PageSet {
   return {
-    segments: ['saml', 'static', 'federation', 'signin', ...options.regions],
+    segments: ['saml', 'static', 'federation', 'signin', ...AUTHORIZE_SEGMENTS, ...options.regions],
     mount: (app) => {
       const context = createContext(options);
       // A scope of its own, so that its errors become its pages.
@@ -30,6 +34,7 @@ export function signinPages(
         mountFederation(scope, context);
         mountSessions(scope, context);
         mountChallenge(scope, options.challenge);
+        mountAuthorize(scope, context, options.authorize);
       });
     },
   };

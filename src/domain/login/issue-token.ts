@@ -1,4 +1,4 @@
-import { signIdentityToken } from '../../crypto/index.ts';
+import { type IdentityKey, identityKeys, signIdentityToken } from '../../crypto/index.ts';
 import type { Principal } from '../principal.ts';
 import type { BrowserSession } from '../sessions/browser-sessions.ts';
 import { expiryAfter, type Issued, issue } from '../sts/issue.ts';
@@ -62,6 +62,11 @@ export function tokenAnswer(
     refreshToken: writeRefreshToken(place, parts.ring()),
     ...(identity ? { idToken: identityToken(parts, identity, Expiration) } : {}),
   };
+}
+
+/** The keys that identity tokens are verified with. */
+export function identityKeysOf({ ring }: LoginParts): { readonly keys: readonly IdentityKey[] } {
+  return { keys: identityKeys(ring()) };
 }
 
 function identityToken(

@@ -1,0 +1,41 @@
+import type { Texts } from '../../http/language.ts';
+
+/** Keys of the texts of the pages of `aws login` in locales/. */
+export const LOGIN_TEXTS = [
+  'login.consent.title',
+  'login.consent.lead',
+  'login.consent.lead.remote',
+  'login.consent.warning.title',
+  'login.consent.warning',
+  'login.consent.root',
+  'login.consent.account',
+  'login.consent.arn',
+  'login.consent.device',
+  'login.consent.device.here',
+  'login.consent.device.other',
+  'login.consent.browser',
+  'login.consent.browser.value',
+  'login.consent.until',
+  'login.consent.what',
+  'login.consent.allow',
+  'login.consent.deny',
+  'login.consent.other',
+  'login.code.title',
+  'login.code.lead',
+  'login.code.label',
+  'login.code.copy',
+  'login.code.copied',
+  'login.code.warning',
+  'login.denied.title',
+  'login.denied.lead',
+  'login.lost.title',
+  'login.lost.lead',
+  'login.refused.title',
+  'login.refused.cause',
+  'login.refused.fix',
+  'login.refused.code',
+  'login.refused.request',
+  'login.refused.back',
+] as const;
+
+export type LoginTexts = Texts<(typeof LOGIN_TEXTS)[number]>;
