@@ -1,4 +1,4 @@
-import { GuardFailed, type Plan, type Store } from '../store/index.ts';
+import { GuardFailed, type Plan, type Store, UniqueViolation } from '../store/index.ts';
 
 /** Commits a plan; false when another one was faster to change what it was decided from. */
 export async function commitOnce(store: Store, plan: Plan): Promise<boolean> {
@@ -6,7 +6,7 @@ export async function commitOnce(store: Store, plan: Plan): Promise<boolean> {
     await store.commit(plan);
     return true;
   } catch (error) {
-    if (error instanceof GuardFailed) return false;
+    if (error instanceof GuardFailed || error instanceof UniqueViolation) return false;
     throw error;
   }
 }

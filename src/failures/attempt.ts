@@ -15,6 +15,8 @@ export const attemptKinds = [
   'aws-login',
   /** An account, a name and a password on the sign-in pages, with what follows them. */
   'console-sign-in',
+  /** A link that was mailed to set a password or to go on without a lost device. */
+  'recovery',
 ] as const;
 
 export type AttemptKind = (typeof attemptKinds)[number];

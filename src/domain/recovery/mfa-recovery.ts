@@ -170,20 +170,30 @@ export const recoveryLinkChecks: readonly Check<RecoveryLink>[] = [
   },
 ];
 
+/** Looks a link up by its secret: the one that removes the devices, or the one that cancels. */
+export async function findRecoveryLink(
+  work: Work,
+  kind: 'removal' | 'cancel',
+  token: string,
+): Promise<RecoveryLink> {
+  const row = await work.read
+    .selectFrom('mfa_recoveries')
+    .select(['account_id', 'expires_at'])
+    .where(kind === 'removal' ? 'token_hash' : 'cancel_hash', '=', sha256(token))
+    .executeTakeFirst();
+  return { row: row && { ...row, expires_at: Number(row.expires_at) }, now: work.now };
+}
+
 /** The root user of a link, or why it is not good. */
 export async function rootUserOfRecoveryLink(
   work: Work,
   kind: 'removal' | 'cancel',
   token: string,
 ): Promise<{ readonly root: RootUser } | { readonly failed: Failure }> {
-  const found = await work.read
-    .selectFrom('mfa_recoveries')
-    .select(['account_id', 'expires_at'])
-    .where(kind === 'removal' ? 'token_hash' : 'cancel_hash', '=', sha256(token))
-    .executeTakeFirst();
-  const row = found && { ...found, expires_at: Number(found.expires_at) };
-  const failed = firstFailure(recoveryLinkChecks, { row, now: work.now });
+  const link = await findRecoveryLink(work, kind, token);
+  const failed = firstFailure(recoveryLinkChecks, link);
   if (failed) return { failed };
+  const { row } = link;
   const root = row && (await rootUserOf(work, { account: row.account_id }));
   return root ? { root } : { failed: failure('REC-010', {}) };
 }

@@ -20,6 +20,8 @@ export interface CodeToDeliver extends CodeUse {
   readonly email: string | undefined;
   readonly language: MessageLanguage;
   readonly lifetimeSeconds?: number;
+  /** `email` where it is the mailbox that has to be proved, whatever the owner chose. */
+  readonly channel?: CodeChannel;
 }
 
 /** Where a code went, as its reader may be told. */
@@ -37,13 +39,22 @@ export interface DeliveredCode {
 export async function deliverCode(
   work: Work,
   { outbox, hashes }: CodeDelivery,
-  { kind, account, email, language, lifetimeSeconds = CODE_LIFETIME, ...use }: CodeToDeliver,
+  {
+    kind,
+    account,
+    email,
+    language,
+    lifetimeSeconds = CODE_LIFETIME,
+    channel,
+    ...use
+  }: CodeToDeliver,
 ): Promise<DeliveredCode> {
   const contact = await findContact(work, account);
-  const phone =
-    kind === 'verification-code' && contact.codeChannel === 'text' && outbox.sendsTexts
-      ? contact.phoneNumber
-      : undefined;
+  const byText =
+    kind === 'verification-code' &&
+    (channel ?? contact.codeChannel) === 'text' &&
+    outbox.sendsTexts;
+  const phone = byText ? contact.phoneNumber : undefined;
   const code = drawCode(work);
   const details = { code, validMinutes: Math.ceil(lifetimeSeconds / 60) };
   const common = { account, language, details, validUntil: work.now + lifetimeSeconds * 1000 };

@@ -1,0 +1,79 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Claimed } from '../../domain/sign-in/flow-state.ts';
+import { challengeDue, type DueCheck } from '../../domain/sign-in/risk.ts';
+import { askForCheck, readAnswer, sendWait, tryOf } from '../challenge/index.ts';
+import { field, type SigninContext, send, visitOf } from '../context.ts';
+import { knownBrowser } from '../csrf.ts';
+import type { SigninFrame } from '../pages/frame.ts';
+import { checkPage } from './pages/forgot.ts';
+import type { RecoveryPageParts } from './parts.ts';
+
+/** Something that a stranger can ask for once the security check is passed. */
+export interface CheckedAction {
+  /** Binds puzzles to the purpose. */
+  readonly name: string;
+  /** Where the check is posted. */
+  readonly action: string;
+  readonly person: Claimed;
+  /** Fields that travel with the check. */
+  readonly kept: Readonly<Record<string, string>>;
+}
+
+/** Shows the security check of an action, a fresh one after a wrong answer. */
+export async function showCheck(
+  parts: RecoveryPageParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  frame: SigninFrame,
+  checked: CheckedAction,
+  failed?: string,
+): Promise<FastifyReply> {
+  const due = await checkOf(parts, request, checked);
+  const asked = askForCheck(parts.challenge, placeOf(request, checked), due);
+  const view = { ...asked, action: checked.action, failed };
+  const page = checkPage(frame, view, checked.kept);
+  return send(reply, 200, page, { scripts: due.kind === 'work' });
+}
+
+/** What is asked for by strangers is always checked, whatever the operator set for sign-in. */
+async function checkOf(
+  { challenge }: RecoveryPageParts,
+  request: FastifyRequest,
+  { person }: CheckedAction,
+): Promise<DueCheck> {
+  const tried = tryOf(challenge, request, person, 'recovery');
+  const standing = await challenge.throttle.standing(tried, challenge.clock());
+  const { kind } = challenge.settings;
+  return challengeDue({ when: 'always', kind }, { ...tried, standing }) ?? { kind, bits: 16 };
+}
+
+function placeOf(request: FastifyRequest, { name }: CheckedAction) {
+  return { flow: name, browser: knownBrowser(request) ?? '' };
+}
+
+/**
+ * Judges the answer to the check and counts the request. Answers the page that stands in the way, or
+ * undefined when the action may be carried out.
+ */
+export async function passCheck(
+  context: SigninContext,
+  parts: RecoveryPageParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  checked: CheckedAction,
+): Promise<FastifyReply | undefined> {
+  const frame = context.frame(request, reply);
+  const { challenge } = parts;
+  const given = readAnswer((name) => field(request, name));
+  if (given.refresh) return await showCheck(parts, request, reply, frame, checked);
+  const now = challenge.clock();
+  const judged = await challenge.judge(given, placeOf(request, checked), now);
+  if (judged.failed) {
+    return await showCheck(parts, request, reply, frame, checked, judged.failed.code);
+  }
+  const tried = tryOf(challenge, request, checked.person, 'recovery');
+  const begun = await challenge.throttle.begin(tried, now);
+  if (begun.outcome === 'counted') return undefined;
+  const { requestId } = visitOf(request);
+  return sendWait(reply, frame, { seconds: begun.seconds, next: '/signin', requestId });
+}

@@ -1,0 +1,57 @@
+import type { FastifyRequest } from 'fastify';
+import type { Passwords } from '../../calls/call.ts';
+import { commitOnce } from '../../calls/commit-once.ts';
+import type { AuditEvent } from '../../domain/audit/record.ts';
+import type { Asker, RecoveryParts } from '../../domain/recovery/index.ts';
+import type { WorkInProgress } from '../../domain/work.ts';
+import type { NewAttempt } from '../../failures/attempt.ts';
+import type { Language } from '../../http/language.ts';
+import type { ChallengeParts } from '../challenge/index.ts';
+import { visitOf } from '../context.ts';
+import { beginSigninWork, type SigninParts } from '../parts.ts';
+
+/** What the pages of recovery and registration work with; compose/ brings it. */
+export interface RecoveryPageParts {
+  readonly signin: SigninParts;
+  readonly challenge: ChallengeParts;
+  readonly recovery: RecoveryParts;
+  readonly passwords: Passwords;
+  /** Whether anybody may register an account. */
+  readonly selfRegistration: boolean;
+}
+
+/** Work outside of any account, for this visit. */
+export function beginRecoveryWork({ signin }: RecoveryPageParts): WorkInProgress {
+  return beginSigninWork(signin, '');
+}
+
+/** Who asks, as mails and events tell of it. */
+export function askerOf(
+  { signin }: RecoveryPageParts,
+  request: FastifyRequest,
+  language: Language,
+): Asker {
+  const { address, userAgent, requestId, secure } = visitOf(request);
+  const { region } = signin;
+  return { sourceAddress: address, userAgent, requestId, secure, region, language };
+}
+
+/** What is written besides the plan, in the same transaction. */
+export interface Written {
+  readonly events?: readonly AuditEvent[];
+  readonly attempts?: readonly NewAttempt[];
+}
+
+/**
+ * Commits the plan of a work with its events and attempts. False when what it was decided from is no
+ * longer true: a link was used in another tab, an address was given to somebody else.
+ */
+export async function commitRecovery(
+  { signin: { redeem } }: RecoveryPageParts,
+  { plan }: WorkInProgress,
+  { events = [], attempts = [] }: Written = {},
+): Promise<boolean> {
+  const statements = [...plan.statements, ...events.map(redeem.writeEvent)];
+  for (const attempt of attempts) statements.push(...(await redeem.recordAttempt(attempt)));
+  return await commitOnce(redeem.store, { statements, changes: plan.changes });
+}
