@@ -12,6 +12,7 @@ import { buildFederation } from './compose/federation.ts';
 import { type Installation, newSetupUrl, prepareInstallation } from './compose/installation.ts';
 import { buildDeliver, outboxFolder, startMail } from './compose/mail.ts';
 import { openParts, type Parts } from './compose/parts.ts';
+import { requirePasskeysServed } from './compose/passkeys.ts';
 import { systemTimers, type Timers } from './compose/periodic.ts';
 import { checkReadiness } from './compose/readiness.ts';
 import { startRetention } from './compose/retention.ts';
@@ -57,6 +58,7 @@ export async function startServer(
   };
   try {
     const installation = await prepareInstallation(parts);
+    await requirePasskeysServed(parts);
     const tls = buildTls(config);
     let publicUrl = config.publicUrl;
     const listener = buildListener(parts, logger, tls?.files, () => publicUrl);

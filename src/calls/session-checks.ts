@@ -13,13 +13,24 @@ export interface SessionSubject {
 /** What credentials of GetSessionToken may call of STS; those of GetFederationToken only the last. */
 const STS_OF_SESSIONS = new Set(['AssumeRole', 'GetCallerIdentity']);
 
+/** What the service `gatehouse` does in the place of operations that IAM does not have. */
+const IN_PLACE_OF_IAM = new Set([
+  'StartPasskeyRegistration',
+  'CompletePasskeyRegistration',
+  'RenameMFADevice',
+]);
+
+function isOfIam(service: string, operation: string): boolean {
+  return service === 'iam' || (service === 'gatehouse' && IN_PLACE_OF_IAM.has(operation));
+}
+
 /** What only some credentials may call, whatever policies say (STS API reference). */
 export const sessionChecks: readonly Check<SessionSubject>[] = [
   {
     name: 'sessionTokenCallsIamWithMfa',
     code: 'SESS-001',
-    run: ({ principal, service }) =>
-      service === 'iam' && isSessionToken(principal) && !hasMfa(principal)
+    run: ({ principal, service, operation }) =>
+      isOfIam(service, operation) && isSessionToken(principal) && !hasMfa(principal)
         ? failure('SESS-001', { principal: principal.arn })
         : undefined,
     describe: ({ principal }) => ({

@@ -43,6 +43,11 @@ function keptBy({ config, store }: Parts): readonly Kept[] {
       days: 0,
       remove: createExpiredRemoval(store, 'verification_codes'),
     },
+    {
+      what: 'registrations of passkeys',
+      days: 0,
+      remove: createExpiredRemoval(store, 'passkey_registrations'),
+    },
     { what: 'browser sessions', days: 0, remove: createExpiredRemoval(store, 'browser_sessions') },
   ];
 }

@@ -15,6 +15,7 @@ const KEYS = {
   login_grants: 'grant_id',
   login_proofs: 'proof_key',
   outbox: 'message_id',
+  passkey_registrations: 'challenge_hash',
   challenge_uses: 'puzzle_id',
   saml_uses: 'assertion_key',
   sign_in_failures: 'lane_key',

@@ -33,6 +33,23 @@ export const startFailures = {
     actor: 'operator',
     source: 'Gatehouse configuration',
   },
+  'START-011': {
+    message: 'public URL `{url}` would strand {count} passkeys, which were made for {hosts}',
+    title: {
+      en: 'The public URL serves the passkeys that are registered',
+      ko: '등록된 패스키를 공개 URL에서 사용할 수 있음',
+    },
+    cause: {
+      en: 'A passkey works only on the host name that it was made for and on names below it. With the new GATEHOUSE_PUBLIC_URL their owners could not sign in with them any more.',
+      ko: '패스키는 등록할 때의 호스트 이름과 그 하위 이름에서만 사용할 수 있습니다. 새 GATEHOUSE_PUBLIC_URL을 사용하면 소유자가 그 패스키로 더 이상 로그인할 수 없습니다.',
+    },
+    fix: {
+      en: 'Set GATEHOUSE_PUBLIC_URL back, or to a name below the one named. To leave the old name, first let their owners enable an authenticator app and deactivate the passkeys (DeactivateMFADevice).',
+      ko: 'GATEHOUSE_PUBLIC_URL을 이전 값이나 표시된 이름의 하위 이름으로 설정하십시오. 이전 이름을 더 이상 사용하지 않으려면 먼저 소유자가 인증 앱을 활성화하고 패스키를 비활성화(DeactivateMFADevice)하도록 하십시오.',
+    },
+    actor: 'operator',
+    source: 'Web Authentication Level 3, section 5.1.2',
+  },
   'START-002': {
     message: 'address `{address}` is already in use',
     title: { en: 'The address is free', ko: '주소가 사용 중이 아님' },

@@ -3,6 +3,7 @@ import { attempts, attemptsAccess } from './attempts.ts';
 import { captures, capturesAccess } from './captures.ts';
 import { contact, contactAccess } from './contact.ts';
 import { diagnosis, diagnosisAccess } from './diagnosis.ts';
+import { passkeys, passkeysAccess } from './passkeys.ts';
 import { policies, policiesAccess } from './policies.ts';
 import { sessions, sessionsAccess } from './sessions.ts';
 
@@ -12,6 +13,7 @@ export const gatehouseOperations = {
   ...captures,
   ...contact,
   ...diagnosis,
+  ...passkeys,
   ...policies,
   ...sessions,
 };
@@ -21,6 +23,7 @@ export const gatehouseAccess = {
   ...capturesAccess,
   ...contactAccess,
   ...diagnosisAccess,
+  ...passkeysAccess,
   ...policiesAccess,
   ...sessionsAccess,
 } satisfies Access<typeof gatehouseOperations>;

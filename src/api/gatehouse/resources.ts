@@ -1,4 +1,8 @@
+import { iamArn } from '../../base/arn.ts';
 import type { AccessResource } from '../../calls/access.ts';
+import type { Call } from '../../calls/call.ts';
+import { tagsOf } from '../../domain/iam/tags.ts';
+import { findUser } from '../../domain/iam/users.ts';
 
 /** An attempt by its id. Attempts belong to an account and to no region. */
 export function attemptResource(account: string, id: string): AccessResource {
@@ -23,4 +27,21 @@ export function roleSessionsResource(account: string, name: string): AccessResou
 /** The contact of the root user. */
 export function contactResource(account: string): AccessResource {
   return { arn: `arn:aws:gatehouse::${account}:contact` };
+}
+
+/** Whose MFA devices a request is about, as IAM's operations name them: a user, or the caller. */
+export async function mfaOwnerResource(
+  { account, principal, work }: Call,
+  name: string | undefined,
+): Promise<AccessResource> {
+  if (name === undefined) {
+    return principal.kind === 'user'
+      ? { arn: principal.arn, tags: principal.tags }
+      : { arn: principal.arn };
+  }
+  const asked = iamArn(account, 'user', '/', name);
+  const user = await findUser(work, name);
+  if (!user) return { arn: asked };
+  const arn = iamArn(account, 'user', user.path, user.name);
+  return { arn, asked, tags: await tagsOf(work, user.user_id) };
 }

@@ -178,3 +178,12 @@ function updateOf(work: Work, { deviceId }: MfaDevice) {
     .where('account_id', '=', work.account)
     .where('device_id', '=', deviceId);
 }
+
+/** Gives a device of the person another label. */
+export function renameDevice(work: Work, device: MfaDevice, label: string): void {
+  work.write(
+    updateOf(work, device)
+      .set((e) => ({ label, row_version: e('row_version', '+', 1) }))
+      .where('owner_id', '=', device.ownerId ?? null),
+  );
+}

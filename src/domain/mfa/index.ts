@@ -10,6 +10,7 @@ export {
   deactivateDevice,
   enableDevice,
   getDeviceOf,
+  renameDevice,
   resyncDevice,
 } from './assignment.ts';
 export { codeChecks, type ExaminedCode, examineCode, type OpenSecret } from './code-checks.ts';
@@ -21,7 +22,18 @@ export {
   type VirtualDevice,
 } from './device.ts';
 export { proofChecks, registrationChecks } from './passkey-checks.ts';
+export {
+  type NoPasskeys,
+  type PasskeySite,
+  passkeySite,
+  strandedPasskeys,
+} from './passkey-site.ts';
 export { qrCode } from './picture.ts';
+export {
+  completePasskeyRegistration,
+  type Registering,
+  startPasskeyRegistration,
+} from './register-passkey.ts';
 export { noteCode, verifyTotp } from './verify-code.ts';
 export {
   type ExaminedPasskey,

@@ -1,6 +1,7 @@
 import { attemptOperations } from './attempts.ts';
 import { contactOperations } from './contact.ts';
 import { diagnosisOperations } from './diagnosis.ts';
+import { mfaOperations } from './mfa.ts';
 import { policyOperations } from './policies.ts';
 import { type ModelledOperation, type ModuleOf, moduleOf } from './schema.ts';
 import { sessionOperations } from './sessions.ts';
@@ -16,6 +17,7 @@ export const gatehouseOperations = {
   ...attemptOperations,
   ...contactOperations,
   ...diagnosisOperations,
+  ...mfaOperations,
   ...policyOperations,
   ...sessionOperations,
 } as const satisfies Readonly<Record<string, ModelledOperation>>;
