@@ -61,7 +61,7 @@ describe('the security check in a browser', needs('chromium'), () => {
         await open(page, `?lang=${language}`);
         const status = page.getByRole('status');
         await status.waitFor();
-        assert.match(await status.textContent(), language === 'en' ? /calculation/ : /계산/);
+        assert.match(String(await status.textContent()), language === 'en' ? /calculation/ : /계산/);
         assert.equal(await page.getByRole('progressbar').count(), 1);
         assert.equal(await page.locator('img').isVisible(), false);
         await shoot(page, `challenge-work-${language}-${scheme}`);
@@ -102,7 +102,7 @@ describe('the security check in a browser', needs('chromium'), () => {
       await page.getByLabel(LABEL).fill(first);
       await page.getByRole('button', { name: 'Submit' }).click();
       await page.getByRole('alert').waitFor();
-      assert.match(await page.getByRole('alert').textContent(), /did not match the image/);
+      assert.match(String(await page.getByRole('alert').textContent()), /did not match the image/);
       assert.notEqual(await codeOf(page), second);
       await assertAccessible(page);
       await shoot(page, 'challenge-picture-wrong');
@@ -165,7 +165,7 @@ describe('the security check in a browser', needs('chromium'), () => {
         const response = await page.goto(url);
         assert.equal(response?.status(), 429);
         assert.equal(response?.headers()['retry-after'], '900');
-        assert.match(await page.getByRole('alert').textContent(), words);
+        assert.match(String(await page.getByRole('alert').textContent()), words);
         await assertAccessible(page);
         await assertFits(page);
         await shoot(page, `challenge-wait-${language}-${scheme}`);

@@ -139,9 +139,8 @@ export function work(
   setTimeout(slice);
 }
 
+/** The text of the script. */
+export const WORK_SOURCE = `'use strict';\n(${work.toString()})(document, (${createDigest.toString()})(), () => Date.now());\n`;
+
 /** The script as browsers get it. */
-export const WORK_SCRIPT = scriptAsset(
-  '/signin/challenge',
-  'work',
-  `'use strict';\n(${work.toString()})(document, (${createDigest.toString()})(), () => Date.now());\n`,
-);
+export const WORK_SCRIPT = scriptAsset('/signin/challenge', 'work', WORK_SOURCE);
