@@ -320,6 +320,20 @@ export const settings = {
     '',
     'Where the built-in providers accounts.google.com, cognito-identity.amazonaws.com, www.amazon.com and graph.facebook.com are asked instead of at their own addresses.',
   ),
+  mfaRecoveryHours: setting(
+    'GATEHOUSE_MFA_RECOVERY_HOURS',
+    whole(0, 720),
+    'a whole number from 0 to 720',
+    '24',
+    'How long a root user without MFA device waits, after proving password and mailbox, for the link that removes the devices. Meanwhile the owner of the mailbox can cancel.',
+  ),
+  selfRegistration: setting(
+    'GATEHOUSE_SELF_REGISTRATION',
+    flag,
+    'true or false',
+    'false',
+    'Whether anybody who reaches the sign-in page may create an account. Its root user proves an email address first.',
+  ),
   consoleHours: setting(
     'GATEHOUSE_CONSOLE_HOURS',
     whole(1, 12),

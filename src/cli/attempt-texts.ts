@@ -32,6 +32,7 @@ const KINDS: Readonly<Record<AttemptKind, string>> = {
   'federation-endpoint': '/federation',
   'aws-login': 'aws login',
   'console-sign-in': 'POST /signin',
+  recovery: 'GET /signin/reset',
 };
 
 const NONE: Localized = { en: 'no attempts\n', ko: '시도 기록이 없습니다\n' };

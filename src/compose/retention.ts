@@ -48,6 +48,14 @@ function keptBy({ config, store }: Parts): readonly Kept[] {
       days: 0,
       remove: createExpiredRemoval(store, 'passkey_registrations'),
     },
+    { what: 'password resets', days: 0, remove: createExpiredRemoval(store, 'password_resets') },
+    { what: 'recoveries', days: 0, remove: createExpiredRemoval(store, 'mfa_recoveries') },
+    {
+      what: 'changes of address',
+      days: 0,
+      remove: createExpiredRemoval(store, 'root_email_changes'),
+    },
+    { what: 'registrations', days: 0, remove: createExpiredRemoval(store, 'registrations') },
     { what: 'browser sessions', days: 0, remove: createExpiredRemoval(store, 'browser_sessions') },
   ];
 }

@@ -6,6 +6,7 @@ import { buildChallenge } from './challenge.ts';
 import type { Federation } from './federation.ts';
 import { buildLogin } from './login.ts';
 import type { Parts } from './parts.ts';
+import { buildRecovery } from './recovery.ts';
 
 const SIGNIN_TOKEN = 'signin-token';
 
@@ -42,5 +43,13 @@ export function buildSigninPages(
   const service = createSignInService(signin);
   const challenge = buildChallenge(parts);
   const authorize = { signin, login: buildLogin(parts, publicUrl) };
-  return signinPages({ service, publicUrl, regions: config.allRegions, challenge, authorize });
+  const recovery = {
+    signin,
+    challenge,
+    recovery: buildRecovery(parts),
+    passwords: parts.passwords,
+    selfRegistration: config.selfRegistration,
+  };
+  const regions = config.allRegions;
+  return signinPages({ service, publicUrl, regions, challenge, authorize, recovery });
 }

@@ -11,6 +11,10 @@ export type ExpiredRemoval = (before: number, signal?: AbortSignal) => Promise<v
 
 /** Tables whose rows say when their time is over, each with the column that names a row. */
 const KEYS = {
+  mfa_recoveries: 'account_id',
+  password_resets: 'token_hash',
+  registrations: 'registration_id',
+  root_email_changes: 'account_id',
   browser_sessions: 'secret_hash',
   login_grants: 'grant_id',
   login_proofs: 'proof_key',

@@ -9,6 +9,8 @@ import { AUTHORIZE_SEGMENTS, type AuthorizeParts, mountAuthorize } from './autho
 import { type ChallengeParts, mountChallenge } from './challenge/index.ts';
 import { createContext, type SigninOptions } from './context.ts';
 import { mountFederation } from './federation-routes.ts';
+import { mountRecovery, type RecoveryPageParts } from './recovery/index.ts';
+import { mountRegistration } from './registration/index.ts';
 import { mountSaml } from './saml-routes.ts';
 import { mountSessions } from './session-routes.ts';
 
@@ -21,6 +23,7 @@ export function signinPages(
   options: SigninOptions & {
     readonly challenge: ChallengeParts;
     readonly authorize: AuthorizeParts;
+    readonly recovery: RecoveryPageParts;
   },
 ): PageSet {
   return {
@@ -35,6 +38,8 @@ export function signinPages(
         mountSessions(scope, context);
         mountChallenge(scope, options.challenge);
         mountAuthorize(scope, context, options.authorize);
+        mountRecovery(scope, context, options.recovery);
+        mountRegistration(scope, context, options.recovery);
       });
     },
   };
