@@ -15,6 +15,7 @@ import { openParts, type Parts } from './compose/parts.ts';
 import { requirePasskeysServed } from './compose/passkeys.ts';
 import { systemTimers, type Timers } from './compose/periodic.ts';
 import { checkReadiness } from './compose/readiness.ts';
+import { startRecovery } from './compose/recovery.ts';
 import { startRetention } from './compose/retention.ts';
 import { callParts } from './compose/server.ts';
 import { buildSetupService } from './compose/setup.ts';
@@ -72,6 +73,7 @@ export async function startServer(
     closing.push(
       () => control.close(),
       startRetention(parts, logger, timers),
+      startRecovery(parts, logger, timers),
       startCertificateRenewal(config, listener, logger, timers),
     );
     return { ...served, caFile: tls?.caFile, stop };
