@@ -61,7 +61,10 @@ describe('the security check in a browser', needs('chromium'), () => {
         await open(page, `?lang=${language}`);
         const status = page.getByRole('status');
         await status.waitFor();
-        assert.match(String(await status.textContent()), language === 'en' ? /calculation/ : /계산/);
+        assert.match(
+          String(await status.textContent()),
+          language === 'en' ? /calculation/ : /계산/,
+        );
         assert.equal(await page.getByRole('progressbar').count(), 1);
         assert.equal(await page.locator('img').isVisible(), false);
         await shoot(page, `challenge-work-${language}-${scheme}`);

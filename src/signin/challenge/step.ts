@@ -4,6 +4,7 @@ import type { DueCheck } from '../../domain/sign-in/risk.ts';
 import { html } from '../../http/html.ts';
 import { layout } from '../../http/layout.ts';
 import { STEP_PATH, type Step, type StepResult, type StepVisit } from '../flow/step.ts';
+import { titleOf } from '../pages/fields.ts';
 import { csrfField, hiddenFields } from '../pages/frame.ts';
 import type { ChallengeParts } from './parts.ts';
 import { askForCheck, challengeSection, readAnswer } from './section.ts';
@@ -26,29 +27,43 @@ function dueOf({ challenge = '' }: FlowState): DueCheck {
   return { kind: kind === 'picture' ? 'picture' : 'work', bits: Number(bits) };
 }
 
+const STEP_NAME = 'challenge';
+
+/** The failure of the answer before; what other steps have to say is theirs. */
+function ownNotice({ notice }: FlowState): string | undefined {
+  return notice && /^SIGN-06\d$/.test(notice.code) ? notice.code : undefined;
+}
+
+function withoutOwnNotice(state: FlowState): FlowState {
+  const { notice: _, ...others } = state;
+  return ownNotice(state) === undefined ? state : others;
+}
+
 /** The step of a sign-in that asks for the security check. */
 export function challengeStep(parts: ChallengeParts, record: ChallengeRecord): Step {
   return {
-    name: 'challenge',
+    name: STEP_NAME,
     isDue: ({ securityCheck }) => securityCheck === 'due',
     show: async ({ flow, frame, browser }) => {
       const due = dueOf(flow.state);
+      const failed = ownNotice(flow.state);
       const asked = askForCheck(parts, { flow: flow.flowId, browser }, due);
       const title = frame.texts('challenge.title');
       const section = challengeSection(frame, {
         ...asked,
         action: STEP_PATH,
-        fields: html`${csrfField(frame)}${hiddenFields({ flow: flow.flowId })}`,
-        failed: flow.state.notice?.code,
+        fields: html`${csrfField(frame)}${hiddenFields({ flow: flow.flowId, step: STEP_NAME })}`,
+        failed,
       });
+      const content = html`<h1>${title}</h1>${section}`;
       return {
-        html: layout(frame, title, html`<h1>${title}</h1>${section}`),
+        html: layout(frame, titleOf(frame, title, failed !== undefined), content, { narrow: true }),
         scripts: due.kind === 'work',
       };
     },
     take: async (visit, form) => {
       const { flow, browser, now } = visit;
-      const { notice: _, ...state } = flow.state;
+      const state = withoutOwnNotice(flow.state);
       const given = readAnswer(form);
       if (given.refresh) return { state };
       const judged = await parts.judge(given, { flow: flow.flowId, browser }, now);
