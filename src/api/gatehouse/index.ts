@@ -5,6 +5,7 @@ import { contact, contactAccess } from './contact.ts';
 import { diagnosis, diagnosisAccess } from './diagnosis.ts';
 import { passkeys, passkeysAccess } from './passkeys.ts';
 import { policies, policiesAccess } from './policies.ts';
+import { rootEmail, rootEmailAccess } from './root-email.ts';
 import { sessions, sessionsAccess } from './sessions.ts';
 
 /** The service `gatehouse`: what AWS has no operation for. */
@@ -15,6 +16,7 @@ export const gatehouseOperations = {
   ...diagnosis,
   ...passkeys,
   ...policies,
+  ...rootEmail,
   ...sessions,
 };
 
@@ -25,5 +27,6 @@ export const gatehouseAccess = {
   ...diagnosisAccess,
   ...passkeysAccess,
   ...policiesAccess,
+  ...rootEmailAccess,
   ...sessionsAccess,
 } satisfies Access<typeof gatehouseOperations>;

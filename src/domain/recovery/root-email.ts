@@ -1,5 +1,4 @@
-import type { Failure } from '../../failures/catalogue.ts';
-import { failure } from '../../failures/catalogue.ts';
+import { type Failure, failure } from '../../failures/catalogue.ts';
 import { emailIsTaken } from '../accounts/accounts.ts';
 import { ACCOUNT_ENTITY } from '../entities.ts';
 import { queueMail } from '../mail/index.ts';
@@ -67,6 +66,7 @@ export async function acceptRootEmailUpdate(
   const { email } = pending;
   const failed = await checkCode(work, delivery.hashes, { ...useFor(work, email), code });
   if (failed) return failed;
+  if (await emailIsTaken(work, email)) return failure('REC-021', { reason: 'it is taken' });
   const root = await rootUserOf(work, { account });
   work.write(
     work.read

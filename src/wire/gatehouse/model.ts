@@ -3,6 +3,7 @@ import { contactOperations } from './contact.ts';
 import { diagnosisOperations } from './diagnosis.ts';
 import { mfaOperations } from './mfa.ts';
 import { policyOperations } from './policies.ts';
+import { rootEmailOperations } from './root-email.ts';
 import { type ModelledOperation, type ModuleOf, moduleOf } from './schema.ts';
 import { sessionOperations } from './sessions.ts';
 
@@ -19,6 +20,7 @@ export const gatehouseOperations = {
   ...diagnosisOperations,
   ...mfaOperations,
   ...policyOperations,
+  ...rootEmailOperations,
   ...sessionOperations,
 } as const satisfies Readonly<Record<string, ModelledOperation>>;
 
