@@ -1,6 +1,7 @@
 import type { Access } from '../../calls/access.ts';
 import type { Call } from '../../calls/call.ts';
 import { readAccount } from '../../domain/iam/account.ts';
+import { changeOwnPassword } from '../../domain/iam/change-password.ts';
 import { validationError } from '../../domain/iam/errors.ts';
 import {
   createLoginProfile,
@@ -14,7 +15,7 @@ import { getUser, type UserRow } from '../../domain/iam/users.ts';
 import type { Handlers } from '../../wire/index.ts';
 import { subjectResource, userResource } from './resources.ts';
 
-/** Console passwords of IAM users, as administrators manage them. */
+/** Console passwords of IAM users, as administrators manage them and users change their own. */
 export const loginProfileOperations = {
   async CreateLoginProfile(input, call) {
     const { work } = call;
@@ -50,6 +51,11 @@ export const loginProfileOperations = {
     );
     return {};
   },
+
+  async ChangePassword(input, call) {
+    await changeOwnPassword(call, input);
+    return {};
+  },
 } satisfies Handlers<typeof import('@aws-sdk/client-iam'), Call>;
 
 /** Operations on the password of a named user or of the caller. */
@@ -66,6 +72,9 @@ export const loginProfileAccess = {
     resources: async (input, call) => [await userResource(call, input.UserName)],
   },
   DeleteLoginProfile: ofSubject,
+  ChangePassword: {
+    open: 'decided in domain/iam: AllowUsersToChangePassword stands for a permission (aws-facts H5)',
+  },
 } satisfies Access<typeof loginProfileOperations>;
 
 /** The model lets the password be left out for a privilege that Gatehouse does not have. */

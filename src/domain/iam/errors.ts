@@ -94,3 +94,7 @@ export const noSuchMfaDevice = (serial: string): AwsError =>
   noSuchEntity(`VirtualMFADevice with serial number ${serial} doesn't exist.`);
 /** 404: a device of nobody, or of somebody else. */
 export const notDeviceOfUser = (): AwsError => noSuchEntity('MFA Device invalid for user.');
+
+/** 400: only IAM users have a password of this kind (aws-facts H5). */
+export const invalidUserType = (): AwsError =>
+  new AwsError('InvalidUserType', 'Only IAM Users can change their own password');

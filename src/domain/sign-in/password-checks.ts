@@ -1,6 +1,7 @@
 import { isoSeconds } from '../../base/clock.ts';
 import { failure } from '../../failures/catalogue.ts';
 import type { Check } from '../../failures/check.ts';
+import { passwordExpiryOf } from '../iam/password-expiry.ts';
 import { customPasswordPolicy } from '../iam/password-policy.ts';
 import { arnOf, type FoundPerson, passwordHashOf, type SignInAccount } from './evidence.ts';
 
@@ -11,8 +12,6 @@ export interface PasswordTry extends FoundPerson {
   /** Milliseconds since 1970. */
   readonly now: number;
 }
-
-const DAY = 24 * 60 * 60 * 1000;
 
 function accountOf({ account }: PasswordTry): SignInAccount {
   if (!account) throw new Error('there is no account');
@@ -124,11 +123,11 @@ const accountIsNotSuspended: Check<PasswordTry> = {
   describe: (tried) => ({ expected: 'ACTIVE', received: accountOf(tried).state }),
 };
 
-/** When the password expires, in milliseconds; undefined when it never does (aws-facts H5). */
+/** When the password of an IAM user expires; undefined when it never does (aws-facts H5). */
 export function passwordExpiry({ account, user }: FoundPerson): number | undefined {
-  const days = account && user && customPasswordPolicy(account)?.MaxPasswordAge;
   const changedAt = user?.password_changed_at ?? user?.created_at;
-  return days && changedAt !== undefined ? Number(changedAt) + days * DAY : undefined;
+  if (!account || changedAt === undefined) return undefined;
+  return passwordExpiryOf(customPasswordPolicy(account), changedAt, changedAt)?.expiresAt;
 }
 
 /** Whether the password has to be replaced by its age. */
