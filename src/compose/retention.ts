@@ -12,6 +12,12 @@ const DAY = 24 * 60 * MINUTE;
 const FIRST = 5 * MINUTE;
 const EVERY = 60 * MINUTE;
 
+/**
+ * Credentials that came from a browser session are looked up by it for as long as they can last: of a
+ * session that is not known any more nobody could say whether it had been ended.
+ */
+const LONGEST_ROLE_SESSION_DAYS = 0.5;
+
 /** What a server keeps for a number of days, and how what is older is removed. */
 interface Kept {
   readonly what: string;
@@ -56,7 +62,11 @@ function keptBy({ config, store }: Parts): readonly Kept[] {
       remove: createExpiredRemoval(store, 'root_email_changes'),
     },
     { what: 'registrations', days: 0, remove: createExpiredRemoval(store, 'registrations') },
-    { what: 'browser sessions', days: 0, remove: createExpiredRemoval(store, 'browser_sessions') },
+    {
+      what: 'browser sessions',
+      days: LONGEST_ROLE_SESSION_DAYS,
+      remove: createExpiredRemoval(store, 'browser_sessions'),
+    },
   ];
 }
 

@@ -44,7 +44,6 @@ function showApp({ files, findSession, csrfToken }: ConsoleOptions) {
     if (page !== undefined) reply.header('content-security-policy', POLICY);
     const { frame, texts } = framing(language, '/console');
     return reply
-      .code(page === undefined ? 503 : 200)
       .type('text/html; charset=utf-8')
       .send(filled(page ?? notBuiltPage(frame, texts), language, csrfToken(secret)));
   };

@@ -4,7 +4,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import type { Timers } from '../../src/compose/periodic.ts';
 import { clientsOf, credentialsOf } from '../support/clients.ts';
-import { textById, visitorOf } from '../support/page-visitor.ts';
+import { arnIn, originOf } from '../support/console.ts';
+import { visitorOf } from '../support/page-visitor.ts';
 import { startTestServer } from '../support/server.ts';
 
 const HOUR = 3_600_000;
@@ -38,11 +39,14 @@ test('sessions of browsers leave the store once their time is over', async () =>
     const asked = { Action: 'getSigninToken', Session: JSON.stringify(session) };
     const { SigninToken } = JSON.parse((await browser.post('/federation', asked)).html);
     const login = { Action: 'login', Destination: '/console', SigninToken };
-    const begun = await browser.follow(await browser.post('/federation', login));
-    assert.match(textById(begun, 'arn') ?? '', /federated-user\/fred$/);
+    await browser.follow(await browser.post('/federation', login));
+    assert.match((await arnIn(browser, originOf(server))) ?? '', /federated-user\/fred$/);
     await runAll();
     assert.equal(kept(), 1);
     now += HOUR + 1000;
+    await runAll();
+    assert.equal(kept(), 1, 'credentials that came from it may be live');
+    now += 12 * HOUR;
     await runAll();
     assert.equal(kept(), 0);
   } finally {

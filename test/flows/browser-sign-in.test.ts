@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { attemptOf } from '../support/attempts.ts';
+import { arnIn, openConsole } from '../support/console.ts';
 import { makeRole } from '../support/entities.ts';
 import {
   headingOf,
@@ -64,10 +65,11 @@ async function post(of: SamlTry = {}, path = '/saml', visitor = visitorOf(world.
   return await visitor.post(path, { SAMLResponse: of.response ?? world.respond(of) });
 }
 
-/** Follows a finished sign-in to the session's page. */
+/** Follows a finished sign-in to the console. */
 async function arnAfter(page: Page, visitor: Visitor): Promise<string | undefined> {
   assert.equal(page.status, 303, page.html);
-  return textById(await visitor.follow(page), 'arn');
+  await visitor.follow(page);
+  return await arnIn(visitor, PUBLIC_URL);
 }
 
 function sessionArn(role: string): string {
@@ -89,15 +91,19 @@ describe('a response with one role', () => {
     assert.match(page.location ?? '', /^\/signin\/continue\?code=[\w-]{43}$/);
     const begun = await visitor.get(page.location ?? '');
     assert.equal(begun.location, '/console/home?region=eu-west-1#top');
-    const shown = await visitor.get(begun.location ?? '');
-    assert.equal(shown.status, 200);
-    assert.equal(headingOf(shown), 'You are signed in');
-    assert.equal(textById(shown, 'arn'), sessionArn('sso'));
-    assert.equal(textById(shown, 'role'), 'sso');
-    assert.equal(textById(shown, 'name'), 'alice@example.test');
-    const { account } = world.server;
-    const shownAccount = `${account.slice(0, 4)}-${account.slice(4, 8)}-${account.slice(8)}`;
-    assert.equal(textById(shown, 'account'), shownAccount);
+    const console = await openConsole(visitor, PUBLIC_URL);
+    const { Session } = (await console.call('gatehouse', 'GetCurrentSession')).body;
+    const { Arn, RoleName, SessionName, Account, Provider } = Session;
+    assert.deepEqual(
+      { Arn, RoleName, SessionName, Account, Provider },
+      {
+        Arn: sessionArn('sso'),
+        RoleName: 'sso',
+        SessionName: 'alice@example.test',
+        Account: world.server.account,
+        Provider: world.providerArn,
+      },
+    );
   });
 
   it('never leads to another server', async () => {
@@ -368,7 +374,10 @@ describe('requests that are no posted form', () => {
 });
 
 describe('the language', () => {
-  const titles = { en: 'You are not signed in', ko: '로그인하지 않았습니다' };
+  const titles = {
+    en: 'This sign-in is no longer valid',
+    ko: '더 이상 유효하지 않은 로그인입니다',
+  };
   const heading = async (
     path: string,
     headers: Record<string, string> = {},
@@ -377,14 +386,17 @@ describe('the language', () => {
 
   it('is the one asked for, then the remembered one, then that of the browser', async () => {
     const korean = { 'accept-language': 'ko-KR,ko;q=0.9' };
-    assert.equal(await heading('/console'), titles.en);
-    assert.equal(await heading('/console', korean), titles.ko);
+    assert.equal(await heading('/signin/refused'), titles.en);
+    assert.equal(await heading('/signin/refused', korean), titles.ko);
     const visitor = visitorOf(world.server);
-    assert.equal(await heading('/console?lang=ko', {}, visitor), titles.ko);
-    assert.equal(await heading('/console', {}, visitor), titles.ko);
-    assert.equal(await heading('/console?lang=en', korean, visitor), titles.en);
-    assert.equal(await heading('/console', korean, visitor), titles.en);
-    assert.equal(await heading('/console?lang=xx', { cookie: 'gatehouse-language=xx' }), titles.en);
+    assert.equal(await heading('/signin/refused?lang=ko', {}, visitor), titles.ko);
+    assert.equal(await heading('/signin/refused', {}, visitor), titles.ko);
+    assert.equal(await heading('/signin/refused?lang=en', korean, visitor), titles.en);
+    assert.equal(await heading('/signin/refused', korean, visitor), titles.en);
+    assert.equal(
+      await heading('/signin/refused?lang=xx', { cookie: 'gatehouse-language=xx' }),
+      titles.en,
+    );
   });
 
   it('of the chooser is switched by posting its form again', async () => {
@@ -395,10 +407,9 @@ describe('the language', () => {
   });
 });
 
-it('R133, R142: who is not signed in is sent to the identity provider in words', async () => {
-  const page = await visitorOf(world.server).get('/console/home');
-  assert.equal(page.status, 403);
-  assert.equal(headingOf(page), 'You are not signed in');
-  assert.match(page.html, /sign in at their own identity provider/);
-  assert.doesNotMatch(page.html, /<input|<form/);
+it('R133, R142: who is not signed in is led to the sign-in page, and back afterwards', async () => {
+  const page = await visitorOf(world.server).get('/console/home?region=eu-west-1');
+  assert.equal(page.status, 303);
+  const destination = '/console/home?region=eu-west-1';
+  assert.equal(page.location, `/signin?${new URLSearchParams({ destination })}`);
 });

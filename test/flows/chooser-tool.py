@@ -78,6 +78,6 @@ found = {
     "radios": chooser.radios,
     "hidden": sorted(chooser.hidden),
     "url": url,
-    "html": html,
+    "cookies": {cookie.name: cookie.value for cookie in cookies.cookiejar},
 }
 print(json.dumps(found))

@@ -1,6 +1,6 @@
 /** The console as its pages use it: the page with its token, and calls in JSON. */
 import assert from 'node:assert/strict';
-import type { Visitor } from './page-visitor.ts';
+import { type Visitor, visitorOf } from './page-visitor.ts';
 
 /** An answer of the JSON form. */
 export interface ConsoleAnswer {
@@ -21,6 +21,18 @@ export interface ConsolePage {
     input?: object,
     headers?: Readonly<Record<string, string | undefined>>,
   ) => Promise<ConsoleAnswer>;
+}
+
+/** The origin of a test server that was given no public URL. */
+export function originOf({ url }: { readonly url: string }): string {
+  return url.replace('127.0.0.1', 'localhost');
+}
+
+/** A browser with the session that a secret opens. */
+export function visitorWith(server: { readonly url: string }, secret: string): Visitor {
+  const visitor = visitorOf(server);
+  visitor.cookies.set('gatehouse-console', secret);
+  return visitor;
 }
 
 /** Opens the console in a browser that is signed in; `origin` is that of GATEHOUSE_PUBLIC_URL. */

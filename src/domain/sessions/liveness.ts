@@ -3,8 +3,9 @@ import { accountOfSession } from './session-id.ts';
 
 /**
  * Whether credentials that name a browser session may still be used: neither it nor the session that
- * it was opened from has been ended. A session of which nothing is known any more is taken for ended.
- * That a session has run out ends nothing: credentials that came from it have an end of their own.
+ * it was opened from has been ended. That a session has run out ends nothing: credentials that came
+ * from it have an end of their own, and the session is kept until the last of them is over. One of
+ * which nothing is known is taken for ended.
  */
 export async function sessionIsLive(
   state: Pick<IamState, 'fresh' | 'browserSession'>,
