@@ -271,6 +271,13 @@ export const settings = {
     '900',
     'The longest of these waits. Nobody is locked out for good.',
   ),
+  rootCode: setting(
+    'GATEHOUSE_ROOT_CODE',
+    z.enum(['new-browser', 'always', 'never']),
+    'new-browser, always or never',
+    'new-browser',
+    'When a root user without MFA device has to type a code that is mailed: on a browser that is new to the person, at every sign-in, or never.',
+  ),
   challenge: setting(
     'GATEHOUSE_CHALLENGE',
     z.enum(['risk', 'always', 'never']),

@@ -50,6 +50,16 @@ export function buildSigninPages(
     passwords: parts.passwords,
     selfRegistration: config.selfRegistration,
   };
+  const flow = {
+    ...signin,
+    passwords: parts.passwords,
+    challenge,
+    codes: parts.delivery,
+    openSecret: parts.secrets.open,
+    rootCode: config.rootCode,
+    consoleHours: config.consoleHours,
+    selfRegistration: config.selfRegistration,
+  };
   const regions = config.allRegions;
-  return signinPages({ service, publicUrl, regions, challenge, authorize, recovery });
+  return signinPages({ service, publicUrl, regions }, { flow, challenge, authorize, recovery });
 }

@@ -148,7 +148,7 @@ class Exchanges {
     if (headers.host?.includes(',')) {
       // RFC 9112, 3.2: more than one Host header is answered with 400.
       refuse(exchange, 400);
-    } else if (this.#pages.owns(path)) {
+    } else if (this.#pages.owns(path) || (this.#pages.ownsRoot && isVisit(exchange))) {
       meta.service = 'pages';
       meta.operation = this.#pages.nameOf(path);
       tellPage(request, meta);
@@ -236,6 +236,16 @@ class Exchanges {
     if (response.headersSent) response.destroy();
     else refuse(exchange, 500);
   }
+}
+
+/**
+ * True for somebody who typed the server's address into a browser. AWS calls to `/` are posted, or
+ * have their action in the query.
+ */
+function isVisit({ request, headers, path, query }: Exchange): boolean {
+  if (path !== '/' || query !== '' || !/^(?:GET|HEAD)$/.test(request.method ?? '')) return false;
+  const isSigned = headers.authorization !== undefined || headers['x-amz-target'] !== undefined;
+  return !isSigned && (headers.accept ?? '').includes('text/html');
 }
 
 const EMPTY = Buffer.alloc(0);

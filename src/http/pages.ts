@@ -5,6 +5,8 @@ import type { PageServer, PageSet } from './page-set.ts';
 /** The pages of a server, ready to be asked. */
 export interface Pages {
   owns(path: string): boolean;
+  /** Whether a browser's visit to `/` is led on by a page. */
+  readonly ownsRoot: boolean;
   /** The first segment, for metrics: a name from a table of ours. */
   nameOf(path: string): string;
   route(request: IncomingMessage, response: ServerResponse): void;
@@ -43,7 +45,8 @@ export function createPages(sets: readonly PageSet[], logger: Logger): Pages {
       path.length > 1 &&
       (segments.has(firstSegment(path)) ||
         longer.some((own) => path === `/${own}` || path.startsWith(`/${own}/`))),
-    nameOf: firstSegment,
+    ownsRoot: segments.has(''),
+    nameOf: (path) => firstSegment(path) || 'root',
     route: (request, response) => void route(request, response),
     close: async () => await (await building)?.close(),
   };

@@ -4,11 +4,13 @@
  * Does not own: what a response must fulfil (saml/, domain/federation), sessions themselves
  * (domain/sessions), sockets and common headers (http/). Neighbours: compose brings the service.
  */
+import type { FastifyInstance } from 'fastify';
 import type { PageSet } from '../http/page-set.ts';
 import { AUTHORIZE_SEGMENTS, type AuthorizeParts, mountAuthorize } from './authorize/index.ts';
 import { type ChallengeParts, mountChallenge } from './challenge/index.ts';
-import { createContext, type SigninOptions } from './context.ts';
+import { createContext, type SigninContext, type SigninOptions } from './context.ts';
 import { mountFederation } from './federation-routes.ts';
+import { type FlowParts, mountFlow, mountHosts } from './flow/index.ts';
 import { mountRecovery, type RecoveryPageParts } from './recovery/index.ts';
 import { mountRegistration } from './registration/index.ts';
 import { mountSaml } from './saml-routes.ts';
@@ -18,29 +20,46 @@ export type { SigninOptions } from './context.ts';
 export { createSignInService } from './create-service.ts';
 export type { SigninParts } from './parts.ts';
 
-/** Every page of signing in and out. */
-export function signinPages(
-  options: SigninOptions & {
-    readonly challenge: ChallengeParts;
-    readonly authorize: AuthorizeParts;
-    readonly recovery: RecoveryPageParts;
-  },
-): PageSet {
+/** What the pages of people with passwords work with. */
+export interface PeopleParts {
+  readonly challenge: ChallengeParts;
+  readonly flow: FlowParts;
+  readonly authorize: AuthorizeParts;
+  readonly recovery: RecoveryPageParts;
+}
+
+/** Every page of signing in and out; without `people` those of federation alone. */
+export function signinPages(options: SigninOptions, people?: PeopleParts): PageSet {
   return {
-    segments: ['saml', 'static', 'federation', 'signin', ...AUTHORIZE_SEGMENTS, ...options.regions],
+    segments: [
+      '',
+      'saml',
+      'static',
+      'federation',
+      'signin',
+      ...AUTHORIZE_SEGMENTS,
+      ...options.regions,
+    ],
     mount: (app) => {
       const context = createContext(options);
+      mountHosts(app, options.publicUrl);
       // A scope of its own, so that its errors become its pages.
       app.register(async (scope) => {
         scope.setErrorHandler(context.fail);
         mountSaml(scope, context);
         mountFederation(scope, context);
         mountSessions(scope, context);
-        mountChallenge(scope, options.challenge);
-        mountAuthorize(scope, context, options.authorize);
-        mountRecovery(scope, context, options.recovery);
-        mountRegistration(scope, context, options.recovery);
+        if (people) mountPeople(scope, context, people);
       });
     },
   };
+}
+
+function mountPeople(scope: FastifyInstance, context: SigninContext, people: PeopleParts): void {
+  const { flow, challenge, authorize, recovery } = people;
+  mountFlow(scope, context, flow);
+  mountChallenge(scope, challenge);
+  mountAuthorize(scope, context, authorize);
+  mountRecovery(scope, context, recovery);
+  mountRegistration(scope, context, recovery);
 }

@@ -1,6 +1,10 @@
 import type { AuditEvent } from '../../domain/audit/record.ts';
 import type { FlowState } from '../../domain/sign-in/flow-state.ts';
 import type { Flow } from '../../domain/sign-in/flows.ts';
+import type { FoundPerson, SignInPasswords, SignInVisit } from '../../domain/sign-in/index.ts';
+import type { Purpose } from '../../domain/sign-in/lanes.ts';
+import type { DueCheck } from '../../domain/sign-in/risk.ts';
+import type { Begun } from '../../domain/sign-in/throttle.ts';
 import type { Work } from '../../domain/work.ts';
 import type { NewAttempt } from '../../failures/attempt.ts';
 import type { SigninFrame } from '../pages/frame.ts';
@@ -12,12 +16,30 @@ export interface StepVisit {
   /** Its language switch leads to the same step. Put `csrfField(frame)` and `flowField(flow)` into every form. */
   readonly frame: SigninFrame;
   readonly visit: Visit;
+  /** The same for events and attempts. */
+  readonly told: SignInVisit;
   /** Milliseconds since 1970. */
   readonly now: number;
   /** The secret of this browser's cookie. */
   readonly browser: string;
   /** Reads; what is written here is committed together with the step's result, or not at all. */
   readonly work: Work;
+  /** Whom the right password belongs to, as they are now; undefined before. */
+  readonly person: FoundPerson | undefined;
+  /** Hashes; what was hashed in a visit is not hashed again when its step runs again. */
+  readonly passwords: SignInPasswords;
+  /** Counts a try of this person, once in a visit however often the step runs again. */
+  readonly count: (purpose: Purpose) => Promise<Begun>;
+  /** The security check that is due before this person's secret may be looked at. */
+  readonly dueCheck: () => Promise<DueCheck | undefined>;
+  /** Whether the person has signed in on this browser before. */
+  readonly isKnownBrowser: boolean;
+}
+
+/** The person of a visit to a step that comes after the password. */
+export function knownPerson({ person }: StepVisit): FoundPerson {
+  if (!person) throw new Error('a flow without its person was let in');
+  return person;
 }
 
 /** What a step shows. */
@@ -36,7 +58,13 @@ export interface StepPage {
 /** What came of a form; the dispatcher writes it down and decides where the flow stands now. */
 export interface StepResult {
   readonly state: FlowState;
-  readonly events?: readonly AuditEvent[];
+  /** The person, once the password is right. */
+  readonly person?: FoundPerson;
+  /** The hash of the password, where the plan stores another one. */
+  readonly storedHash?: string;
+  /** Statements for the plan that were prepared elsewhere. */
+  readonly statements?: Extract<Begun, { readonly outcome: 'counted' }>['succeeded'];
+  readonly events?: readonly (AuditEvent | undefined)[];
   readonly attempts?: readonly NewAttempt[];
   /** True when anybody could have caused the events, so that histories must not fill up by them. */
   readonly fromStranger?: boolean;

@@ -117,6 +117,7 @@ export const FLOW_TEXTS = [
   'signin.here.title',
   'signin.here.lead',
   'signin.here.as',
+  'signin.here.account',
   'signin.here.continue',
   'signin.here.out',
   'signin.here.other',

@@ -1,0 +1,277 @@
+/**
+ * signin/flow: the sign-in with a password, step by step. Owns: the dispatcher, which keeps the state
+ * of a flow and decides which step is next; the steps; their routes. Does not own: what a password or
+ * a device must fulfil (domain/sign-in, domain/mfa), the security check (signin/challenge), how pages
+ * look (signin/pages), the session that follows (signin/session-routes).
+ */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { commitOnce } from '../../calls/commit-once.ts';
+import { rememberPasswords } from '../../calls/remember-passwords.ts';
+import { addressKey } from '../../calls/throttle.ts';
+import {
+  beginFlow,
+  endFlow,
+  type Flow,
+  type FlowState,
+  type FoundPerson,
+  findFlow,
+  newFlow,
+  personOfFlow,
+  type SignInPasswords,
+  saveFlow,
+  signInAttempt,
+} from '../../domain/sign-in/index.ts';
+import { knows } from '../../domain/sign-in/known-browser.ts';
+import type { Purpose } from '../../domain/sign-in/lanes.ts';
+import type { Begun } from '../../domain/sign-in/throttle.ts';
+import { beginWork, type WorkInProgress } from '../../domain/work.ts';
+import { withLanguageLinks } from '../answers.ts';
+import { challengeStep, dueCheckOf, knownBrowserOf, tryOf } from '../challenge/index.ts';
+import { type SigninContext, visitOf } from '../context.ts';
+import { browserOf } from '../csrf.ts';
+import type { SigninFrame } from '../pages/frame.ts';
+import type { SignInCode } from '../service.ts';
+import { changePasswordStep } from './change-password-step.ts';
+import { finishSignIn } from './finish.ts';
+import { mailedCodeStep } from './mailed-code-step.ts';
+import type { FlowParts } from './parts.ts';
+import { passwordStep } from './password-step.ts';
+import { secondFactorStep } from './second-factor-step.ts';
+import type { FormFields, Step, StepPage, StepResult, StepVisit } from './step.ts';
+
+/** Where a flow stands after a form. */
+export type Moved =
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'step'; readonly flowId: string }
+  | { readonly kind: 'finished'; readonly code: SignInCode; readonly state: FlowState };
+
+/** How a form reaches its flow: by its id, or as the beginning of a new one. */
+export type FlowSource = { readonly flowId: string } | { readonly state: FlowState };
+
+export interface Dispatcher {
+  /** Begins a flow without a secret and keeps it. */
+  readonly begin: (visitor: Visitor, state: FlowState) => Promise<Moved>;
+  /** Takes a form of the step that it names, of a kept flow or of one that begins with it. */
+  readonly take: (
+    visitor: Visitor,
+    source: FlowSource,
+    stepName: string,
+    form: FormFields,
+  ) => Promise<Moved>;
+  /** What the step shows that the flow stands at; undefined when there is no such flow. */
+  readonly show: (visitor: Visitor, flowId: string) => Promise<StepPage | undefined>;
+}
+
+/** A request to the sign-in pages with its reply. */
+export interface Visitor {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+/** How often a form is taken anew when another one of the same flow was faster. */
+const MOST_TRIES = 10;
+
+/** A dispatcher over the steps, in the order in which they come. */
+export function createDispatcher(context: SigninContext, parts: FlowParts): Dispatcher {
+  const steps: readonly Step[] = [
+    challengeStep(parts.challenge, async ({ told, flow }, { failed, traces }) => ({
+      attempts: [
+        signInAttempt(told, {
+          person: undefined,
+          stage: 'security check',
+          flowId: flow.flowId,
+          traces,
+          failed,
+        }),
+      ],
+    })),
+    passwordStep(parts),
+    secondFactorStep(parts),
+    mailedCodeStep(parts),
+    changePasswordStep(parts),
+  ];
+  const run = { context, parts, steps };
+  return {
+    begin: async (visitor, state) => await begin(run, visitor, state),
+    show: async (visitor, flowId) => await show(run, visitor, flowId),
+    take: async (visitor, source, stepName, form) =>
+      await take(run, visitor, source, stepName, form),
+  };
+}
+
+/** What the dispatcher runs with. */
+interface Run {
+  readonly context: SigninContext;
+  readonly parts: FlowParts;
+  readonly steps: readonly Step[];
+}
+
+function newWork({ parts }: Run): WorkInProgress {
+  const { clock, random, redeem } = parts;
+  return beginWork({ account: '', now: clock(), random, read: redeem.store.read });
+}
+
+function ownerOf({ request, reply }: Visitor) {
+  const browser = browserOf(request, reply);
+  return { browser, source: addressKey(visitOf(request).address) };
+}
+
+async function begin(run: Run, visitor: Visitor, state: FlowState): Promise<Moved> {
+  const work = newWork(run);
+  const flow = newFlow(work, state);
+  await beginFlow(work, ownerOf(visitor), flow, state);
+  await run.parts.redeem.store.commit(work.plan);
+  return { kind: 'step', flowId: flow.flowId };
+}
+
+async function show(run: Run, visitor: Visitor, flowId: string): Promise<StepPage | undefined> {
+  const work = newWork(run);
+  const flow = await findFlow(work, flowId, ownerOf(visitor).browser);
+  if (!flow) return undefined;
+  const found = await stepOf(run, work, flow);
+  if (!found) return undefined;
+  const page = await found.step.show(
+    stepVisit(run, visitor, work, flow, found.person, lastingOf(run)),
+  );
+  if (page.state) {
+    const save = newWork(run);
+    saveFlow(save, flow, page.state);
+    // Lost against a form of the same flow: then this page is not the one to keep something for.
+    await commitOnce(run.parts.redeem.store, save.plan);
+  }
+  return page;
+}
+
+/** The step that a flow stands at; undefined when its person is not there any more as they were. */
+async function stepOf(
+  { steps }: Run,
+  work: WorkInProgress,
+  { state }: Flow,
+): Promise<{ readonly step: Step; readonly person: FoundPerson | undefined } | undefined> {
+  const step = steps.find(({ isDue }) => isDue(state));
+  const person = await personOfFlow(work, state);
+  if (!step || (state.identity && !person)) return undefined;
+  return { step, person };
+}
+
+/** What lasts for the whole visit, however often its step runs again. */
+interface Lasting {
+  readonly begun: Map<Purpose, Promise<Begun>>;
+  readonly passwords: SignInPasswords;
+}
+
+function lastingOf({ parts }: Run): Lasting {
+  return { begun: new Map(), passwords: rememberPasswords(parts.passwords) };
+}
+
+function stepVisit(
+  { context, parts }: Run,
+  visitor: Visitor,
+  work: WorkInProgress,
+  flow: Flow,
+  person: FoundPerson | undefined,
+  { begun, passwords }: Lasting,
+): StepVisit {
+  const { request, reply } = visitor;
+  const { challenge } = parts;
+  const { claimed, destination } = flow.state;
+  const visit = visitOf(request);
+  const tried = (purpose: Purpose) => tryOf(challenge, request, claimed, purpose);
+  return {
+    flow,
+    person,
+    frame: frameOf(context, visitor, flow),
+    visit,
+    told: {
+      requestId: visit.requestId,
+      now: work.now,
+      region: parts.region,
+      sourceAddress: visit.address,
+      userAgent: visit.userAgent,
+      secure: visit.secure,
+      loginTo: parts.publicUrl() + destination,
+    },
+    now: work.now,
+    browser: browserOf(request, reply),
+    work,
+    passwords,
+    count: async (purpose) => {
+      const counted = begun.get(purpose) ?? challenge.throttle.begin(tried(purpose), work.now);
+      begun.set(purpose, counted);
+      return await counted;
+    },
+    dueCheck: async () => await dueCheckOf(challenge, tried('password')),
+    isKnownBrowser: knows(knownBrowserOf(challenge, request), claimed),
+  };
+}
+
+function frameOf(context: SigninContext, { request, reply }: Visitor, flow: Flow): SigninFrame {
+  return withLanguageLinks(context.frame(request, reply), request, { flow: flow.flowId });
+}
+
+async function take(
+  run: Run,
+  visitor: Visitor,
+  source: FlowSource,
+  stepName: string,
+  form: FormFields,
+): Promise<Moved> {
+  const { parts } = run;
+  const lasting = lastingOf(run);
+  for (let count = 1; count <= MOST_TRIES; count += 1) {
+    const work = newWork(run);
+    const flow =
+      'flowId' in source
+        ? await findFlow(work, source.flowId, ownerOf(visitor).browser)
+        : newFlow(work, source.state);
+    const found = flow && (await stepOf(run, work, flow));
+    if (!flow || !found) return { kind: 'expired' };
+    const { step, person } = found;
+    // A form of another tab or from the history: the flow stands elsewhere, and is shown there.
+    if (step.name !== stepName) return { kind: 'step', flowId: flow.flowId };
+    const visit = stepVisit(run, visitor, work, flow, person, lasting);
+    const result = await step.take(visit, form);
+    const moved = await settle(run, visitor, visit, result);
+    const statements = await written(parts, work, result, moved);
+    if (await commitOnce(parts.redeem.store, { statements, changes: work.plan.changes })) {
+      return moved;
+    }
+  }
+  throw new Error('a sign-in was overtaken again and again');
+}
+
+/** Leaves in the plan what the result makes of the flow: its end with a session, or its next state. */
+async function settle(
+  { parts, steps }: Run,
+  visitor: Visitor,
+  visit: StepVisit,
+  result: StepResult,
+): Promise<Moved & { readonly event?: ReturnType<typeof finishSignIn>['event'] }> {
+  const { flow, work } = visit;
+  const { state } = result;
+  const person = result.person ?? visit.person;
+  if (person && !steps.some(({ isDue }) => isDue(state))) {
+    const { code, event } = finishSignIn(parts, visit, result, person);
+    if (flow.rowVersion > 0) endFlow(work, flow);
+    return { kind: 'finished', code, state, event };
+  }
+  if (flow.rowVersion > 0) saveFlow(work, flow, state);
+  else await beginFlow(work, ownerOf(visitor), flow, state);
+  return { kind: 'step', flowId: flow.flowId };
+}
+
+async function written(
+  { redeem }: FlowParts,
+  { plan, now }: WorkInProgress,
+  result: StepResult,
+  moved: Moved & { readonly event?: ReturnType<typeof finishSignIn>['event'] },
+) {
+  const told = [...(result.events ?? []), moved.event].filter((event) => event !== undefined);
+  const isTold = ({ account }: { readonly account: string }) =>
+    result.fromStranger !== true || redeem.strangerThrottle.take(account, now);
+  const events = told.filter(isTold).map((event) => redeem.writeEvent(event));
+  const attempts = await Promise.all(
+    (result.attempts ?? []).map((attempt) => redeem.recordAttempt(attempt)),
+  );
+  return [...plan.statements, ...(result.statements ?? []), ...events, ...attempts.flat()];
+}

@@ -1,0 +1,18 @@
+import type { FastifyInstance } from 'fastify';
+import type { SigninContext } from '../context.ts';
+import { createDispatcher } from './dispatcher.ts';
+import { mountEntry } from './entry-routes.ts';
+import type { FlowParts } from './parts.ts';
+import { PASSKEY_SCRIPT } from './passkey-script.ts';
+import { mountSteps } from './step-routes.ts';
+
+export { mountHosts } from './host-routes.ts';
+export type { FlowParts } from './parts.ts';
+
+/** Adds the routes of signing in with a password. */
+export function mountFlow(app: FastifyInstance, context: SigninContext, parts: FlowParts): void {
+  const entry = { context, parts, dispatcher: createDispatcher(context, parts) };
+  mountEntry(app, entry);
+  mountSteps(app, entry);
+  PASSKEY_SCRIPT.mount(app);
+}

@@ -1,0 +1,91 @@
+import { loginFailed, signInAttempt } from '../../domain/sign-in/index.ts';
+import { checkCode } from '../../domain/verification/index.ts';
+import type { Failure } from '../../failures/catalogue.ts';
+import type { CheckTrace } from '../../failures/check.ts';
+import { codePage } from '../pages/code-page.ts';
+import { noticeBox } from '../pages/fields.ts';
+import { codeUse, sendCode } from './mailed-code.ts';
+import { currentNotice, NOTICE, secondsLeft, waitNotice } from './notices.ts';
+import type { FlowParts } from './parts.ts';
+import {
+  type FormFields,
+  knownPerson,
+  type Step,
+  type StepPage,
+  type StepResult,
+  type StepVisit,
+} from './step.ts';
+
+const SENT = 'code-sent';
+
+/** The step in which a root user without MFA device types a code that was sent (R156, R233). */
+export function mailedCodeStep(parts: FlowParts): Step {
+  return {
+    name: 'mailed-code',
+    isDue: ({ secondFactorDue, secondFactor }) =>
+      secondFactorDue === 'mailed-code' && secondFactor === undefined,
+    show: async (visit) => show(visit),
+    take: async (visit, form) => await take(parts, visit, form),
+  };
+}
+
+function show({ flow, frame, now }: StepVisit): StepPage {
+  const { texts } = frame;
+  const notice = currentNotice(flow.state, now);
+  const retryAfter = secondsLeft(notice, now);
+  const box = () => {
+    if (!notice) return undefined;
+    if (notice.code === NOTICE.wait) return waitNotice(frame, notice, now);
+    if (notice.code === SENT) return noticeBox(frame, texts('signin.code.sent'), { calm: true });
+    return noticeBox(frame, texts('signin.code.wrong'), { requestId: notice.requestId });
+  };
+  const html = codePage(frame, {
+    flowId: flow.flowId,
+    sentTo: flow.state.codeSentTo ?? '',
+    notice: box(),
+    isWrong: notice !== undefined && notice.code !== SENT,
+  });
+  return { html, ...(retryAfter === undefined ? {} : { status: 429, retryAfter }) };
+}
+
+async function take(parts: FlowParts, visit: StepVisit, form: FormFields): Promise<StepResult> {
+  const { requestId } = visit.visit;
+  const { notice: _, ...state } = visit.flow.state;
+  const person = knownPerson(visit);
+  if (form('resend') !== undefined) {
+    const sent = await sendCode(parts, visit, person);
+    return { state: { ...state, ...sent, notice: { code: SENT, requestId } } };
+  }
+  const begun = await visit.count('second-factor');
+  if (begun.outcome === 'wait') {
+    const notice = { code: NOTICE.wait, requestId, until: visit.now + begun.seconds * 1000 };
+    return { state: { ...state, notice } };
+  }
+  const { hashes } = parts.codes;
+  const code = form('code') ?? '';
+  const failed = await checkCode(visit.work, hashes, { ...codeUse(visit), code });
+  const attempts = [
+    signInAttempt(visit.told, {
+      person,
+      stage: 'mailed code',
+      flowId: visit.flow.flowId,
+      traces: [...parts.challenge.throttle.traces(begun.standing), traceOf(failed)],
+      failed,
+    }),
+  ];
+  if (failed) {
+    const events = [loginFailed(parts.random, visit.told, person)];
+    return { state: { ...state, notice: { code: failed.code, requestId } }, events, attempts };
+  }
+  const secondFactor = { at: visit.now, kind: 'mailed-code' } as const;
+  const statements = begun.succeeded;
+  return { state: { ...state, secondFactor }, statements, attempts };
+}
+
+/** The code itself is nobody's to read afterwards. */
+function traceOf(failed: Failure | undefined): CheckTrace {
+  const common = { name: 'mailedCodeMatches', expected: 'the code that was sent last' };
+  if (!failed) return { ...common, code: 'CODE-004', outcome: 'passed', received: 'the same' };
+  const { code, message } = failed;
+  return { ...common, code, outcome: 'failed', received: message, failure: failed };
+}

@@ -1,0 +1,154 @@
+import { mfaDevices } from '../../domain/mfa/index.ts';
+import {
+  type Claimed,
+  credentialOf,
+  type FlowState,
+  type FoundPerson,
+  forcedChangeOf,
+  identityChecks,
+  identityOf,
+  type JudgedPassword,
+  judgePassword,
+  loginFailed,
+  passwordHashOf,
+  signInAttempt,
+  strongerHash,
+  typedAccount,
+  typedUserName,
+  writeStrongerHash,
+} from '../../domain/sign-in/index.ts';
+import { type Work, workFor } from '../../domain/work.ts';
+import type { NewAttempt } from '../../failures/attempt.ts';
+import type { Failure } from '../../failures/catalogue.ts';
+import type { CheckTrace } from '../../failures/check.ts';
+import { withCheck } from '../challenge/step.ts';
+import { sendCode } from './mailed-code.ts';
+import { NOTICE } from './notices.ts';
+import type { FlowParts } from './parts.ts';
+import { showPassword } from './password-view.ts';
+import type { FormFields, Step, StepResult, StepVisit } from './step.ts';
+
+/** The step in which a password is typed; of IAM users with account and name, which can be corrected. */
+export function passwordStep(parts: FlowParts): Step {
+  return {
+    name: 'password',
+    isDue: ({ identity }) => identity === undefined,
+    show: async (visit) => showPassword(parts, visit),
+    take: async (visit, form) => await takePassword(parts, visit, form),
+  };
+}
+
+async function takePassword(
+  parts: FlowParts,
+  visit: StepVisit,
+  form: FormFields,
+): Promise<StepResult> {
+  const { requestId } = visit.visit;
+  const { notice: _, ...state } = visit.flow.state;
+  const password = form('password') ?? '';
+  if (password === '') {
+    return { state: { ...state, notice: { code: NOTICE.passwordMissing, requestId } } };
+  }
+  const due = state.securityCheck === 'passed' ? undefined : await visit.dueCheck();
+  if (due) {
+    const again = { code: NOTICE.enterAgain, requestId };
+    return { state: { ...withCheck(state, due), notice: again } };
+  }
+  const begun = await visit.count('password');
+  if (begun.outcome === 'wait') {
+    const until = visit.now + begun.seconds * 1000;
+    const traces = parts.challenge.throttle.traces(begun.standing);
+    return {
+      state: { ...state, notice: { code: NOTICE.wait, requestId, until } },
+      attempts: [attemptOf(visit, undefined, traces, begun.failure)],
+    };
+  }
+  const judged = await judgePassword(visit.work, visit.passwords, state.claimed, password);
+  const traces = [...parts.challenge.throttle.traces(begun.standing), ...judged.traces()];
+  if (judged.failed) return refusedPassword(parts, visit, state, judged, traces);
+  const passed = await passedPassword(parts, visit, state, judged, password);
+  return {
+    ...passed,
+    statements: begun.succeeded,
+    attempts: [attemptOf(visit, judged.tried, traces, undefined)],
+  };
+}
+
+/** Checks whose failures must look the same. */
+const SAME_OUTSIDE = new Set(['SIGN-002', ...identityChecks.map(({ code }) => code)]);
+
+function refusedPassword(
+  parts: FlowParts,
+  visit: StepVisit,
+  state: FlowState,
+  { failed, tried }: JudgedPassword,
+  traces: readonly CheckTrace[],
+): StepResult {
+  const { requestId } = visit.visit;
+  const isSame = failed !== undefined && SAME_OUTSIDE.has(failed.code);
+  const code = isSame ? NOTICE.incorrect : (failed?.code ?? NOTICE.incorrect);
+  return {
+    // The security check was for this one try.
+    state: { ...state, securityCheck: 'none', notice: { code, requestId } },
+    events: [loginFailed(parts.random, visit.told, tried)],
+    attempts: [attemptOf(visit, tried, traces, failed)],
+    fromStranger: isSame,
+  };
+}
+
+async function passedPassword(
+  parts: FlowParts,
+  visit: StepVisit,
+  state: FlowState,
+  { tried }: JudgedPassword,
+  password: string,
+): Promise<StepResult> {
+  const { work, now } = visit;
+  const stronger = await strongerHash(visit.passwords, tried, password);
+  if (stronger !== undefined) writeStrongerHash(work, tried, stronger);
+  const storedHash = stronger ?? passwordHashOf(tried) ?? '';
+  const identity = { ...identityOf(tried), credential: credentialOf(storedHash) };
+  const forcedChange = forcedChangeOf(tried);
+  const secondFactorDue = await secondFactorOf(parts, visit, tried, work);
+  const next: FlowState = {
+    ...state,
+    identity,
+    passwordAt: now,
+    ...(forcedChange ? { forcedChange } : {}),
+    ...(secondFactorDue ? { secondFactorDue } : {}),
+  };
+  const sent = secondFactorDue === 'mailed-code' ? await sendCode(parts, visit, tried) : {};
+  return { state: { ...next, ...sent }, person: tried, storedHash };
+}
+
+/** R156: a device where there is one; a root user without one may have to read a code. */
+async function secondFactorOf(
+  { rootCode }: FlowParts,
+  { isKnownBrowser }: StepVisit,
+  { account, user, claimed }: FoundPerson,
+  work: Work,
+): Promise<FlowState['secondFactorDue']> {
+  const inAccount = workFor(work, account?.account_id ?? '');
+  const devices = await mfaDevices(inAccount, user?.user_id ?? inAccount.account);
+  if (devices.length > 0) return 'device';
+  if (claimed.kind !== 'root' || rootCode === 'never') return undefined;
+  return rootCode === 'always' || !isKnownBrowser ? 'mailed-code' : undefined;
+}
+
+function attemptOf(
+  visit: StepVisit,
+  person: FoundPerson | undefined,
+  traces: readonly CheckTrace[],
+  failed: Failure | undefined,
+): NewAttempt {
+  const { flowId } = visit.flow;
+  return signInAttempt(visit.told, { person, stage: 'password', flowId, traces, failed });
+}
+
+/** Who the form of an IAM user names; undefined when it names nobody new, or nobody possible. */
+export function claimedIn(form: FormFields): Claimed | undefined {
+  const account = typedAccount(form('account'));
+  const userName = typedUserName(form('username'));
+  if (!('value' in account) || !('value' in userName)) return undefined;
+  return { kind: 'user', account: account.value, userName: userName.value };
+}

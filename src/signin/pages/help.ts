@@ -1,0 +1,30 @@
+import { type Html, html } from '../../http/html.ts';
+import type { SigninFrame } from './frame.ts';
+
+/**
+ * Who signs in where (R126–R133, R223–R225, R246), where the account ID is found, and what a network
+ * has to let through (R229). The same for everybody: it tells nothing about who exists.
+ */
+export function helpBelow({ texts }: SigninFrame, hosts: readonly string[]): Html {
+  return html`<section class="below" aria-label="${texts('signin.help.title')}">
+<details>
+<summary>${texts('signin.help.which')}</summary>
+<ul>
+<li>${texts('signin.help.root')}</li>
+<li>${texts('signin.help.iam')}</li>
+<li>${texts('signin.help.portal')}</li>
+<li>${texts('signin.help.federated')}</li>
+<li>${texts('signin.help.builder')}</li>
+</ul>
+</details>
+<details>
+<summary>${texts('signin.help.find')}</summary>
+<p>${texts('signin.help.find.text')}</p>
+</details>
+<details>
+<summary>${texts('signin.help.reach')}</summary>
+<div><p>${texts('signin.help.reach.text')}</p>
+<ul>${hosts.map((host) => html`<li><code>${host}</code></li>`)}</ul></div>
+</details>
+</section>`;
+}
