@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { systemRandom } from '../base/bytes.ts';
-import { createThrottle } from '../calls/throttle.ts';
+import { addressKey, createThrottle } from '../calls/throttle.ts';
 import type { Config } from '../config.ts';
 import { keyedHash, openMessage, sealMessage } from '../crypto/index.ts';
 import { createJudge } from '../domain/sign-in/challenge/judge.ts';
@@ -11,7 +11,7 @@ import type { ChallengeParts } from '../signin/challenge/index.ts';
 import { readVoice, type Voice } from '../signin/challenge/sound.ts';
 import type { Parts } from './parts.ts';
 
-/** Pictures and sounds of one address: twenty at once, for a page that is hard to read, then slowly. */
+/** Pictures and sounds of one address, and answers to them: twenty at once, then slowly. */
 const DRAWINGS_OF_ADDRESS = { rate: 0.5, burst: 20 };
 /** Of the process: drawing or mixing one takes some milliseconds, so this is a fifth of a core. */
 const DRAWINGS = { rate: 30, burst: 60 };
@@ -31,6 +31,7 @@ export function buildChallenge({ config, clock, store, ring }: ChallengeGround):
     open: (sealed: string) => openMessage(sealed, context, ring()),
   });
   const puzzles = sealFor('security-check');
+  const answers = createThrottle(DRAWINGS_OF_ADDRESS.rate, DRAWINGS_OF_ADDRESS.burst);
   const hash = (text: string) => keyedHash(text, 'sign-in-failures', ring());
   return {
     clock,
@@ -38,7 +39,7 @@ export function buildChallenge({ config, clock, store, ring }: ChallengeGround):
       tries: config.signinTries,
       longestWait: config.signinLongestWait,
     }),
-    judge: createJudge(store, puzzles),
+    judge: createJudge(store, puzzles, (address, now) => answers.take(addressKey(address), now)),
     settings: { when: config.challenge, kind: config.challengeKind },
     puzzles,
     browsers: sealFor('known-browser'),

@@ -235,4 +235,19 @@ export const challengeFailures = {
     },
     source: 'AWS Sign-In user guide, "Troubleshooting"; R153, R154',
   },
+  'SIGN-068': {
+    message: 'the address answers more pictures than its rate allows',
+    title: { en: 'The address answers few pictures', ko: '주소가 그림에 답하는 횟수가 적음' },
+    cause: {
+      en: 'From this address, very many answers to pictures or recordings were typed within a short time.',
+      ko: '이 주소에서 짧은 시간에 그림이나 녹음에 대한 답이 매우 많이 입력되었습니다.',
+    },
+    fix: {
+      en: 'Wait some seconds and answer the picture that is shown then.',
+      ko: '몇 초 기다린 뒤 그때 표시되는 그림에 답하십시오.',
+    },
+    actor: 'user',
+    wire: CHECK_AGAIN,
+    source: OWN,
+  },
 } as const satisfies Readonly<Record<string, FailureEntry>>;

@@ -18,7 +18,7 @@ import {
   readAnswer,
   sendWait,
 } from '../../src/signin/challenge/index.ts';
-import { createContext, field, parameter, send } from '../../src/signin/context.ts';
+import { createContext, field, parameter, send, visitOf } from '../../src/signin/context.ts';
 import { browserOf, isOwnBrowserForm } from '../../src/signin/csrf.ts';
 import { csrfField } from '../../src/signin/pages/frame.ts';
 import type { SignInService } from '../../src/signin/service.ts';
@@ -78,7 +78,8 @@ export async function startChallengeSite(due: () => DueCheck): Promise<Challenge
                 if (!isOwnBrowserForm(request, origin)) return send(reply, 403, 'a foreign form');
                 const answer = readAnswer((name) => field(request, name));
                 if (!answer.refresh) {
-                  const judged = await parts.judge(answer, { flow: FLOW, browser }, now);
+                  const { address } = visitOf(request);
+                  const judged = await parts.judge(answer, { flow: FLOW, browser }, now, address);
                   failed = judged.failed?.code;
                   if (failed === undefined) {
                     return send(reply, 200, layout(frame, 'Passed', html`<h1>passed</h1>`));

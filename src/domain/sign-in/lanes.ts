@@ -24,7 +24,7 @@ export interface LaneRule {
   readonly free: number;
   /** The longest wait in seconds; waits are 2, 4, 8 … seconds until then. */
   readonly longest: number;
-  /** After so many seconds without a failure the lane is forgotten. */
+  /** After so many seconds without a failure a lane with waits is forgotten; before any, an hour. */
   readonly kept: number;
   /** The failure of a wait. */
   readonly code: FailureCode;
@@ -93,6 +93,11 @@ function countedBy(lane: Lane, { purpose, person, address, browser }: SignInTry)
     case 'account':
       return [person.kind === 'root' ? personKey(person) : person.account.toLowerCase()];
   }
+}
+
+/** For how many seconds so many failures are kept: single ones, of which strangers make most, for short. */
+export function keptAfter({ free, longest, kept }: LaneRule, failures: number): number {
+  return failures < free ? HOUR : Math.max(kept, 2 * longest);
 }
 
 /** The wait in seconds after so many failures. */

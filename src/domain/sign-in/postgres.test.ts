@@ -52,14 +52,14 @@ describe('two nodes on PostgreSQL', needed, () => {
 
   it('SIGN-064: take a security check once, on whichever node it is answered', async () => {
     const seal = sealFor('security-check');
-    const judges = nodes.map((node) => createJudge(node, seal));
+    const judges = nodes.map((node) => createJudge(node, seal, () => true));
     const place = { flow: 'a-flow', browser: 'a-browser' };
     for (let round = 0; round < 5; round++) {
       const puzzle = newPuzzle(place, { kind: 'picture', bits: 15 }, NOW, systemRandom);
       const sealed = sealPuzzle(seal, puzzle);
       const given = { puzzle: sealed, work: undefined, characters: puzzle.code };
       const judged = await Promise.all(
-        [0, 1, 0, 1].map((node) => judges[node]?.(given, place, NOW)),
+        [0, 1, 0, 1].map((node) => judges[node]?.(given, place, NOW, '192.0.2.1')),
       );
       const codes = judged.map((each) => each?.failed?.code).toSorted();
       assert.deepEqual(codes, ['SIGN-064', 'SIGN-064', 'SIGN-064', undefined]);

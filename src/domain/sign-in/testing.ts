@@ -19,7 +19,11 @@ export function sealFor(context: string) {
   };
 }
 
-export const ANA: Claimed = { kind: 'user', account: '111122223333', userName: 'ana' };
+export const ANA = {
+  kind: 'user',
+  account: '111122223333',
+  userName: 'ana',
+} as const satisfies Claimed;
 
 /** A try for Ana from one address in a new browser, unless told otherwise. */
 export function tryOf(members: Partial<SignInTry> = {}): SignInTry {

@@ -152,6 +152,14 @@ describe('throttling of sign-ins', () => {
     assertWait(await begin(tried, nextDay), 'SIGN-051', 2, /failed 5 times/);
   });
 
+  it('what failed before any wait is forgotten after an hour', async () => {
+    const tried = { person: somebody(), address: somewhere() };
+    await failTimes(throttle, 4, () => tryOf(tried), now);
+    const standing = async (time: number) => (await throttle.standing(tryOf(tried), time)).visitor;
+    assert.equal((await standing(now + 3_599_999))?.failures, 4);
+    assert.equal((await standing(now + 3_600_000))?.failures, 0);
+  });
+
   it('tries at the same moment are counted each: no more pass than are free', async () => {
     const tried = { person: somebody(), address: somewhere() };
     const begun = await Promise.all(Array.from({ length: 30 }, () => begin(tried)));

@@ -10,6 +10,7 @@ import { type Failure, failure } from '../../failures/catalogue.ts';
 import { type Check, type CheckTrace, firstFailure, traceChecks } from '../../failures/check.ts';
 import { GuardFailed, type Statement, type Store } from '../../store/index.ts';
 import {
+  keptAfter,
   type Lane,
   type LaneRule,
   laneRules,
@@ -197,7 +198,7 @@ function statementsFor(store: Store) {
   return {
     find,
     count: ({ key, rule, failures }: CountedLane, now: number): Statement =>
-      count(key, now, now + rule.kept * 1000, rule.free, failures),
+      count(key, now, now + keptAfter(rule, failures + 1) * 1000, rule.free, failures),
     takeBack: ({ lane, key }: CountedLane): Statement =>
       SHARED.has(lane) ? lower(key) : forget(key),
   };

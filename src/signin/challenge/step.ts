@@ -66,7 +66,8 @@ export function challengeStep(parts: ChallengeParts, record: ChallengeRecord): S
       const state = withoutOwnNotice(flow.state);
       const given = readAnswer(form);
       if (given.refresh) return { state };
-      const judged = await parts.judge(given, { flow: flow.flowId, browser }, now);
+      const place = { flow: flow.flowId, browser };
+      const judged = await parts.judge(given, place, now, visit.visit.address);
       if (judged.failed) {
         const notice = { code: judged.failed.code, requestId: visit.visit.requestId };
         return { state: { ...state, notice }, ...(await record(visit, judged)) };

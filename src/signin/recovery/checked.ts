@@ -67,7 +67,8 @@ export async function passCheck(
   const given = readAnswer((name) => field(request, name));
   if (given.refresh) return await showCheck(parts, request, reply, frame, checked);
   const now = challenge.clock();
-  const judged = await challenge.judge(given, placeOf(request, checked), now);
+  const { address } = visitOf(request);
+  const judged = await challenge.judge(given, placeOf(request, checked), now, address);
   if (judged.failed) {
     return await showCheck(parts, request, reply, frame, checked, judged.failed.code);
   }

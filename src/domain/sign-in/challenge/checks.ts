@@ -24,6 +24,8 @@ export interface AnswerSubject {
   readonly place: PuzzlePlace;
   /** Whether the puzzle was answered before. */
   readonly used: boolean;
+  /** False when its address typed too many answers: each wrong one is kept for some minutes. */
+  readonly mayType: boolean;
   readonly now: number;
 }
 
@@ -105,6 +107,15 @@ export const answerChecks: readonly Check<AnswerSubject>[] = [
     describe: ({ used }) => ({
       expected: 'no answer before',
       received: used ? 'answered before' : 'no answer before',
+    }),
+  },
+  {
+    name: 'addressMayType',
+    code: 'SIGN-068',
+    run: ({ mayType }) => (mayType ? undefined : failure('SIGN-068', {})),
+    describe: ({ mayType }) => ({
+      expected: 'few typed answers of one address',
+      received: mayType ? 'few' : 'too many',
     }),
   },
   {

@@ -13,6 +13,8 @@ import { partsDone, WORK_PARTS } from './work.ts';
 
 const PLACE = { flow: 'a-flow', browser: 'the-secret-of-a-browser' };
 const WORK = { kind: 'work', bits: 6 } as const;
+const ADDRESS = '192.0.2.1';
+const BUSY = '192.0.2.2';
 const AGAIN = 'The security check was not completed. Try again.';
 
 /** Does the work, as slowly as a test can afford. */
@@ -32,7 +34,7 @@ describe('the security check', () => {
 
   before(async () => {
     opened = await openTestStore();
-    judge = createJudge(opened.store, seal);
+    judge = createJudge(opened.store, seal, (address) => address !== BUSY);
   });
   after(() => opened.close());
 
@@ -51,7 +53,7 @@ describe('the security check', () => {
     message: RegExp,
     { place = PLACE, now = TEST_TIME, text = AGAIN } = {},
   ) {
-    const { failed, traces } = await judge(given, place, now);
+    const { failed, traces } = await judge(given, place, now, ADDRESS);
     assert.equal(failed?.code, code);
     assert.match(failed.message, message);
     assert.equal(surface(failed).message, text);
@@ -59,7 +61,7 @@ describe('the security check', () => {
   }
 
   async function assertPassed(given: GivenAnswer) {
-    const { failed, traces } = await judge(given, PLACE, TEST_TIME);
+    const { failed, traces } = await judge(given, PLACE, TEST_TIME, ADDRESS);
     assert.equal(failed, undefined);
     assert.ok(traces.every(({ outcome }) => outcome === 'passed'));
   }
@@ -114,13 +116,13 @@ describe('the security check', () => {
     const given = answerOf(puzzle, { work: solve(puzzle) });
     const late = { now: TEST_TIME + PUZZLE_LIFETIME };
     await assertRefused(given, 'SIGN-063', /expired at 2026-01-15T08:10:00Z$/, late);
-    assert.equal((await judge(given, PLACE, late.now - 1)).failed, undefined);
+    assert.equal((await judge(given, PLACE, late.now - 1, ADDRESS)).failed, undefined);
   });
 
   it('SIGN-064: takes each puzzle once, also from two forms at the same moment', async () => {
     const puzzle = puzzleOf();
     const given = answerOf(puzzle, { work: solve(puzzle) });
-    const both = await Promise.all([1, 2, 3].map(() => judge(given, PLACE, TEST_TIME)));
+    const both = await Promise.all([1, 2, 3].map(() => judge(given, PLACE, TEST_TIME, ADDRESS)));
     assert.equal(both.filter(({ failed }) => failed === undefined).length, 1);
     await assertRefused(given, 'SIGN-064', /^the security check was answered before$/);
     await assertRefused(
@@ -168,8 +170,24 @@ describe('the security check', () => {
     const right = answerOf(puzzle, { characters: puzzle.code });
     await assertRefused(right, 'SIGN-064', /answered before$/);
     const next = puzzleOf({ kind: 'picture', bits: 6 });
-    const { traces } = await judge(answerOf(next, { characters: 'CFHKLM' }), PLACE, TEST_TIME);
+    const { traces } = await judge(
+      answerOf(next, { characters: 'CFHKLM' }),
+      PLACE,
+      TEST_TIME,
+      ADDRESS,
+    );
     assert.doesNotMatch(JSON.stringify(traces), new RegExp(`CFHKLM|${next.code}`));
+  });
+
+  it('SIGN-068: an address that typed too many answers types no more, and uses nothing up', async () => {
+    const puzzle = puzzleOf();
+    const typed = answerOf(puzzle, { characters: puzzle.code });
+    const { failed } = await judge(typed, PLACE, TEST_TIME, BUSY);
+    assert.equal(failed?.code, 'SIGN-068');
+    assert.equal(failed.message, 'the address answers more pictures than its rate allows');
+    assert.equal(surface(failed).message, AGAIN);
+    const work = answerOf(puzzle, { work: solve(puzzle) });
+    assert.equal((await judge(work, PLACE, TEST_TIME, BUSY)).failed, undefined);
   });
 
   it('checks work with eight hashes, whatever arrives, and part by part', () => {

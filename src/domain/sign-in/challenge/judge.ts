@@ -18,10 +18,14 @@ export type JudgeAnswer = (
   given: GivenAnswer,
   place: PuzzlePlace,
   now: number,
+  address: string,
 ) => Promise<JudgedAnswer>;
 
+/** Takes one of the answers that an address may type now; false when it has none left. */
+export type TakeAnswer = (address: string, now: number) => boolean;
+
 /** A judge with its memory of answered puzzles in the store. */
-export function createJudge(store: Store, seal: PuzzleSeal): JudgeAnswer {
+export function createJudge(store: Store, seal: PuzzleSeal, takeAnswer: TakeAnswer): JudgeAnswer {
   const find = store.prepare<{ puzzle_id: string }>(
     'select puzzle_id from challenge_uses where puzzle_id = ?',
   );
@@ -41,10 +45,12 @@ export function createJudge(store: Store, seal: PuzzleSeal): JudgeAnswer {
     }
   }
 
-  return async (given, place, now) => {
+  return async (given, place, now, address) => {
     const puzzle = given.puzzle ? openPuzzle(seal, given.puzzle) : undefined;
     const used = puzzle !== undefined && (await find(puzzle.id)).length > 0;
-    const subject = { given, puzzle, place, used, now };
+    const isTyped = puzzle !== undefined && kindOf(given) === 'picture';
+    const mayType = !isTyped || takeAnswer(address, now);
+    const subject = { given, puzzle, place, used, mayType, now };
     const failed = firstFailure(answerChecks, subject);
     if (!puzzle || !usesUp(subject, failed)) {
       return { failed, traces: traceChecks(answerChecks, subject) };
