@@ -1,6 +1,8 @@
 import { createContext, useContext } from 'react';
 import type { Session } from '../api/session.ts';
 
+export type { Session } from '../api/session.ts';
+
 /** Who is signed in; main.tsx asks before anything is shown. */
 export const SessionContext = createContext<Session | undefined>(undefined);
 

@@ -58,12 +58,20 @@ export function LastSignIns() {
           header: t('events.time'),
           cell: ({ EventTime }) => <Moment seconds={EventTime} />,
         },
-        { id: 'who', header: t('home.signIns.who'), cell: ({ Username }) => Username ?? '-' },
+        {
+          id: 'who',
+          header: t('home.signIns.who'),
+          minWidth: 120,
+          cell: ({ Username }) => Username ?? '-',
+        },
         {
           id: 'outcome',
           header: t('home.signIns.outcome'),
+          minWidth: 120,
           cell: ({ login }) =>
-            login?.succeeded ? (
+            login === undefined ? (
+              '-'
+            ) : login.succeeded ? (
               <StatusIndicator type="success">{t('home.signIns.success')}</StatusIndicator>
             ) : (
               <StatusIndicator type="error">{t('home.signIns.failure')}</StatusIndicator>
@@ -72,11 +80,13 @@ export function LastSignIns() {
         {
           id: 'mfa',
           header: t('home.signIns.mfa'),
+          minWidth: 110,
           cell: ({ login }) => (login?.mfa ? t('common.yes') : t('common.no')),
         },
         {
           id: 'address',
           header: t('home.signIns.address'),
+          minWidth: 120,
           cell: ({ sourceAddress }) => sourceAddress ?? '-',
         },
       ]}

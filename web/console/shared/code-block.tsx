@@ -30,14 +30,19 @@ export function CopyButton({ text, label }: { readonly text: string; readonly la
   );
 }
 
-/** A value such as an ARN beside the button that copies it. */
-export function Copied({ text, label }: { readonly text: string; readonly label: string }) {
+/** A value such as an ARN beside the button that copies it; `shown` stands in the value's place. */
+export function Copied(props: {
+  readonly text: string;
+  readonly label: string;
+  readonly shown?: string;
+}) {
   const { t } = useTexts();
+  const { text, label, shown = text } = props;
   return (
     <CopyToClipboard
       variant="inline"
       textToCopy={text}
-      textToDisplay={<span className="value">{text}</span>}
+      textToDisplay={<span className="value">{shown}</span>}
       copyButtonAriaLabel={t('common.copy.named', { name: label })}
       copySuccessText={t('common.copied')}
       copyErrorText={t('common.notCopied')}

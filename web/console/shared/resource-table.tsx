@@ -93,9 +93,15 @@ export function ResourceTable<Item>(props: ResourceTableProps<Item>) {
   );
 }
 
-function selectionOf<Item>({ selectionType, selected, onSelect }: ResourceTableProps<Item>) {
+function selectionOf<Item>(props: ResourceTableProps<Item>) {
+  const { selectionType, selected, onSelect, title, idOf } = props;
   if (!selectionType || !onSelect) return {};
   return {
+    ariaLabels: {
+      selectionGroupLabel: title,
+      allItemsSelectionLabel: () => title,
+      itemSelectionLabel: (_: unknown, item: Item) => idOf(item),
+    },
     selectionType,
     selectedItems: selected ?? [],
     onSelectionChange: ({ detail }: { detail: TableProps.SelectionChangeDetail<Item> }) =>

@@ -37,11 +37,11 @@ export function Component() {
       {failure && <FailureAlert failure={failure} retry={reload} />}
       {loading && <Spinner size="large" />}
       {value && (
-        <>
+        <SpaceBetween size="l">
           <Summary attempt={value} />
           <Judgement judged={value} />
           {value.BodyCaptured && <CapturedBody attemptId={value.AttemptId} />}
-        </>
+        </SpaceBetween>
       )}
     </Page>
   );

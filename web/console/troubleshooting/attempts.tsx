@@ -117,7 +117,9 @@ function columnsOf(t: Translate): Columns<Attempt> {
       id: 'time',
       header: t('attempts.time'),
       cell: ({ AttemptId, Time }) => (
-        <Link href={`/console/sign-in-attempts/${AttemptId}`}><Moment seconds={Time} /></Link>
+        <Link href={`/console/sign-in-attempts/${AttemptId}`}>
+          <Moment seconds={Time} />
+        </Link>
       ),
       sortingField: 'Time',
       isRowHeader: true,

@@ -1,0 +1,47 @@
+import { call } from '../api/call.ts';
+import { useAction } from '../api/use-action.ts';
+import { useTell } from '../frame/notices.tsx';
+import { useTexts } from '../i18n/texts.tsx';
+import { Confirm } from '../shared/confirm.tsx';
+
+/** What is to become of an access key. */
+export interface KeyChange {
+  readonly kind: 'activate' | 'deactivate' | 'delete';
+  readonly id: string;
+}
+
+async function changeKey({ kind, id: AccessKeyId }: KeyChange): Promise<void> {
+  if (kind === 'delete') await call('iam', 'DeleteAccessKey', { AccessKeyId });
+  else {
+    const Status = kind === 'activate' ? 'Active' : 'Inactive';
+    await call('iam', 'UpdateAccessKey', { AccessKeyId, Status });
+  }
+}
+
+/** Asks before an access key is turned on, turned off or deleted. */
+export function ChangeKey(props: {
+  readonly change: KeyChange;
+  readonly onClose: () => void;
+  readonly onChanged: () => void;
+}) {
+  const { t } = useTexts();
+  const tell = useTell();
+  const { change, onClose, onChanged } = props;
+  const { kind, id } = change;
+  const action = useAction(async () => {
+    await changeKey(change);
+    tell(t(`keys.${kind}.done`, { id }));
+    onChanged();
+  });
+  return (
+    <Confirm
+      title={t(`keys.${kind}.title`)}
+      submit={t(`keys.${kind}`)}
+      word={kind === 'delete' ? id : undefined}
+      action={action}
+      onClose={onClose}
+    >
+      {t(`keys.${kind}.ask`, { id })}
+    </Confirm>
+  );
+}
