@@ -140,7 +140,7 @@ describe('mails as MIME', () => {
     }
   });
 
-  it('a configured sender is used; hosts that no mail address can have get a reserved one', () => {
+  it('R226: a configured sender is used; hosts that no mail address can have get a reserved one', () => {
     assert.deepEqual(senderOf('Sign-in desk <desk@corp.example>', ORIGIN), {
       name: 'Sign-in desk',
       address: 'desk@corp.example',

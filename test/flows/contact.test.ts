@@ -28,7 +28,7 @@ async function ask(server: TestServer, operation: string, who: Credentials, inpu
   };
 }
 
-describe('the phone of the root user', () => {
+describe('R147: the phone of the root user', () => {
   let folder: string;
   let hook: TextHookServer;
   let server: TestServer;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { startTextHook, type TextHookServer } from '../../test/support/text-hook.ts';
-import type { OutgoingMessage } from '../base/mail.ts';
-import { createOutbound } from '../outbound/index.ts';
-import { hookSignature, postText } from './text-hook.ts';
+import type { OutgoingMessage } from '../../src/base/mail.ts';
+import { hookSignature, postText } from '../../src/mail/text-hook.ts';
+import { createOutbound } from '../../src/outbound/index.ts';
+import { startTextHook, type TextHookServer } from '../support/text-hook.ts';
 
 const SECRET = 'a-secret-of-the-hook-with-32-characters';
 const message: Extract<OutgoingMessage, { readonly channel: 'text' }> = {
