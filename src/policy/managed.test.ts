@@ -54,6 +54,7 @@ const EXPECTED: readonly (readonly [string, readonly string[], readonly string[]
     ['iam:GetRole', 'organizations:ListAccounts', 'sso:ListPermissionSets'],
     ['s3:GetObject', 'iam:CreateUser', 'organizations:CreateAccount'],
   ],
+  ['SignInLocalDevelopmentAccess', [], ['signin:CreateOAuth2Token', 'sts:AssumeRole']],
   [
     'ViewOnlyAccess',
     ['iam:ListUsers', 'quicksight:ListUsers', 'cloudtrail:LookupEvents'],
@@ -76,6 +77,14 @@ describe('AWS managed policies', () => {
   it('each file is tested', () => {
     const files = readdirSync(FOLDER).toSorted();
     assert.deepEqual(files, EXPECTED.map(([name]) => `${name}.json`).toSorted());
+  });
+
+  it('SignInLocalDevelopmentAccess is about the clients of aws login', () => {
+    const client = `arn:aws:signin:us-east-1:${ACCOUNT}:oauth2/public-client/localhost`;
+    for (const action of ['signin:AuthorizeOAuth2Access', 'signin:CreateOAuth2Token']) {
+      assert.ok(allows('SignInLocalDevelopmentAccess', action, client));
+    }
+    assert.ok(!allows('SignInLocalDevelopmentAccess', 'signin:Other', client));
   });
 
   it('IAMUserChangePassword is about the own password', () => {
