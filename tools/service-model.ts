@@ -63,8 +63,11 @@ class Shapes {
         });
       default: {
         const constraint = constrained ? gatehouseConstraints.members[member] : undefined;
-        if (constraint) return this.#add(member, { type: type.kind, ...limitsOf(constraint) });
-        if (sensitive) return this.#add(member, { type: type.kind, sensitive: true });
+        const hidden = sensitive ? { sensitive: true } : {};
+        if (constraint || sensitive) {
+          const limits = constraint ? limitsOf(constraint) : {};
+          return this.#add(member, { type: type.kind, ...limits, ...hidden });
+        }
         const name = `${type.kind.charAt(0).toUpperCase()}${type.kind.slice(1)}`;
         return this.#add(name, { type: type.kind });
       }

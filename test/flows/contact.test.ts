@@ -91,9 +91,9 @@ describe('R147: the phone of the root user', () => {
     const { status, body } = await complete(code);
     assert.equal(status, 200);
     const { VerifiedAt, ...rest } = await contact();
-    assert.deepEqual(rest, { PhoneNumber: NUMBER, CodeChannel: 'text' });
+    assert.deepEqual(rest, { VerifiedPhoneNumber: NUMBER, CodeChannel: 'text' });
     assert.ok(Math.abs(VerifiedAt - Date.now() / 1000) < 60);
-    assert.equal(body.Contact.PhoneNumber, NUMBER);
+    assert.equal(body.Contact.VerifiedPhoneNumber, NUMBER);
     assert.deepEqual((await complete(code)).refused, REFUSED, 'a code opens once');
     await asRoot('UpdateContact', { CodeChannel: 'email' });
     assert.equal((await contact()).CodeChannel, 'email');
@@ -103,10 +103,10 @@ describe('R147: the phone of the root user', () => {
     const code = await nextCode(() => start('+821087654321'));
     for (let i = 0; i < 5; i += 1) assert.deepEqual((await complete(wrong(code))).refused, REFUSED);
     assert.deepEqual((await complete(code)).refused, REFUSED);
-    assert.equal((await contact()).PhoneNumber, NUMBER, 'the verified number stays');
+    assert.equal((await contact()).VerifiedPhoneNumber, NUMBER, 'the verified number stays');
     const again = await nextCode(() => start('+821087654321'));
     assert.equal((await complete(again, { CodeChannel: 'email' })).status, 200);
-    assert.equal((await contact()).PhoneNumber, '+821087654321');
+    assert.equal((await contact()).VerifiedPhoneNumber, '+821087654321');
     assert.equal((await contact()).CodeChannel, 'email');
   });
 

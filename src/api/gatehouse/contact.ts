@@ -84,7 +84,7 @@ function channelOf(given: string): CodeChannel {
 
 function shown({ phoneNumber, verifiedAt, codeChannel, pendingNumber }: Contact) {
   return {
-    PhoneNumber: phoneNumber,
+    VerifiedPhoneNumber: phoneNumber,
     VerifiedAt: verifiedAt === undefined ? undefined : new Date(verifiedAt),
     CodeChannel: codeChannel,
     PendingPhoneNumber: pendingNumber,

@@ -13,7 +13,7 @@ const CHANNEL = text('How codes of a sign-in are sent: `email` or `text`.');
 const NUMBER = sensitive(text('Phone number in the form of E.164, such as `+821012345678`.'));
 
 const contact = structure('Contact', {
-  PhoneNumber: NUMBER,
+  VerifiedPhoneNumber: sensitive(text('The number that was verified.')),
   VerifiedAt: moment('When the number was verified.'),
   CodeChannel: required(CHANNEL),
   PendingPhoneNumber: sensitive(text('A number that was sent a code and is not verified yet.')),
