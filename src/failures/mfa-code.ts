@@ -40,9 +40,9 @@ export const mfaCodeFailures = {
   },
   'MFA-002': {
     message: '`{principal}` has no MFA device with serial number `{serial}`',
-    title: { en: 'The MFA device is the caller’s', ko: 'MFA 디바이스가 호출자의 것임' },
+    title: { en: "The MFA device is the caller's", ko: 'MFA 디바이스가 호출자의 것임' },
     cause: {
-      en: 'The serial number is mistyped, names another user’s device, or the device was never enabled. A user ARN (`user/`) is no serial number; that of a virtual device contains `mfa/`. Roles have no devices.',
+      en: "The serial number is mistyped, names another user's device, or the device was never enabled. A user ARN (`user/`) is no serial number; that of a virtual device contains `mfa/`. Roles have no devices.",
       ko: '일련 번호가 잘못 입력되었거나 다른 사용자의 디바이스이거나 활성화되지 않은 디바이스입니다. 사용자 ARN(`user/`)은 일련 번호가 아니며, 가상 디바이스의 일련 번호에는 `mfa/`가 들어 있습니다. 역할에는 디바이스가 없습니다.',
     },
     fix: {
@@ -54,14 +54,14 @@ export const mfaCodeFailures = {
     source: STS,
   },
   'MFA-003': {
-    message: 'the code for `{serial}` is not one of the present; the server’s time is {time}',
+    message: "the code for `{serial}` is not one of the present; the server's time is {time}",
     title: { en: 'The MFA code is the present one', ko: 'MFA 코드가 현재 코드임' },
     cause: {
-      en: 'The code is mistyped, belongs to another device, or was made more than ten minutes away from the server’s time.',
+      en: "The code is mistyped, belongs to another device, or was made more than ten minutes away from the server's time.",
       ko: '코드가 잘못 입력되었거나 다른 디바이스의 코드이거나, 서버 시각과 10분 넘게 차이 나는 시각에 만들어졌습니다.',
     },
     fix: {
-      en: 'Wait for the next code of this device and type it. If that is refused too, compare the clock of the device with the server’s time.',
+      en: "Wait for the next code of this device and type it. If that is refused too, compare the clock of the device with the server's time.",
       ko: '이 디바이스의 다음 코드를 기다렸다가 입력하십시오. 그래도 거부되면 디바이스의 시계를 서버 시각과 비교하십시오.',
     },
     actor: 'user',
@@ -70,7 +70,7 @@ export const mfaCodeFailures = {
   },
   'MFA-004': {
     message:
-      'the code for `{serial}` was made by a clock that is about {seconds} seconds {direction}; the server’s time is {time}',
+      "the code for `{serial}` was made by a clock that is about {seconds} seconds {direction}; the server's time is {time}",
     title: {
       en: 'The clock of the MFA device is right',
       ko: 'MFA 디바이스의 시계가 정확함',
@@ -160,13 +160,13 @@ export const mfaCodeFailures = {
     source: STS,
   },
   'MFA-009': {
-    message: 'the codes for `{serial}` are not two in a row; the server’s time is {time}',
+    message: "the codes for `{serial}` are not two in a row; the server's time is {time}",
     title: {
       en: 'The two MFA codes follow each other',
       ko: '두 MFA 코드가 연속됨',
     },
     cause: {
-      en: 'AuthenticationCode1 and AuthenticationCode2 are not two codes of this device that follow each other, in this order, within ten minutes of the server’s time.',
+      en: "AuthenticationCode1 and AuthenticationCode2 are not two codes of this device that follow each other, in this order, within ten minutes of the server's time.",
       ko: 'AuthenticationCode1과 AuthenticationCode2가 서버 시각 기준 10분 이내에 이 디바이스가 순서대로 이어서 표시한 두 코드가 아닙니다.',
     },
     fix: {
