@@ -52,8 +52,9 @@ function placeOf(request: FastifyRequest, { name }: CheckedAction) {
 }
 
 /**
- * Judges the answer to the check and counts the request. Answers the page that stands in the way, or
- * undefined when the action may be carried out.
+ * Judges the answer to the check and counts the request. True when the action may be carried out; else
+ * the page that stands in the way was answered. Not the reply itself: to await one is to wait until it
+ * was sent, and gives undefined.
  */
 export async function passCheck(
   context: SigninContext,
@@ -61,20 +62,25 @@ export async function passCheck(
   request: FastifyRequest,
   reply: FastifyReply,
   checked: CheckedAction,
-): Promise<FastifyReply | undefined> {
+): Promise<boolean> {
   const frame = context.frame(request, reply);
   const { challenge } = parts;
   const given = readAnswer((name) => field(request, name));
-  if (given.refresh) return await showCheck(parts, request, reply, frame, checked);
+  if (given.refresh) {
+    await showCheck(parts, request, reply, frame, checked);
+    return false;
+  }
   const now = challenge.clock();
   const { address } = visitOf(request);
   const judged = await challenge.judge(given, placeOf(request, checked), now, address);
   if (judged.failed) {
-    return await showCheck(parts, request, reply, frame, checked, judged.failed.code);
+    await showCheck(parts, request, reply, frame, checked, judged.failed.code);
+    return false;
   }
   const tried = tryOf(challenge, request, checked.person, 'recovery');
   const begun = await challenge.throttle.begin(tried, now);
-  if (begun.outcome === 'counted') return undefined;
+  if (begun.outcome === 'counted') return true;
   const { requestId } = visitOf(request);
-  return sendWait(reply, frame, { seconds: begun.seconds, next: '/signin', requestId });
+  sendWait(reply, frame, { seconds: begun.seconds, next: '/signin', requestId });
+  return false;
 }

@@ -70,8 +70,7 @@ async function sendLink(
   const typed = typedEmail(field(request, 'email'));
   if ('mistake' in typed) return await askForEmail(context, parts, request, reply);
   const email = typed.value;
-  const stopped = await passCheck(context, parts, request, reply, checkFor(email));
-  if (stopped) return stopped;
+  if (!(await passCheck(context, parts, request, reply, checkFor(email)))) return reply;
   const frame = context.frame(request, reply);
   const work = beginRecoveryWork(parts);
   const asker = askerOf(parts, request, frame.language);

@@ -103,8 +103,7 @@ const askForCheck: Handler = async (context, parts, request, reply) => {
 const begin: Handler = async (context, parts, request, reply) => {
   const wanted = wantedOf(request);
   if (wanted.wrong.length > 0) return await askForCheck(context, parts, request, reply);
-  const stopped = await passCheck(context, parts, request, reply, checkFor(wanted));
-  if (stopped) return stopped;
+  if (!(await passCheck(context, parts, request, reply, checkFor(wanted)))) return reply;
   const { language } = context.frame(request, reply);
   const work = beginRecoveryWork(parts);
   const registering = {
