@@ -324,8 +324,9 @@ function plain(value: unknown): unknown {
   return Object.fromEntries(entries.map(([name, part]) => [name, plain(part)]));
 }
 
-/** Empty lists are left out by XML and told by JSON or the other way round; neither says more. */
+/** XML tells whole seconds and leaves out empty lists; JSON tells both as they are. */
 function sorted(value: unknown): unknown {
+  if (typeof value === 'number') return Math.floor(value);
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value)

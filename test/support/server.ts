@@ -34,7 +34,10 @@ export interface TestServer {
   /** Makes an access key of an account's root user, who otherwise begins with a browser. */
   readonly makeRootKey: (account?: string) => Promise<Credentials>;
   /** Opens a console session as signing in does; answers the secret of its cookie. */
-  readonly openSession: (who: SignedIn['who']) => Promise<string>;
+  readonly openSession: (
+    who: SignedIn['who'],
+    more?: Pick<SignedIn, 'mfaAuthenticatedAt'>,
+  ) => Promise<string>;
   /** Records an attempt as a call would, with what was posted. */
   readonly record: (attempt: NewAttempt, body?: string) => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -77,7 +80,7 @@ export async function startTestServer(
     folder,
     administrator,
     makeRootKey: async (of = account) => await makeRootKey(server, of),
-    openSession: async (who) => await openSession(server, account, who),
+    openSession: async (who, more = {}) => await openSession(server, account, who, more),
     record: async (attempt, body) => {
       const statements = [...(await recordAttempt(attempt, body))];
       await server.parts.store.commit({ statements, changes: [] });
@@ -102,6 +105,7 @@ async function openSession(
   { parts }: RunningServer,
   account: string,
   who: SignedIn['who'],
+  more: Pick<SignedIn, 'mfaAuthenticatedAt'>,
 ): Promise<string> {
   const action = { account, name: 'ConsoleLogin', parameters: {} };
   return await changeLocally(parts, action, (work) => {
@@ -111,6 +115,7 @@ async function openSession(
     const issued = issueSignInSession(parts.seal, {
       account,
       who,
+      ...more,
       browserSessionId: sessionId,
       now,
       region,
