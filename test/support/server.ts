@@ -107,7 +107,7 @@ async function openSession(
   who: SignedIn['who'],
   more: Pick<SignedIn, 'mfaAuthenticatedAt'>,
 ): Promise<string> {
-  const action = { account, name: 'ConsoleLogin', parameters: {} };
+  const action = { account, name: 'OpenTestSession', parameters: {} };
   return await changeLocally(parts, action, (work) => {
     const sessionId = browserSessionId(account, work.random);
     const now = work.now;

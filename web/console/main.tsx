@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router';
 import { currentSession } from './api/session.ts';
 import { beginAppearance } from './frame/appearance.ts';
+import { rememberRole } from './frame/role-history.ts';
 import { createRouter } from './frame/routes.tsx';
 import { SessionContext } from './frame/session.tsx';
 import { StartFault } from './frame/start-fault.tsx';
@@ -21,6 +22,7 @@ async function start(element: HTMLElement): Promise<void> {
     (failure: unknown) => ({ session: undefined, failure }),
   );
   const [messages, { session, failure }] = await Promise.all([loadMessages(pageLanguage()), asked]);
+  if (session) rememberRole(session);
   root.render(
     <StrictMode>
       <TextsProvider initial={messages}>

@@ -8,6 +8,7 @@ import { csrfToken } from './csrf.ts';
 import { ApiFailure, readFailure } from './failure.ts';
 import type { InputOf, Operation, OutputOf, Service } from './operations.ts';
 import { chosenRegion } from './region.ts';
+import { noteServerTime } from './server-time.ts';
 
 /** Leads to the sign-in page, which leads back here; what waits for an answer waits for ever. */
 function leaveForSignIn(): Promise<never> {
@@ -41,6 +42,7 @@ export async function call<Of extends Service, Name extends Operation<Of>>(
     body: JSON.stringify(input),
     ...(signal ? { signal } : {}),
   });
+  noteServerTime(response.headers, Date.now() / 1000);
   if (response.status === 401) return await leaveForSignIn();
   const body = await response.text();
   if (!response.ok) throw readFailure(name, response, body);

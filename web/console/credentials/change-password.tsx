@@ -58,6 +58,8 @@ export function ChangePassword({ onClose }: { readonly onClose: () => void }) {
       ready={ready}
       onClose={onClose}
     >
+      {/* Password managers keep a password by its user. */}
+      <input hidden readOnly autoComplete="username" value={session.email ?? session.name ?? ''} />
       <FormField label={t('password.old')}>
         <Input
           type="password"

@@ -1,5 +1,6 @@
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useTexts } from '../i18n/texts.tsx';
 
 /** Two codes of an authenticator app, one after the other. */
@@ -22,7 +23,7 @@ export function CodeFields(props: {
   const [first, second] = codes;
   const isSame = first.length === 6 && first === second;
   return (
-    <>
+    <SpaceBetween size="m">
       <FormField label={t('mfa.code1')} description={t('mfa.code1.lead')}>
         <Code value={first} onChange={(code) => onChange([code, second])} />
       </FormField>
@@ -33,7 +34,7 @@ export function CodeFields(props: {
       >
         <Code value={second} onChange={(code) => onChange([first, code])} />
       </FormField>
-    </>
+    </SpaceBetween>
   );
 }
 

@@ -1,5 +1,6 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
 import { useState } from 'react';
 import { call } from '../api/call.ts';
@@ -11,6 +12,7 @@ import { useTexts } from '../i18n/texts.tsx';
 import { Copied } from '../shared/code-block.tsx';
 import { FailureAlert } from '../shared/failure-alert.tsx';
 import { FormModal } from '../shared/form-modal.tsx';
+import { ClockHint } from './clock-hint.tsx';
 import { areCodes, CodeFields, NO_CODES } from './code-fields.tsx';
 import { deviceOwner, spacedSecret } from './mfa-device.ts';
 
@@ -75,11 +77,12 @@ export function RegisterApp(props: {
       {made.loading && <Spinner />}
       {made.failure && <FailureAlert failure={made.failure} />}
       {made.value && (
-        <>
+        <SpaceBetween size="m">
           <Box>{t('mfa.app.lead')}</Box>
           <Seed made={made.value} />
           <CodeFields codes={codes} onChange={setCodes} />
-        </>
+          <ClockHint failure={enable.failure} />
+        </SpaceBetween>
       )}
     </FormModal>
   );

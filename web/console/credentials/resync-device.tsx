@@ -6,6 +6,7 @@ import { useTell } from '../frame/notices.tsx';
 import { useSession } from '../frame/session.tsx';
 import { useTexts } from '../i18n/texts.tsx';
 import { FormModal } from '../shared/form-modal.tsx';
+import { ClockHint } from './clock-hint.tsx';
 import { areCodes, CodeFields, NO_CODES } from './code-fields.tsx';
 import { type Device, deviceOwner } from './mfa-device.ts';
 
@@ -35,6 +36,7 @@ export function ResyncDevice(props: { readonly device: Device; readonly onClose:
     >
       <Box>{t('mfa.resync.lead')}</Box>
       <CodeFields codes={codes} onChange={setCodes} />
+      <ClockHint failure={resync.failure} />
     </FormModal>
   );
 }

@@ -9,6 +9,7 @@ import { useTexts } from '../i18n/texts.tsx';
 import { useAccountMenu } from './account-menu.ts';
 import { APPEARANCES, chooseAppearance, chosenAppearance } from './appearance.ts';
 import { BASE } from './paths.ts';
+import { RoleBar } from './role-bar.tsx';
 import { useSession } from './session.tsx';
 
 /** The bar above everything: the service, the region, appearance and language, the account. */
@@ -18,9 +19,8 @@ export function TopBar() {
   const region = useRegionMenu();
   const settings = useSettingsMenu();
   const account = useAccountMenu();
-  const { switched } = useSession();
   return (
-    <div id="top" data-role-color={switched?.color}>
+    <div id="top">
       <TopNavigation
         identity={{
           href: BASE,
@@ -38,6 +38,7 @@ export function TopBar() {
           overflowMenuDismissIconAriaLabel: t('frame.more.close'),
         }}
       />
+      <RoleBar />
     </div>
   );
 }

@@ -13,6 +13,8 @@ import { type Translate, useTexts } from '../i18n/texts.tsx';
 import { FailureAlert } from './failure-alert.tsx';
 
 const PAGE_SIZE = 25;
+/** Of a column in pixels, so that words stay whole. */
+const LEAST_WIDTH = 120;
 
 /** The columns of a table; one with `sortingField` or `sortingComparator` sorts. */
 export type Columns<Item> = readonly TableProps.ColumnDefinition<Item>[];
@@ -62,7 +64,7 @@ export function ResourceTable<Item>(props: ResourceTableProps<Item>) {
       <Table
         {...collectionProps}
         items={items}
-        columnDefinitions={props.columns}
+        columnDefinitions={props.columns.map((column) => ({ minWidth: LEAST_WIDTH, ...column }))}
         trackBy={idOf}
         variant={props.variant ?? 'container'}
         loading={pages.loading && pages.items.length === 0}
@@ -169,6 +171,7 @@ function Paging<Item>(props: {
 }) {
   const { t } = useTexts();
   const { pages, paging } = props;
+  if (paging.pagesCount <= 1 && !pages.hasMore) return null;
   const isLast = paging.currentPageIndex >= paging.pagesCount;
   return (
     <Pagination
