@@ -15,6 +15,7 @@ import { policyBench } from './policy.ts';
 import { temporaryFolder } from './processes.ts';
 import { benchSaml } from './saml.ts';
 import { benchSealing } from './sealing.ts';
+import { benchSignInTiming } from './sign-in-timing.ts';
 import { benchSigV4 } from './sigv4.ts';
 import { benchStart } from './start.ts';
 import { measureStore } from './store.ts';
@@ -29,6 +30,8 @@ interface Effort {
   readonly starts: number;
   readonly decisions: { readonly rounds: number; readonly decisions: number };
   readonly storeMilliseconds: number;
+  /** Refused sign-ins of each kind. */
+  readonly signIns: number;
   /** Rounds of judging responses and tokens. */
   readonly judging: number;
   /** Seconds after which the bench gives up. */
@@ -42,8 +45,9 @@ const FULL: Effort = {
   starts: 7,
   decisions: { rounds: 7, decisions: 200_000 },
   storeMilliseconds: 1000,
+  signIns: 400,
   judging: 11,
-  limit: 480,
+  limit: 900,
 };
 
 const QUICK: Effort = {
@@ -53,6 +57,7 @@ const QUICK: Effort = {
   starts: 2,
   decisions: { rounds: 3, decisions: 50_000 },
   storeMilliseconds: 100,
+  signIns: 25,
   judging: 3,
   limit: 120,
 };
@@ -154,6 +159,15 @@ async function passwords(): Promise<void> {
   await server.stop();
 }
 
+async function enumeration(): Promise<void> {
+  const found = await benchSignInTiming(temporaryFolder(), effort.signIns);
+  say(`${effort.signIns} refused sign-ins of each kind; p of a rank test against the first`);
+  for (const { group, kind, median: middle, p } of found) {
+    const against = p === undefined ? '' : `, p ${p.toFixed(3)}`;
+    say(`  ${group}, ${kind}: median ${middle.toFixed(2)} ms${against}`);
+  }
+}
+
 async function start(): Promise<void> {
   const { milliseconds, fastest, megabytes } = await benchStart(temporaryFolder(), effort.starts);
   say(`first answer after ${whole(milliseconds)} ms (fastest ${whole(fastest)} ms)`);
@@ -185,6 +199,7 @@ const parts: Readonly<Record<string, { title: string; run: () => void | Promise<
   hostile: { title: 'Hostile responses and tokens', run: hostile },
   moto: { title: 'moto server', run: moto },
   passwords: { title: 'Passwords', run: passwords },
+  enumeration: { title: 'Known and unknown people', run: enumeration },
   policy: { title: 'Policy decisions', run: policy },
   sigv4: { title: 'Signatures', run: async () => print(await benchSigV4()) },
   sealing: { title: 'Sealed sessions', run: () => print(benchSealing()) },
