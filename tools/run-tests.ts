@@ -16,7 +16,7 @@ import { inCi, installMissing, packagesOf, programNames } from './programs.ts';
 import { ROOT, readTexts, type Texts } from './tree.ts';
 
 /** Rooms whose tests share one process: functions over values, without servers or workers. */
-const PURE = /^src\/(base|failures|crypto|policy|wire|saml|oidc|scim)\//;
+const PURE = /^(?:src\/(?:base|failures|crypto|policy|wire|saml|oidc|scim)\/|web\/)/;
 const NEEDS_PROGRAMS = /tools\/(postgres|programs)\.ts/;
 const CONCURRENCY = 2;
 /** Of a test, and of a file that does not end: what it left open shows as a failure. */
@@ -146,7 +146,7 @@ function sayTotal(tally: Tally, began: number): void {
 
 async function main(request: Request): Promise<boolean> {
   const began = performance.now();
-  const phases = phasesOf(readTexts(['{src,test,tools}/**/*.test.ts']), request);
+  const phases = phasesOf(readTexts(['{src,test,tools,web}/**/*.test.ts']), request);
   if (phases.length === 0) {
     console.log('no test file matches');
     return false;

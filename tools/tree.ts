@@ -30,7 +30,7 @@ export function readTexts(patterns: readonly string[], root = ROOT): Texts {
 
 /** The TypeScript of the package. */
 export function readSources(root = ROOT): Texts {
-  return readTexts(['{src,test,tools,bench}/**/*.ts', 'bin/**/*.js'], root);
+  return readTexts(['{src,test,tools,bench}/**/*.ts', 'web/**/*.{ts,tsx}', 'bin/**/*.js'], root);
 }
 
 /** Parses `texts`; the files come back in the same order. */
