@@ -58,3 +58,12 @@ test('SESS-003: a session calls of STS what its kind may', () => {
   assert.equal(codeOf(federated, 'sts', 'GetCallerIdentity'), undefined);
   assert.equal(codeOf(longTerm, 'sts', 'GetSessionToken'), undefined);
 });
+
+test('sessions of the console call what an access key may: IAM without MFA, and all of STS', () => {
+  const session = { ...claims, browserSessionId: `${account}-x` };
+  const signedIn: Principal = { ...longTerm, session };
+  assert.equal(codeOf(signedIn, 'iam', 'ListUsers'), undefined);
+  assert.equal(codeOf(signedIn, 'sts', 'GetAccessKeyInfo'), undefined);
+  assert.equal(codeOf({ ...federated, session }, 'iam', 'GetUser'), 'SESS-002');
+  assert.equal(codeOf({ ...federated, session }, 'sts', 'AssumeRole'), 'SESS-003');
+});

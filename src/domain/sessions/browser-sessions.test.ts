@@ -1,15 +1,22 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { systemRandom } from '../../base/bytes.ts';
 import { openTestStore, TEST_TIME, type TestAccount, type TestStore } from '../iam/test-support.ts';
 import {
   activateBrowserSession,
   beginBrowserSession,
   CODE_LIFETIME,
   endSession,
+  endSessionsOf,
   findBrowserSession,
   findPendingSession,
+  type NewBrowserSession,
+  openBrowserSession,
+  renewSecret,
   type SignInCode,
+  sessionsOf,
 } from './browser-sessions.ts';
+import { browserSessionId } from './session-id.ts';
 
 const EXPIRES_AT = TEST_TIME + 3_600_000;
 const OWNER = {
@@ -17,6 +24,20 @@ const OWNER = {
   principalArn: 'arn:aws:sts::111122223333:assumed-role/Admin/ann',
   kind: 'assumed-role',
 } as const;
+
+const sessionOf = (sessionId: string): NewBrowserSession => ({
+  sessionId,
+  audience: 'console',
+  accessKeyId: 'ASIAEXAMPLE',
+  sessionToken: 'sealed',
+  expiresAt: EXPIRES_AT,
+  destination: '/console/home',
+  issuerUrl: undefined,
+  provider: undefined,
+  ...OWNER,
+  sourceAddress: '127.0.0.1',
+  userAgent: 'test',
+});
 
 describe('browser sessions', () => {
   let tested: TestStore;
@@ -31,21 +52,7 @@ describe('browser sessions', () => {
   async function begin(): Promise<SignInCode & { sessionId: string }> {
     sessions += 1;
     const sessionId = `${account.id}-00000000-0000-4000-8000-${String(sessions).padStart(12, '0')}`;
-    const code = await account.run((work) =>
-      beginBrowserSession(work, {
-        sessionId,
-        audience: 'console',
-        accessKeyId: 'ASIAEXAMPLE',
-        sessionToken: 'sealed',
-        expiresAt: EXPIRES_AT,
-        destination: '/console/home',
-        issuerUrl: undefined,
-        provider: undefined,
-        ...OWNER,
-        sourceAddress: '127.0.0.1',
-        userAgent: 'test',
-      }),
-    );
+    const code = await account.run((work) => beginBrowserSession(work, sessionOf(sessionId)));
     return { ...code, sessionId };
   }
 
@@ -109,5 +116,57 @@ describe('browser sessions', () => {
     assert.ok(await find(TEST_TIME), 'another account does not end it');
     await account.run((work) => endSession(work, begun.sessionId));
     assert.equal(await find(TEST_TIME), undefined);
+  });
+
+  it('are opened at once from another one, and end with it', async () => {
+    const parent = await begin();
+    const secret = await account.run((work) => activateBrowserSession(work, parent));
+    const sessionId = browserSessionId(account.id, systemRandom);
+    const child = { ...sessionOf(sessionId), parentId: parent.sessionId };
+    const opened = await account.run((work) => openBrowserSession(work, child));
+    const find = (of: string) => account.run((work) => findBrowserSession(work, of));
+    assert.equal((await find(opened))?.parentId, parent.sessionId);
+    const found = (await find(secret)) ?? assert.fail('the parent is live');
+    const renewed = await account.run((work) => renewSecret(work, found));
+    assert.equal(await find(secret), undefined);
+    assert.equal((await find(renewed))?.sessionId, parent.sessionId);
+    await account.run((work) => endSession(work, parent.sessionId));
+    assert.equal(await find(opened), undefined);
+    await assert.rejects(account.run((work) => renewSecret(work, found)));
+  });
+
+  it('of one owner are ended together, but for one, those that wait for their code as well', async () => {
+    const owner = { ...OWNER, ownerId: 'AROAOTHER' };
+    const ids = [1, 2, 3].map(() => browserSessionId(account.id, systemRandom));
+    for (const id of ids) {
+      await account.run((work) => openBrowserSession(work, { ...sessionOf(id), ...owner }));
+    }
+    const pending = browserSessionId(account.id, systemRandom);
+    const code = await account.run((work) =>
+      beginBrowserSession(work, { ...sessionOf(pending), ...owner }),
+    );
+    const live = async () =>
+      (await account.run((work) => sessionsOf(work, owner))).map(({ sessionId }) => sessionId);
+    assert.equal((await live()).length, 3);
+    const except = ids[1] ?? '';
+    const plan = await account.plan((work) => endSessionsOf(work, owner.ownerId, { except }));
+    assert.deepEqual(
+      plan.changes.map(({ entity }) => entity).sort(),
+      [...ids.filter((id) => id !== except), pending].map((id) => `session:${id}`).sort(),
+    );
+    const ended = await account.run((work) => endSessionsOf(work, owner.ownerId, { except }));
+    assert.equal(ended, 3);
+    assert.deepEqual(await live(), [except]);
+    assert.equal(await account.run((work) => findPendingSession(work, code)), undefined);
+    assert.equal(await account.run((work) => endSessionsOf(work, owner.ownerId)), 1);
+    assert.equal(await account.run((work) => endSessionsOf(work, owner.ownerId)), 0);
+  });
+
+  it('are not ended by a plan that did not see the newest', async () => {
+    const owner = { ...OWNER, ownerId: 'AROARACE' };
+    const plan = await account.plan((work) => endSessionsOf(work, owner.ownerId));
+    const id = browserSessionId(account.id, systemRandom);
+    await account.run((work) => openBrowserSession(work, { ...sessionOf(id), ...owner }));
+    await assert.rejects(tested.store.commit(plan));
   });
 });

@@ -4,6 +4,7 @@ import type { SessionClaims } from '../../crypto/index.ts';
 import { compilePolicy, parsePolicy } from '../../policy/index.ts';
 import type { Case } from '../authorisation/judge.ts';
 import type { RoleState } from '../iam/state.ts';
+import { rootPrincipal } from '../principal.ts';
 import type { Seal } from './issue.ts';
 import { type GrantedSession, issueRoleSession, type RoleSessionReason } from './role-session.ts';
 
@@ -51,7 +52,10 @@ const saml: RoleSessionReason = {
   browserSessionId: 'browser-1',
 };
 
-function issueWith(change: (role: RoleState) => Partial<GrantedSession>, reason = saml) {
+function issueWith(
+  change: (role: RoleState) => Partial<GrantedSession>,
+  reason: RoleSessionReason = saml,
+) {
   const role = roleOf();
   let claims: SessionClaims | undefined;
   const seal: Seal = (given) => {
@@ -130,5 +134,33 @@ describe('issueRoleSession', () => {
     }));
     assert.equal(claims?.sourceIdentity, 'ana');
     assert.deepEqual(claims?.tags, tags);
+  });
+
+  it('carries the factor of whoever switches in the console, into a session of its own', () => {
+    const principal = {
+      ...rootPrincipal('111122223333', 'ASIAUSER'),
+      session: {
+        account: '111122223333',
+        region: 'us-east-1',
+        principal: { kind: 'root-session' },
+        issuedAt: NOW,
+        expiresAt: NOW + 1,
+        sessionPolicyArns: [],
+        tags: new Map(),
+        transitiveTagKeys: [],
+        roleChained: false,
+        mfaAuthenticatedAt: NOW - 60_000,
+        browserSessionId: 'browser-1',
+      },
+    } as const;
+    const granted = (role: RoleState) => ({ decisions: [decided(role, 'sts:AssumeRole')] });
+    const switching = { kind: 'SwitchRole', principal, browserSessionId: 'browser-2' } as const;
+    const { claims } = issueWith(granted, switching);
+    assert.equal(claims?.mfaAuthenticatedAt, NOW - 60_000);
+    assert.equal(claims?.browserSessionId, 'browser-2');
+    const called = issueWith(granted, { kind: 'AssumeRole', principal }).claims;
+    assert.equal(called?.mfaAuthenticatedAt, undefined);
+    assert.equal(called?.browserSessionId, 'browser-1');
+    assert.throws(() => issueWith(() => ({ decisions: [] }), switching), /sts:AssumeRole$/);
   });
 });
