@@ -1,0 +1,54 @@
+/** The mails of a server without a mail server, as somebody reads them in its folder. */
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type ReadMail, readMail } from '../../src/mail/index.ts';
+import type { TestServer } from './server.ts';
+
+/** A mail with everything of it as it was sent. */
+export interface SentMail extends ReadMail {
+  readonly raw: string;
+}
+
+/** Every mail of the folder, oldest first. */
+export async function sentMails({ folder }: Pick<TestServer, 'folder'>): Promise<SentMail[]> {
+  const path = join(folder, 'outbox');
+  const names = (await readdir(path)).filter((name) => name.endsWith('.eml')).sort();
+  return await Promise.all(
+    names.map(async (name) => {
+      const bytes = await readFile(join(path, name));
+      return { ...readMail(bytes), raw: bytes.toString('latin1') };
+    }),
+  );
+}
+
+/** The newest mail to an address, once it is there: the `count`th. */
+export async function mailTo(
+  server: Pick<TestServer, 'folder'>,
+  address: string,
+  count = 1,
+): Promise<SentMail> {
+  for (let round = 0; round < 400; round += 1) {
+    const mails = await sentMails(server);
+    const own = mails.filter(({ raw }) => raw.includes(`To: ${address}`));
+    const mail = own[count - 1];
+    if (mail) return mail;
+    await pause(25);
+  }
+  assert.fail(`no mail ${count} to ${address} in ten seconds`);
+}
+
+/** The path of the first link of a mail that begins so. */
+export function linkIn({ text }: Pick<SentMail, 'text'>, path: string): string {
+  const [, found] = new RegExp(`https?://[^/\\s]+(${path}\\S*)`).exec(text) ?? [];
+  assert.ok(found, `a link to ${path} in ${text}`);
+  return found;
+}
+
+/** The code of six digits in a mail. */
+export function codeIn({ text }: Pick<SentMail, 'text'>): string {
+  const [found] = /\b\d{6}\b/.exec(text) ?? [];
+  assert.ok(found, `a code in ${text}`);
+  return found;
+}
