@@ -1,5 +1,6 @@
 import { findLiveSession, type LiveSession, withPrincipal } from '../calls/browser-session.ts';
 import { commitOnce } from '../calls/commit-once.ts';
+import type { FederationRequest } from '../domain/federation/tried.ts';
 import {
   activateBrowserSession,
   endWithParent,
@@ -58,16 +59,29 @@ export async function activate(
   const secret = activateBrowserSession(work, code);
   const earlier = replaced === undefined ? undefined : await findBrowserSession(work, replaced);
   if (earlier) endWithParent(work, earlier);
-  const url = parts.publicUrl() + found.session.destination;
-  const { provider } = found.session;
-  const event = consoleLoginEvent(parts.random, request, found.principal, { url, provider });
   const { plan } = work;
   const began = await commitOnce(parts.redeem.store, {
-    statements: [...plan.statements, parts.redeem.writeEvent(event)],
+    statements: [...plan.statements, ...loginEvent(parts, request, found)],
     changes: plan.changes,
   });
   if (!began) return undefined;
   return { secret, session: await shown(parts, found), now: request.now };
+}
+
+/**
+ * The event of a session that a broker or an identity provider began. That of a password was written
+ * with the session itself, when every factor was known.
+ */
+function loginEvent(
+  parts: SigninParts,
+  request: FederationRequest,
+  { session, principal }: LiveSession,
+) {
+  if (session.kind === 'root' || session.kind === 'user') return [];
+  const url = parts.publicUrl() + session.destination;
+  const { provider } = session;
+  const event = consoleLoginEvent(parts.random, request, principal, { url, provider });
+  return [parts.redeem.writeEvent(event)];
 }
 
 /** Ends the session of a cookie's secret. */

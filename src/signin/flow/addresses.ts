@@ -17,11 +17,6 @@ function wayOf({ destination, account }: Way) {
   return { account, destination: destination === CONSOLE_HOME ? undefined : destination };
 }
 
-/** The page on which the kind of user is chosen, whoever signed in last. */
-export function mainUrl(way: Way): string {
-  return withQuery('/signin/root', wayOf(way));
-}
-
 /** The main page with the root user chosen (R151). */
 export function rootUrl(way: Way): string {
   return withQuery('/signin/root', wayOf(way));

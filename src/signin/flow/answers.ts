@@ -9,7 +9,7 @@ import { continueWith } from '../saml-routes.ts';
 import { startUrl } from './addresses.ts';
 import type { Dispatcher, Moved } from './dispatcher.ts';
 import type { FlowParts } from './parts.ts';
-import { writeRemembered } from './remembered.ts';
+import { readRemembered, writeRemembered } from './remembered.ts';
 import { stepUrl } from './step.ts';
 
 /** What the routes of a sign-in share. */
@@ -69,7 +69,8 @@ function remember(
   reply: FastifyReply,
   { claimed, remember: wished }: FlowState,
 ): void {
-  if (claimed.kind === 'root') writeRemembered(request, reply, { kind: 'root', account: '' });
+  const account = readRemembered(request)?.account ?? '';
+  if (claimed.kind === 'root') writeRemembered(request, reply, { kind: 'root', account });
   else writeRemembered(request, reply, { kind: 'iam', account: wished ? claimed.account : '' });
 }
 

@@ -21,7 +21,7 @@ import {
   saveFlow,
   signInAttempt,
 } from '../../domain/sign-in/index.ts';
-import { knows } from '../../domain/sign-in/known-browser.ts';
+import { knows, personKey } from '../../domain/sign-in/known-browser.ts';
 import type { Purpose } from '../../domain/sign-in/lanes.ts';
 import type { Begun } from '../../domain/sign-in/throttle.ts';
 import { beginWork, type WorkInProgress } from '../../domain/work.ts';
@@ -45,8 +45,14 @@ export type Moved =
   | { readonly kind: 'step'; readonly flowId: string }
   | { readonly kind: 'finished'; readonly code: SignInCode; readonly state: FlowState };
 
-/** How a form reaches its flow: by its id, or as the beginning of a new one. */
-export type FlowSource = { readonly flowId: string } | { readonly state: FlowState };
+/**
+ * How a form reaches its flow: by its id, as the beginning of a new one, or both, where a form names
+ * the person anew: then the flow goes on for that person, or begins if it is over.
+ */
+export interface FlowSource {
+  readonly flowId?: string | undefined;
+  readonly state?: FlowState;
+}
 
 export interface Dispatcher {
   /** Begins a flow without a secret and keeps it. */
@@ -220,10 +226,7 @@ async function take(
   const lasting = lastingOf(run);
   for (let count = 1; count <= MOST_TRIES; count += 1) {
     const work = newWork(run);
-    const flow =
-      'flowId' in source
-        ? await findFlow(work, source.flowId, ownerOf(visitor).browser)
-        : newFlow(work, source.state);
+    const flow = await flowOf(work, visitor, source);
     const found = flow && (await stepOf(run, work, flow));
     if (!flow || !found) return { kind: 'expired' };
     const { step, person } = found;
@@ -238,6 +241,21 @@ async function take(
     }
   }
   throw new Error('a sign-in was overtaken again and again');
+}
+
+async function flowOf(
+  work: WorkInProgress,
+  visitor: Visitor,
+  { flowId, state }: FlowSource,
+): Promise<Flow | undefined> {
+  const kept =
+    flowId === undefined ? undefined : await findFlow(work, flowId, ownerOf(visitor).browser);
+  if (state === undefined) return kept;
+  if (!kept) return newFlow(work, state);
+  if (kept.state.identity) return kept;
+  const isSame = personKey(kept.state.claimed) === personKey(state.claimed);
+  // A security check that was passed for one person is worth nothing for another.
+  return { ...kept, state: isSame ? { ...kept.state, remember: state.remember } : state };
 }
 
 /** Leaves in the plan what the result makes of the flow: its end with a session, or its next state. */

@@ -12,23 +12,30 @@ import { withLanguageLinks } from '../answers.ts';
 import { dueCheckOf, tryOf } from '../challenge/index.ts';
 import { withCheck } from '../challenge/step.ts';
 import { field, parameter, type SigninContext, send } from '../context.ts';
+import { browserOf } from '../csrf.ts';
 import { forgotPage } from '../pages/forgot-page.ts';
 import { herePage } from '../pages/here-page.ts';
 import { type MainView, mainPage } from '../pages/main-page.ts';
 import { type IamView, iamPage } from '../pages/password-pages.ts';
+import type { SessionView } from '../service.ts';
 import { forgotUrl, hostsOf, iamUrl, rootUrl } from './addresses.ts';
 import { answerMoved, type Entry, guardedForm } from './answers.ts';
+import type { FlowParts } from './parts.ts';
 import { readRemembered } from './remembered.ts';
+import { SILENT_SCRIPT, silentCheck } from './silent-check.ts';
+import { IAM_PATH } from './step.ts';
 
 /** The pages on which a sign-in begins. */
 export function mountEntry(app: FastifyInstance, entry: Entry): void {
   app.get('/signin', async (request, reply) => {
     const remembered = readRemembered(request);
     const isIam = remembered?.kind === 'iam' || accountOf(request) !== '';
-    return (await showHere(entry, request, reply)) ?? showPage(entry, request, reply, isIam);
+    const session = await sessionOf(entry, request);
+    if (session) return showHere(entry, request, reply, session);
+    return await showPage(entry, request, reply, isIam);
   });
   app.get('/signin/root', async (request, reply) => showMain(entry, request, reply, {}));
-  app.get('/signin/iam', async (request, reply) => showIam(entry, request, reply, {}));
+  app.get(IAM_PATH, async (request, reply) => await showIam(entry, request, reply, {}));
   app.get('/signin/forgot', async (request, reply) => showForgot(entry, request, reply));
   app.post('/signin', async (request, reply) =>
     guardedForm(entry, request, reply, () =>
@@ -37,33 +44,39 @@ export function mountEntry(app: FastifyInstance, entry: Entry): void {
         : beginRoot(entry, request, reply),
     ),
   );
-  app.post('/signin/iam', async (request, reply) =>
+  app.post(IAM_PATH, async (request, reply) =>
     guardedForm(entry, request, reply, () => beginIam(entry, request, reply)),
   );
 }
 
 /** R151: the page by which this browser signed in last; an account in the address is of IAM users. */
-function showPage(
+async function showPage(
   entry: Entry,
   request: FastifyRequest,
   reply: FastifyReply,
   isIam: boolean,
-): FastifyReply {
-  return isIam ? showIam(entry, request, reply, {}) : showMain(entry, request, reply, {});
+): Promise<FastifyReply> {
+  return isIam ? await showIam(entry, request, reply, {}) : showMain(entry, request, reply, {});
+}
+
+async function sessionOf(
+  { context }: Entry,
+  request: FastifyRequest,
+): Promise<SessionView | undefined> {
+  const secret = readCookie(request, 'console');
+  return secret === undefined ? undefined : await context.service.findSession(secret);
 }
 
 /** Whoever is signed in is told so, and asked what is wanted (R236). */
-async function showHere(
+function showHere(
   { context }: Entry,
   request: FastifyRequest,
   reply: FastifyReply,
-): Promise<FastifyReply | undefined> {
-  const secret = readCookie(request, 'console');
-  const session = secret === undefined ? undefined : await context.service.findSession(secret);
-  if (!session) return undefined;
-  const destination = destinationOf(context, request);
+  session: SessionView,
+): FastifyReply {
+  const destination = destinationOf(context, request) ?? CONSOLE_HOME;
   const frame = framed(context, request, reply);
-  return send(reply, 200, herePage(frame, { session, destination: destination ?? CONSOLE_HOME }));
+  return send(reply, 200, herePage(frame, { session, destination }));
 }
 
 /** The destination of a form or an address; undefined for none and for what is not of this server. */
@@ -108,29 +121,43 @@ function showMain(
   return send(reply, isWrong ? 422 : 200, page);
 }
 
-function showIam(
-  { context }: Entry,
+async function showIam(
+  { context, parts }: Entry,
   request: FastifyRequest,
   reply: FastifyReply,
   members: Partial<IamView>,
-): FastifyReply {
+): Promise<FastifyReply> {
   const remembered = readRemembered(request);
   const destination = destinationOf(context, request);
-  const frame = framed(context, request, reply);
-  const page = iamPage(frame, {
-    action: '/signin/iam',
-    fields: { destination, lang: frame.language },
+  const account = accountOf(request) || (remembered?.account ?? '');
+  const inside = await checkWhileTyping(parts, request, reply, account);
+  const page = iamPage(framed(context, request, reply), {
+    action: IAM_PATH,
+    fields: { destination },
     isWrong: false,
     passwordMissing: false,
-    account: accountOf(request) || (remembered?.account ?? ''),
+    account,
     userName: '',
     remember: (remembered?.account ?? '') !== '',
     rootUrl: rootUrl({ destination }),
     forgotUrl: forgotUrl(),
     hosts: hostsOf(context.publicUrl()),
+    ...(inside ? { inside, script: SILENT_SCRIPT.path } : {}),
     ...members,
   });
-  return send(reply, members.isWrong ? 422 : 200, page);
+  return send(reply, members.isWrong ? 422 : 200, page, { scripts: inside !== undefined });
+}
+
+/** The check that a person whose name is not typed yet would have to pass. */
+async function checkWhileTyping(
+  { challenge }: FlowParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  account: string,
+) {
+  const nobody = { kind: 'user', account, userName: '' } as const;
+  const due = await dueCheckOf(challenge, tryOf(challenge, request, nobody));
+  return silentCheck(challenge, browserOf(request, reply), due);
 }
 
 /** R238, R239: who can help whoever forgot a password. */
@@ -186,7 +213,7 @@ async function beginIam(
   const remember = field(request, 'remember') === 'yes';
   const password = field(request, 'password') ?? '';
   if (!('value' in account) || !('value' in userName) || password === '') {
-    return showIam(entry, request, reply, {
+    return await showIam(entry, request, reply, {
       account: field(request, 'account') ?? '',
       userName: field(request, 'username') ?? '',
       remember,
@@ -199,7 +226,8 @@ async function beginIam(
   const claimed = { kind: 'user', account: account.value, userName: userName.value } as const;
   const state = await newState(entry, request, claimed, remember);
   const visitor = { request, reply };
-  const moved = await entry.dispatcher.take(visitor, { state }, 'password', (name) =>
+  const source = { flowId: field(request, 'flow'), state };
+  const moved = await entry.dispatcher.take(visitor, source, 'password', (name) =>
     field(request, name),
   );
   return await answerMoved(entry, request, reply, moved);

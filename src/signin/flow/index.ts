@@ -4,6 +4,7 @@ import { createDispatcher } from './dispatcher.ts';
 import { mountEntry } from './entry-routes.ts';
 import type { FlowParts } from './parts.ts';
 import { PASSKEY_SCRIPT } from './passkey-script.ts';
+import { SILENT_SCRIPT } from './silent-check.ts';
 import { mountSteps } from './step-routes.ts';
 
 export { mountHosts } from './host-routes.ts';
@@ -15,4 +16,5 @@ export function mountFlow(app: FastifyInstance, context: SigninContext, parts: F
   mountEntry(app, entry);
   mountSteps(app, entry);
   PASSKEY_SCRIPT.mount(app);
+  SILENT_SCRIPT.mount(app);
 }

@@ -1,6 +1,5 @@
 import { mfaDevices } from '../../domain/mfa/index.ts';
 import {
-  type Claimed,
   credentialOf,
   type FlowState,
   type FoundPerson,
@@ -13,8 +12,6 @@ import {
   passwordHashOf,
   signInAttempt,
   strongerHash,
-  typedAccount,
-  typedUserName,
   writeStrongerHash,
 } from '../../domain/sign-in/index.ts';
 import { type Work, workFor } from '../../domain/work.ts';
@@ -26,6 +23,7 @@ import { sendCode } from './mailed-code.ts';
 import { NOTICE } from './notices.ts';
 import type { FlowParts } from './parts.ts';
 import { showPassword } from './password-view.ts';
+import { passedSilently } from './silent-check.ts';
 import type { FormFields, Step, StepResult, StepVisit } from './step.ts';
 
 /** The step in which a password is typed; of IAM users with account and name, which can be corrected. */
@@ -33,7 +31,7 @@ export function passwordStep(parts: FlowParts): Step {
   return {
     name: 'password',
     isDue: ({ identity }) => identity === undefined,
-    show: async (visit) => showPassword(parts, visit),
+    show: async (visit) => await showPassword(parts, visit),
     take: async (visit, form) => await takePassword(parts, visit, form),
   };
 }
@@ -50,7 +48,7 @@ async function takePassword(
     return { state: { ...state, notice: { code: NOTICE.passwordMissing, requestId } } };
   }
   const due = state.securityCheck === 'passed' ? undefined : await visit.dueCheck();
-  if (due) {
+  if (due && !(await passedSilently(parts.challenge, visit, form, due))) {
     const again = { code: NOTICE.enterAgain, requestId };
     return { state: { ...withCheck(state, due), notice: again } };
   }
@@ -143,12 +141,4 @@ function attemptOf(
 ): NewAttempt {
   const { flowId } = visit.flow;
   return signInAttempt(visit.told, { person, stage: 'password', flowId, traces, failed });
-}
-
-/** Who the form of an IAM user names; undefined when it names nobody new, or nobody possible. */
-export function claimedIn(form: FormFields): Claimed | undefined {
-  const account = typedAccount(form('account'));
-  const userName = typedUserName(form('username'));
-  if (!('value' in account) || !('value' in userName)) return undefined;
-  return { kind: 'user', account: account.value, userName: userName.value };
 }

@@ -1,41 +1,71 @@
+import type { Claimed } from '../../domain/sign-in/index.ts';
 import { iamPage, rootPasswordPage } from '../pages/password-pages.ts';
-import { forgotUrl, hostsOf, iamUrl, mainUrl, rootUrl } from './addresses.ts';
+import { forgotUrl, hostsOf, iamUrl, rootUrl } from './addresses.ts';
 import { currentNotice, NOTICE, passwordNotice, secondsLeft } from './notices.ts';
 import type { FlowParts } from './parts.ts';
-import { STEP_PATH, type StepPage, type StepVisit } from './step.ts';
+import { SILENT_SCRIPT, silentCheck } from './silent-check.ts';
+import { IAM_PATH, STEP_PATH, type StepPage, type StepVisit } from './step.ts';
 
 /** The page of the password step, of a root user or of an IAM user. */
-export function showPassword(parts: FlowParts, visit: StepVisit): StepPage {
-  const { flow, frame, now } = visit;
-  const { claimed, destination, remember } = flow.state;
-  const notice = currentNotice(flow.state, now);
-  const retryAfter = secondsLeft(notice, now);
-  const common = {
-    action: STEP_PATH,
-    fields: { flow: flow.flowId, step: 'password' },
+export async function showPassword(parts: FlowParts, visit: StepVisit): Promise<StepPage> {
+  const { state } = visit.flow;
+  const notice = currentNotice(state, visit.now);
+  const retryAfter = secondsLeft(notice, visit.now);
+  const waiting = retryAfter === undefined ? {} : { status: 429, retryAfter };
+  const told = {
     isWrong: notice !== undefined && notice.code !== NOTICE.enterAgain,
     passwordMissing: notice?.code === NOTICE.passwordMissing,
   };
-  const way = { destination };
-  const html =
-    claimed.kind === 'root'
-      ? rootPasswordPage(frame, {
-          ...common,
-          notice: passwordNotice(frame, flow.state, iamUrl(way), now),
-          email: claimed.email,
-          selfRegistration: parts.selfRegistration,
-          mainUrl: mainUrl(way),
-          forgotUrl: forgotUrl(claimed.email),
-        })
-      : iamPage(frame, {
-          ...common,
-          notice: passwordNotice(frame, flow.state, rootUrl(way), now),
-          account: claimed.account,
-          userName: claimed.userName,
-          remember,
-          rootUrl: rootUrl(way),
-          forgotUrl: forgotUrl(),
-          hosts: hostsOf(parts.publicUrl()),
-        });
-  return { html, ...(retryAfter === undefined ? {} : { status: 429, retryAfter }) };
+  const page =
+    state.claimed.kind === 'root'
+      ? rootPage(parts, visit, state.claimed.email, told)
+      : await userPage(parts, visit, state.claimed, told);
+  return { ...page, ...waiting };
+}
+
+interface Told {
+  readonly isWrong: boolean;
+  readonly passwordMissing: boolean;
+}
+
+function rootPage(parts: FlowParts, visit: StepVisit, email: string, told: Told): StepPage {
+  const { flow, frame, now } = visit;
+  const { destination } = flow.state;
+  const html = rootPasswordPage(frame, {
+    ...told,
+    action: STEP_PATH,
+    fields: { flow: flow.flowId, step: 'password' },
+    notice: passwordNotice(frame, flow.state, iamUrl({ destination }), now),
+    email,
+    selfRegistration: parts.selfRegistration,
+    mainUrl: rootUrl({ destination }),
+    forgotUrl: forgotUrl(email),
+  });
+  return { html };
+}
+
+async function userPage(
+  parts: FlowParts,
+  visit: StepVisit,
+  { account, userName }: Extract<Claimed, { readonly kind: 'user' }>,
+  told: Told,
+): Promise<StepPage> {
+  const { flow, frame, now, browser } = visit;
+  const { destination, remember, securityCheck } = flow.state;
+  const due = securityCheck === 'passed' ? undefined : await visit.dueCheck();
+  const inside = silentCheck(parts.challenge, browser, due);
+  const html = iamPage(frame, {
+    ...told,
+    action: IAM_PATH,
+    fields: { flow: flow.flowId, destination },
+    notice: passwordNotice(frame, flow.state, rootUrl({ destination }), now),
+    account,
+    userName,
+    remember,
+    rootUrl: rootUrl({ destination }),
+    forgotUrl: forgotUrl(),
+    hosts: hostsOf(parts.publicUrl()),
+    ...(inside ? { inside, script: SILENT_SCRIPT.path } : {}),
+  });
+  return { html, scripts: inside !== undefined };
 }

@@ -7,6 +7,7 @@ import {
   notePasskey,
   type VirtualDevice,
 } from '../../domain/mfa/index.ts';
+import { endMfaRecovery } from '../../domain/recovery/mfa-recovery.ts';
 import {
   arnOf,
   type FlowState,
@@ -182,6 +183,8 @@ function proved(
   const own = device.kind === 'virtual' ? 'Virtual MFA' : 'U2F MFA';
   const mfaType = devices.length > 1 ? 'Multiple MFA Devices' : own;
   const secondFactor: SecondFactor = { at: visit.now, serial: device.serial, kind: device.kind };
+  // Whoever has a device needs no recovery without it, and did not ask for one perhaps.
+  if (person.claimed.kind === 'root') endMfaRecovery(accountWork(visit.work, person));
   return {
     state: { ...state, secondFactor },
     events: [mfaChecked(parts.random, visit.told, person, mfaType)],

@@ -90,6 +90,9 @@ export interface Step {
 /** Where the forms of steps go. */
 export const STEP_PATH = '/signin/step';
 
+/** Where the form of IAM users goes: it names the person, and so can begin a flow as well. */
+export const IAM_PATH = '/signin/iam';
+
 /** The address of the step that a flow stands at. */
 export function stepUrl(flowId: string): string {
   return `${STEP_PATH}?${new URLSearchParams({ flow: flowId }).toString()}`;

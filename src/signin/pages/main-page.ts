@@ -25,7 +25,7 @@ export function mainPage(frame: SigninFrame, view: MainView): string {
   const content = html`<h1>${title}</h1>
 <form method="post" action="/signin">
 ${csrfField(frame)}
-${hiddenFields({ destination, lang: frame.language })}
+${hiddenFields({ destination })}
 <fieldset class="plain">
 <legend class="hidden">${texts('signin.main.legend')}</legend>
 <div class="pick">
