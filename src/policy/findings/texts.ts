@@ -126,12 +126,12 @@ export const findingTexts = {
   PRINCIPAL_STAR: row(
     'SECURITY_WARNING',
     'Everybody may assume the role: the principal is `*` and there is no condition.',
-    '보안 주체가 `*`이고 조건이 없어 누구나 이 역할을 맡을 수 있습니다.',
+    '보안 주체가 `*`이고 조건이 없어 누구나 이 역할을 수임할 수 있습니다.',
   ),
   WEB_IDENTITY_WITHOUT_CONDITION: row(
     'SECURITY_WARNING',
     'Every identity of the OpenID Connect provider may assume the role. Add a condition on its `:sub` or `:aud`.',
-    'OpenID Connect 공급자의 모든 자격 증명이 이 역할을 맡을 수 있습니다. `:sub` 또는 `:aud` 조건을 추가해 주십시오.',
+    'OpenID Connect ID 제공업체의 모든 자격 증명이 이 역할을 수임할 수 있습니다. `:sub` 또는 `:aud` 조건을 추가해 주십시오.',
   ),
   ALLOW_WITH_FOR_ALL_VALUES: row(
     'SECURITY_WARNING',

@@ -11,6 +11,7 @@ import type { Pages } from '../api/use-pages.ts';
 import { useFormat } from '../i18n/format.ts';
 import { type Translate, useTexts } from '../i18n/texts.tsx';
 import { FailureAlert } from './failure-alert.tsx';
+import { matches } from './matches.ts';
 
 const PAGE_SIZE = 25;
 /** Of a column in pixels, so that words stay whole. */
@@ -122,15 +123,6 @@ function ariaLabelsOf<Item>(
     allItemsSelectionLabel: () => t('table.selection.all'),
     itemSelectionLabel: (_, item) => selectionLabel(item),
   };
-}
-
-/** Whether each word is in the text, wherever. */
-export function matches(text: string, words: string): boolean {
-  const low = text.toLowerCase();
-  return words
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => low.includes(word));
 }
 
 function TableHeader<Item>(props: ResourceTableProps<Item>) {

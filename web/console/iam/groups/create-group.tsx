@@ -1,0 +1,78 @@
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import Form from '@cloudscape-design/components/form';
+import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { call } from '../../api/call.ts';
+import { useAction } from '../../api/use-action.ts';
+import { useTell } from '../../frame/notices.tsx';
+import { useTexts } from '../../i18n/texts.tsx';
+import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { Page } from '../../shared/page.tsx';
+import { attachPolicy } from '../shared/owner.ts';
+import { inApp, paths } from '../shared/paths.ts';
+import { type ListedPolicy, PolicyPicker } from '../shared/policy-picker.tsx';
+
+/** Makes a group and attaches policies. */
+export function Component() {
+  const { t } = useTexts();
+  const navigate = useNavigate();
+  const tell = useTell();
+  const [given, setName] = useState('');
+  const [policies, setPolicies] = useState<readonly ListedPolicy[]>([]);
+  const name = given.trim();
+  const action = useAction(async () => {
+    const { Group } = await call('iam', 'CreateGroup', { GroupName: name });
+    const owner = { kind: 'group' as const, name, arn: Group.Arn };
+    for (const { Arn = '' } of policies) await attachPolicy(owner, Arn);
+    tell(t('iam.groups.created', { name }));
+    navigate(inApp(paths.group(name)));
+  });
+  return (
+    <Page
+      title={t('iam.groups.create')}
+      crumbs={[{ text: t('iam.groups.title'), href: paths.groups }]}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (name !== '') action.run();
+        }}
+      >
+        <Form
+          actions={
+            <SpaceBetween direction="horizontal" size="xs">
+              <Button
+                formAction="none"
+                variant="link"
+                onClick={() => navigate(inApp(paths.groups))}
+              >
+                {t('common.cancel')}
+              </Button>
+              <Button variant="primary" disabled={name === ''} loading={action.busy}>
+                {t('iam.groups.create')}
+              </Button>
+            </SpaceBetween>
+          }
+        >
+          <SpaceBetween size="l">
+            <Container>
+              <FormField label={t('iam.groups.name')} description={t('iam.name.lead')}>
+                <Input value={given} onChange={({ detail }) => setName(detail.value)} />
+              </FormField>
+            </Container>
+            <PolicyPicker
+              title={t('iam.policies.title')}
+              selected={policies}
+              onSelect={setPolicies}
+            />
+            {action.failure && <FailureAlert failure={action.failure} />}
+          </SpaceBetween>
+        </Form>
+      </form>
+    </Page>
+  );
+}

@@ -1,0 +1,107 @@
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import Form from '@cloudscape-design/components/form';
+import FormField from '@cloudscape-design/components/form-field';
+import Header from '@cloudscape-design/components/header';
+import Input from '@cloudscape-design/components/input';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { TagEditorProps } from '@cloudscape-design/components/tag-editor';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { call } from '../../api/call.ts';
+import { useAction } from '../../api/use-action.ts';
+import { useTell } from '../../frame/notices.tsx';
+import { useTexts } from '../../i18n/texts.tsx';
+import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { Page } from '../../shared/page.tsx';
+import { EMPTY_POLICY, PolicyEditor } from '../editor/policy-editor.tsx';
+import { inApp, paths } from '../shared/paths.ts';
+import { TagFields, tagsOf } from '../shared/tags.tsx';
+
+/** Makes a customer managed policy. */
+export function Component() {
+  const { t } = useTexts();
+  const navigate = useNavigate();
+  const tell = useTell();
+  const [name, setName] = useState('');
+  const [description, setDescription] = useState('');
+  const [text, setText] = useState(EMPTY_POLICY);
+  const [tags, setTags] = useState<readonly TagEditorProps.Tag[]>([]);
+  const [valid, setValid] = useState(true);
+  const action = useAction(async () => {
+    const { Policy } = await call('iam', 'CreatePolicy', {
+      PolicyName: name.trim(),
+      PolicyDocument: text,
+      ...(description === '' ? {} : { Description: description }),
+      Tags: tagsOf(tags),
+    });
+    tell(t('iam.policies.created', { name: name.trim() }));
+    navigate(inApp(paths.policy(Policy?.Arn ?? '')));
+  });
+  const crumbs = [{ text: t('iam.policies.title'), href: paths.policies }];
+  return (
+    <Page title={t('iam.policies.create')} crumbs={crumbs}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (name.trim() !== '' && valid) action.run();
+        }}
+      >
+        <Form
+          actions={
+            <SpaceBetween direction="horizontal" size="xs">
+              <Button
+                formAction="none"
+                variant="link"
+                onClick={() => navigate(inApp(paths.policies))}
+              >
+                {t('common.cancel')}
+              </Button>
+              <Button
+                variant="primary"
+                disabled={name.trim() === '' || !valid}
+                loading={action.busy}
+              >
+                {t('iam.policies.create')}
+              </Button>
+            </SpaceBetween>
+          }
+        >
+          <SpaceBetween size="l">
+            <Container header={<Header variant="h2">{t('iam.policies.basics')}</Header>}>
+              <SpaceBetween size="m">
+                <FormField label={t('iam.name')} description={t('iam.name.lead')}>
+                  <Input value={name} onChange={({ detail }) => setName(detail.value)} />
+                </FormField>
+                <FormField label={t('iam.description')} description={t('iam.optional')}>
+                  <Input
+                    value={description}
+                    onChange={({ detail }) => setDescription(detail.value)}
+                  />
+                </FormField>
+              </SpaceBetween>
+            </Container>
+            <Container header={<Header variant="h2">{t('iam.policies.document')}</Header>}>
+              <PolicyEditor
+                value={text}
+                onChange={setText}
+                type="Identity"
+                label={t('iam.policies.document')}
+              />
+            </Container>
+            <Container header={<Header variant="h2">{t('iam.tags')}</Header>}>
+              <TagFields
+                tags={tags}
+                onChange={(fields, isValid) => {
+                  setTags(fields);
+                  setValid(isValid);
+                }}
+              />
+            </Container>
+            {action.failure && <FailureAlert failure={action.failure} />}
+          </SpaceBetween>
+        </Form>
+      </form>
+    </Page>
+  );
+}

@@ -1,0 +1,117 @@
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import Form from '@cloudscape-design/components/form';
+import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { TagEditorProps } from '@cloudscape-design/components/tag-editor';
+import Textarea from '@cloudscape-design/components/textarea';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { call } from '../../api/call.ts';
+import { useAction } from '../../api/use-action.ts';
+import { useTell } from '../../frame/notices.tsx';
+import { useTexts } from '../../i18n/texts.tsx';
+import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { Page } from '../../shared/page.tsx';
+import { words } from '../editor/simulate.ts';
+import { inApp, paths } from '../shared/paths.ts';
+import { TagFields, tagsOf } from '../shared/tags.tsx';
+
+/** Makes an OpenID Connect provider. */
+export function Component() {
+  const { t } = useTexts();
+  const navigate = useNavigate();
+  const tell = useTell();
+  const [url, setUrl] = useState('https://');
+  const [clients, setClients] = useState('');
+  const [thumbprints, setThumbprints] = useState('');
+  const [tags, setTags] = useState<readonly TagEditorProps.Tag[]>([]);
+  const [valid, setValid] = useState(true);
+  const ready = /^https:\/\/./.test(url) && valid;
+  const action = useAction(async () => {
+    const ThumbprintList = words(thumbprints);
+    const { OpenIDConnectProviderArn = '' } = await call('iam', 'CreateOpenIDConnectProvider', {
+      Url: url.trim(),
+      ClientIDList: words(clients),
+      ...(ThumbprintList.length === 0 ? {} : { ThumbprintList }),
+      Tags: tagsOf(tags),
+    });
+    tell(t('iam.providers.created', { name: url.trim() }));
+    navigate(inApp(paths.provider(OpenIDConnectProviderArn)));
+  });
+  return (
+    <Page
+      title={t('iam.providers.create.oidc')}
+      crumbs={[{ text: t('iam.providers.title'), href: paths.providers }]}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready) action.run();
+        }}
+      >
+        <Form
+          actions={
+            <SpaceBetween direction="horizontal" size="xs">
+              <Button
+                formAction="none"
+                variant="link"
+                onClick={() => navigate(inApp(paths.providers))}
+              >
+                {t('common.cancel')}
+              </Button>
+              <Button variant="primary" disabled={!ready} loading={action.busy}>
+                {t('iam.providers.create')}
+              </Button>
+            </SpaceBetween>
+          }
+        >
+          <SpaceBetween size="l">
+            <Container>
+              <SpaceBetween size="m">
+                <FormField label={t('iam.providers.url')} description={t('iam.providers.url.lead')}>
+                  <Input
+                    value={url}
+                    inputMode="url"
+                    onChange={({ detail }) => setUrl(detail.value)}
+                  />
+                </FormField>
+                <FormField
+                  label={t('iam.providers.clients')}
+                  description={t('iam.providers.clients.lead')}
+                >
+                  <Textarea
+                    value={clients}
+                    rows={3}
+                    onChange={({ detail }) => setClients(detail.value)}
+                  />
+                </FormField>
+                <FormField
+                  label={t('iam.providers.thumbprints')}
+                  description={t('iam.providers.thumbprints.lead')}
+                >
+                  <Textarea
+                    value={thumbprints}
+                    rows={2}
+                    onChange={({ detail }) => setThumbprints(detail.value)}
+                  />
+                </FormField>
+                <FormField label={t('iam.tags')} description={t('iam.optional')} stretch>
+                  <TagFields
+                    tags={tags}
+                    onChange={(fields, isValid) => {
+                      setTags(fields);
+                      setValid(isValid);
+                    }}
+                  />
+                </FormField>
+              </SpaceBetween>
+            </Container>
+            {action.failure && <FailureAlert failure={action.failure} />}
+          </SpaceBetween>
+        </Form>
+      </form>
+    </Page>
+  );
+}

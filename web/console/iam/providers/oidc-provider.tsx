@@ -1,0 +1,206 @@
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import FormField from '@cloudscape-design/components/form-field';
+import Header from '@cloudscape-design/components/header';
+import Input from '@cloudscape-design/components/input';
+import Spinner from '@cloudscape-design/components/spinner';
+import Tabs from '@cloudscape-design/components/tabs';
+import Textarea from '@cloudscape-design/components/textarea';
+import { useState } from 'react';
+import { call } from '../../api/call.ts';
+import { useAction } from '../../api/use-action.ts';
+import { usePages } from '../../api/use-pages.ts';
+import { useQuery } from '../../api/use-query.ts';
+import { useTell } from '../../frame/notices.tsx';
+import { useFormat } from '../../i18n/format.ts';
+import { useTexts } from '../../i18n/texts.tsx';
+import { CodeBlock } from '../../shared/code-block.tsx';
+import { Confirm } from '../../shared/confirm.tsx';
+import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { ResourceTable } from '../../shared/resource-table.tsx';
+import { words } from '../editor/simulate.ts';
+import { onePage } from '../shared/all-pages.ts';
+import { Facts } from '../shared/facts.tsx';
+import { FormModal } from '../shared/form-modal.tsx';
+import { ProviderTags } from './provider-tags.tsx';
+
+/** An OpenID Connect provider: its client IDs, thumbprints and tags. */
+export function OidcProvider({ arn }: { readonly arn: string }) {
+  const { t } = useTexts();
+  const format = useFormat();
+  const { value, failure, reload } = useQuery(arn, (signal) =>
+    call('iam', 'GetOpenIDConnectProvider', { OpenIDConnectProviderArn: arn }, signal),
+  );
+  if (failure) return <FailureAlert failure={failure} retry={reload} />;
+  if (!value) return <Spinner size="large" />;
+  const { Url = '', ClientIDList: clients = [], ThumbprintList: thumbprints = [] } = value;
+  return (
+    <>
+      <Facts
+        arn={arn}
+        items={[
+          [t('iam.type'), t('iam.providers.oidc')],
+          [t('iam.providers.url'), `https://${Url}`],
+          [
+            t('iam.created'),
+            value.CreateDate === undefined ? '-' : format.moment(value.CreateDate),
+          ],
+        ]}
+      />
+      <Tabs
+        tabs={[
+          {
+            id: 'clients',
+            label: t('iam.providers.clients'),
+            content: <Clients arn={arn} clients={clients} onChange={reload} />,
+          },
+          {
+            id: 'thumbprints',
+            label: t('iam.providers.thumbprints'),
+            content: <Thumbprints arn={arn} thumbprints={thumbprints} onChange={reload} />,
+          },
+          { id: 'tags', label: t('iam.tags'), content: <ProviderTags kind="oidc" arn={arn} /> },
+        ]}
+      />
+    </>
+  );
+}
+
+function Clients(props: {
+  readonly arn: string;
+  readonly clients: readonly string[];
+  readonly onChange: () => void;
+}) {
+  const { t } = useTexts();
+  const tell = useTell();
+  const { arn, clients, onChange } = props;
+  const [selected, setSelected] = useState<readonly string[]>([]);
+  const [dialog, setDialog] = useState<'add' | 'remove'>();
+  const [client, setClient] = useState('');
+  const pages = usePages(`clients ${clients.join(' ')}`, () =>
+    onePage(Promise.resolve([...clients])),
+  );
+  const provider = { OpenIDConnectProviderArn: arn };
+  const close = (): void => setDialog(undefined);
+  const addition = useAction(async () => {
+    const input = { ...provider, ClientID: client.trim() };
+    await call('iam', 'AddClientIDToOpenIDConnectProvider', input);
+    tell(t('iam.providers.clients.added'));
+    setClient('');
+    onChange();
+  });
+  const removal = useAction(async () => {
+    const input = { ...provider, ClientID: selected[0] ?? '' };
+    await call('iam', 'RemoveClientIDFromOpenIDConnectProvider', input);
+    tell(t('iam.providers.clients.removed'));
+    setSelected([]);
+    onChange();
+  });
+  return (
+    <>
+      <ResourceTable
+        title={t('iam.providers.clients')}
+        pages={pages}
+        idOf={(id) => id}
+        searched={(id) => id}
+        empty={t('iam.providers.clients.none')}
+        selectionType="single"
+        selected={selected}
+        onSelect={setSelected}
+        actions={
+          <>
+            <Button disabled={selected.length === 0} onClick={() => setDialog('remove')}>
+              {t('iam.remove')}
+            </Button>
+            <Button onClick={() => setDialog('add')}>{t('iam.providers.clients.add')}</Button>
+          </>
+        }
+        columns={[
+          {
+            id: 'id',
+            header: t('iam.providers.clients'),
+            cell: (id) => <span className="value">{id}</span>,
+            isRowHeader: true,
+          },
+        ]}
+      />
+      {dialog === 'add' && (
+        <FormModal
+          title={t('iam.providers.clients.add')}
+          submit={t('iam.add')}
+          action={addition}
+          ready={client.trim() !== ''}
+          onClose={close}
+        >
+          <FormField label={t('iam.providers.client')}>
+            <Input value={client} onChange={({ detail }) => setClient(detail.value)} />
+          </FormField>
+        </FormModal>
+      )}
+      {dialog === 'remove' && (
+        <Confirm
+          title={t('iam.providers.clients.remove')}
+          submit={t('iam.remove')}
+          action={removal}
+          onClose={close}
+        >
+          {t('iam.providers.clients.remove.lead')} <span className="value">{selected[0]}</span>
+        </Confirm>
+      )}
+    </>
+  );
+}
+
+function Thumbprints(props: {
+  readonly arn: string;
+  readonly thumbprints: readonly string[];
+  readonly onChange: () => void;
+}) {
+  const { t } = useTexts();
+  const tell = useTell();
+  const { arn, thumbprints, onChange } = props;
+  const [editing, setEditing] = useState(false);
+  const [text, setText] = useState(thumbprints.join('\n'));
+  const action = useAction(async () => {
+    await call('iam', 'UpdateOpenIDConnectProviderThumbprint', {
+      OpenIDConnectProviderArn: arn,
+      ThumbprintList: words(text),
+    });
+    tell(t('iam.providers.thumbprints.saved'));
+    onChange();
+  });
+  return (
+    <Container
+      header={
+        <Header
+          variant="h2"
+          description={t('iam.providers.thumbprints.more')}
+          actions={<Button onClick={() => setEditing(true)}>{t('iam.edit')}</Button>}
+        >
+          {t('iam.providers.thumbprints')}
+        </Header>
+      }
+    >
+      {thumbprints.length === 0 ? (
+        t('common.none')
+      ) : (
+        <CodeBlock text={thumbprints.join('\n')} label={t('iam.providers.thumbprints')} />
+      )}
+      {editing && (
+        <FormModal
+          title={t('iam.providers.thumbprints')}
+          submit={t('iam.save')}
+          action={action}
+          onClose={() => setEditing(false)}
+        >
+          <FormField
+            label={t('iam.providers.thumbprints')}
+            description={t('iam.providers.thumbprints.lead')}
+          >
+            <Textarea value={text} rows={5} onChange={({ detail }) => setText(detail.value)} />
+          </FormField>
+        </FormModal>
+      )}
+    </Container>
+  );
+}

@@ -1,0 +1,112 @@
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Spinner from '@cloudscape-design/components/spinner';
+import { useState } from 'react';
+import { call } from '../../api/call.ts';
+import { ApiFailure } from '../../api/failure.ts';
+import { useAction } from '../../api/use-action.ts';
+import { useQuery } from '../../api/use-query.ts';
+import { useTell } from '../../frame/notices.tsx';
+import { useTexts } from '../../i18n/texts.tsx';
+import { Confirm } from '../../shared/confirm.tsx';
+import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { EditPasswordPolicy } from './edit-password-policy.tsx';
+import { type PasswordRules, rulesOf } from './password-rules.ts';
+
+/** The rules of the account; undefined where the default holds. */
+async function findRules(
+  signal: AbortSignal,
+): Promise<{ readonly own: PasswordRules | undefined }> {
+  try {
+    const { PasswordPolicy: told } = await call('iam', 'GetAccountPasswordPolicy', {}, signal);
+    return { own: rulesOf(told) };
+  } catch (error) {
+    if (error instanceof ApiFailure && error.code === 'NoSuchEntity') return { own: undefined };
+    throw error;
+  }
+}
+
+/** The rules of passwords in the account, with the default explained. */
+export function PasswordPolicy() {
+  const { t } = useTexts();
+  const tell = useTell();
+  const [dialog, setDialog] = useState<'edit' | 'remove'>();
+  const { value, failure, reload } = useQuery('password policy', findRules);
+  const removal = useAction(async () => {
+    await call('iam', 'DeleteAccountPasswordPolicy', {});
+    tell(t('iam.rules.removed'));
+    reload();
+  });
+  return (
+    <Container
+      header={
+        <Header
+          variant="h2"
+          description={t('iam.rules.lead')}
+          actions={
+            <SpaceBetween direction="horizontal" size="xs">
+              {value?.own && (
+                <Button onClick={() => setDialog('remove')}>{t('iam.rules.useDefault')}</Button>
+              )}
+              <Button disabled={!value} onClick={() => setDialog('edit')}>
+                {t('iam.edit')}
+              </Button>
+            </SpaceBetween>
+          }
+        >
+          {t('iam.rules')}
+        </Header>
+      }
+    >
+      {failure && <FailureAlert failure={failure} retry={reload} />}
+      {!value && !failure && <Spinner />}
+      {value && !value.own && <p>{t('iam.rules.default')}</p>}
+      {value?.own && <Rules rules={value.own} />}
+      {dialog === 'edit' && (
+        <EditPasswordPolicy
+          before={value?.own}
+          onClose={() => setDialog(undefined)}
+          onDone={reload}
+        />
+      )}
+      {dialog === 'remove' && (
+        <Confirm
+          title={t('iam.rules.useDefault')}
+          submit={t('iam.rules.useDefault')}
+          action={removal}
+          onClose={() => setDialog(undefined)}
+        >
+          {t('iam.rules.default')}
+        </Confirm>
+      )}
+    </Container>
+  );
+}
+
+function Rules({ rules }: { readonly rules: PasswordRules }) {
+  const { t } = useTexts();
+  const said = (is: boolean): string => t(is ? 'iam.yes' : 'iam.no');
+  return (
+    <KeyValuePairs
+      columns={3}
+      minColumnWidth={180}
+      items={[
+        { label: t('iam.rules.length'), value: rules.length },
+        { label: t('iam.rules.uppercase'), value: said(rules.uppercase) },
+        { label: t('iam.rules.lowercase'), value: said(rules.lowercase) },
+        { label: t('iam.rules.numbers'), value: said(rules.numbers) },
+        { label: t('iam.rules.symbols'), value: said(rules.symbols) },
+        { label: t('iam.rules.change'), value: said(rules.change) },
+        {
+          label: t('iam.rules.age'),
+          value: rules.age === '' ? t('iam.never') : t('iam.rules.days', { days: rules.age }),
+        },
+        { label: t('iam.rules.reuse'), value: rules.reuse || t('common.none') },
+        { label: t('iam.rules.hardExpiry'), value: said(rules.hardExpiry) },
+      ]}
+    />
+  );
+}

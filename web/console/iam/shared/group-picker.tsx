@@ -1,0 +1,47 @@
+import { call } from '../../api/call.ts';
+import type { OutputOf } from '../../api/operations.ts';
+import { usePages } from '../../api/use-pages.ts';
+import { useTexts } from '../../i18n/texts.tsx';
+import { ResourceTable } from '../../shared/resource-table.tsx';
+
+/** A group of a list. */
+export type ListedGroup = NonNullable<OutputOf<'iam', 'ListGroups'>['Groups']>[number];
+
+/** The account's groups, page by page. */
+export function useGroups() {
+  return usePages<ListedGroup>('groups', async (Marker, signal) => {
+    const answer = await call('iam', 'ListGroups', { Marker, MaxItems: 200 }, signal);
+    return { items: answer.Groups, next: answer.Marker };
+  });
+}
+
+/** A table in which groups are chosen. */
+export function GroupPicker(props: {
+  readonly selected: readonly ListedGroup[];
+  readonly onSelect: (groups: readonly ListedGroup[]) => void;
+}) {
+  const { t } = useTexts();
+  const pages = useGroups();
+  return (
+    <ResourceTable
+      title={t('iam.groups.title')}
+      pages={pages}
+      idOf={({ GroupName }) => GroupName}
+      searched={({ GroupName, Path }) => `${Path}${GroupName}`}
+      empty={t('iam.groups.none')}
+      selectionType="multi"
+      selected={props.selected}
+      onSelect={props.onSelect}
+      columns={[
+        {
+          id: 'name',
+          header: t('iam.groups.name'),
+          cell: ({ GroupName }) => GroupName,
+          sortingField: 'GroupName',
+          isRowHeader: true,
+        },
+        { id: 'path', header: t('iam.path'), cell: ({ Path }) => Path, sortingField: 'Path' },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,109 @@
+import Button from '@cloudscape-design/components/button';
+import { useState } from 'react';
+import { call } from '../../api/call.ts';
+import type { OutputOf } from '../../api/operations.ts';
+import { useAction } from '../../api/use-action.ts';
+import { usePages } from '../../api/use-pages.ts';
+import { useTell } from '../../frame/notices.tsx';
+import { useFormat } from '../../i18n/format.ts';
+import { useTexts } from '../../i18n/texts.tsx';
+import { Confirm } from '../../shared/confirm.tsx';
+import { ResourceTable } from '../../shared/resource-table.tsx';
+import { onePage } from './all-pages.ts';
+
+type Session = OutputOf<'gatehouse', 'ListSessions'>['Sessions'][number];
+
+/** The console sessions of a user or role, with the power to end them. */
+export function SessionsPanel(props: {
+  readonly whose: { readonly UserName: string } | { readonly RoleName: string };
+  readonly name: string;
+}) {
+  const { t } = useTexts();
+  const format = useFormat();
+  const tell = useTell();
+  const { whose, name } = props;
+  const [selected, setSelected] = useState<readonly Session[]>([]);
+  const [asking, setAsking] = useState<'some' | 'all'>();
+  const pages = usePages<Session>(`sessions of ${JSON.stringify(whose)}`, (_token, signal) =>
+    onePage(call('gatehouse', 'ListSessions', whose, signal).then(({ Sessions }) => Sessions)),
+  );
+  const action = useAction(async () => {
+    if (asking === 'all') await call('gatehouse', 'EndSessions', whose);
+    else {
+      for (const { SessionId } of selected) {
+        await call('gatehouse', 'EndSession', { SessionId, ...whose });
+      }
+    }
+    tell(t('iam.sessions.ended', { name }));
+    setSelected([]);
+    pages.reload();
+  });
+  return (
+    <>
+      <ResourceTable
+        title={t('iam.sessions')}
+        description={t('iam.sessions.lead')}
+        pages={pages}
+        idOf={({ SessionId }) => SessionId}
+        searched={({ Device, SourceAddress }) => `${Device} ${SourceAddress}`}
+        empty={t('iam.sessions.none')}
+        selectionType="multi"
+        selected={selected}
+        onSelect={setSelected}
+        actions={
+          <>
+            <Button disabled={selected.length === 0} onClick={() => setAsking('some')}>
+              {t('iam.sessions.end')}
+            </Button>
+            <Button disabled={pages.items.length === 0} onClick={() => setAsking('all')}>
+              {t('iam.sessions.endAll')}
+            </Button>
+          </>
+        }
+        columns={[
+          {
+            id: 'device',
+            header: t('iam.sessions.device'),
+            cell: ({ Device }) => Device,
+            sortingField: 'Device',
+            isRowHeader: true,
+          },
+          {
+            id: 'address',
+            header: t('iam.sessions.address'),
+            cell: ({ SourceAddress }) => SourceAddress,
+            sortingField: 'SourceAddress',
+          },
+          {
+            id: 'began',
+            header: t('iam.sessions.began'),
+            cell: ({ CreatedAt }) => format.moment(CreatedAt),
+            sortingField: 'CreatedAt',
+          },
+          {
+            id: 'used',
+            header: t('iam.lastUsed'),
+            cell: ({ LastUsedAt }) => format.moment(LastUsedAt),
+            sortingField: 'LastUsedAt',
+          },
+          {
+            id: 'ends',
+            header: t('iam.sessions.ends'),
+            cell: ({ ExpiresAt }) => format.moment(ExpiresAt),
+            sortingField: 'ExpiresAt',
+          },
+        ]}
+      />
+      {asking && (
+        <Confirm
+          title={t('iam.sessions.end.title', { name })}
+          submit={t(asking === 'all' ? 'iam.sessions.endAll' : 'iam.sessions.end')}
+          action={action}
+          onClose={() => setAsking(undefined)}
+        >
+          {t('iam.sessions.end.lead')}
+        </Confirm>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,150 @@
+import Alert from '@cloudscape-design/components/alert';
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import Modal from '@cloudscape-design/components/modal';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Spinner from '@cloudscape-design/components/spinner';
+import { useState } from 'react';
+import { call } from '../../api/call.ts';
+import { useAction } from '../../api/use-action.ts';
+import { useQuery } from '../../api/use-query.ts';
+import { useTell } from '../../frame/notices.tsx';
+import { useFormat } from '../../i18n/format.ts';
+import { useTexts } from '../../i18n/texts.tsx';
+import { Copied } from '../../shared/code-block.tsx';
+import { Confirm } from '../../shared/confirm.tsx';
+import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { FormModal } from '../shared/form-modal.tsx';
+import { loginProfile } from './delete-user.tsx';
+import { FIRST_CHOICE, isChosen, PasswordFields, passwordOf } from './password-fields.tsx';
+import { SignInLink } from './sign-in-link.tsx';
+
+/** Whether a user may sign in to the console, and with which password. */
+export function ConsolePassword({ name }: { readonly name: string }) {
+  const { t } = useTexts();
+  const format = useFormat();
+  const tell = useTell();
+  const [dialog, setDialog] = useState<'set' | 'remove'>();
+  const [shown, setShown] = useState<string>();
+  const { value, failure, loading, reload } = useQuery(`password of ${name}`, async (signal) => ({
+    profile: await loginProfile(name, signal),
+  }));
+  const removal = useAction(async () => {
+    await call('iam', 'DeleteLoginProfile', { UserName: name });
+    tell(t('iam.password.removed', { name }));
+    reload();
+  });
+  const profile = value?.profile;
+  return (
+    <Container
+      header={
+        <Header
+          variant="h2"
+          description={t('iam.password.lead')}
+          actions={
+            <SpaceBetween direction="horizontal" size="xs">
+              {profile && (
+                <Button onClick={() => setDialog('remove')}>{t('iam.password.remove')}</Button>
+              )}
+              <Button disabled={loading} onClick={() => setDialog('set')}>
+                {t(profile ? 'iam.password.change' : 'iam.password.enable')}
+              </Button>
+            </SpaceBetween>
+          }
+        >
+          {t('iam.password.title')}
+        </Header>
+      }
+    >
+      {failure && <FailureAlert failure={failure} retry={reload} />}
+      {!value && !failure && <Spinner />}
+      {value && (
+        <KeyValuePairs
+          columns={3}
+          items={[
+            {
+              label: t('iam.password'),
+              value: profile
+                ? t('iam.password.since', { day: format.day(profile.CreateDate) })
+                : t('iam.password.none'),
+            },
+            {
+              label: t('iam.password.reset.short'),
+              value: profile ? t(profile.PasswordResetRequired ? 'iam.yes' : 'iam.no') : '-',
+            },
+            { label: t('iam.signInUrl'), value: <SignInLink /> },
+          ]}
+        />
+      )}
+      {dialog === 'set' && (
+        <SetPassword
+          name={name}
+          exists={profile !== undefined}
+          onClose={() => setDialog(undefined)}
+          onDone={(password) => {
+            setShown(password);
+            reload();
+          }}
+        />
+      )}
+      {dialog === 'remove' && (
+        <Confirm
+          title={t('iam.password.remove')}
+          submit={t('iam.password.remove')}
+          action={removal}
+          word={name}
+          onClose={() => setDialog(undefined)}
+        >
+          {t('iam.password.remove.lead')}
+        </Confirm>
+      )}
+      {shown !== undefined && (
+        <Modal
+          visible
+          header={t('iam.password.made')}
+          onDismiss={() => setShown(undefined)}
+          closeAriaLabel={t('common.close')}
+        >
+          <SpaceBetween size="m">
+            <Alert type="warning">{t('iam.password.once')}</Alert>
+            <Copied text={shown} label={t('iam.password')} />
+          </SpaceBetween>
+        </Modal>
+      )}
+    </Container>
+  );
+}
+
+function SetPassword(props: {
+  readonly name: string;
+  readonly exists: boolean;
+  readonly onClose: () => void;
+  /** Given the password where it was made here. */
+  readonly onDone: (password: string | undefined) => void;
+}) {
+  const { t } = useTexts();
+  const tell = useTell();
+  const { name, exists } = props;
+  const [choice, setChoice] = useState(FIRST_CHOICE);
+  const action = useAction(async () => {
+    const Password = passwordOf(choice);
+    const input = { UserName: name, Password, PasswordResetRequired: choice.resetRequired };
+    if (exists) await call('iam', 'UpdateLoginProfile', input);
+    else await call('iam', 'CreateLoginProfile', input);
+    tell(t('iam.password.saved', { name }));
+    props.onDone(choice.generated ? Password : undefined);
+  });
+  return (
+    <FormModal
+      title={t(exists ? 'iam.password.change' : 'iam.password.enable')}
+      submit={t('iam.save')}
+      action={action}
+      ready={isChosen(choice)}
+      onClose={props.onClose}
+    >
+      <PasswordFields choice={choice} onChange={setChoice} />
+    </FormModal>
+  );
+}

@@ -1,0 +1,105 @@
+import Wizard from '@cloudscape-design/components/wizard';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { call } from '../../api/call.ts';
+import { useAction } from '../../api/use-action.ts';
+import { useTexts } from '../../i18n/texts.tsx';
+import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { Page } from '../../shared/page.tsx';
+import { attachPolicy } from '../shared/owner.ts';
+import { inApp, paths } from '../shared/paths.ts';
+import { tagsOf } from '../shared/tags.tsx';
+import { BasicsStep, PermissionsStep, ReviewStep, TagsStep } from './create-user-steps.tsx';
+import { CreatedUser } from './created-user.tsx';
+import { type NewUser, NOBODY } from './new-user.ts';
+import { isChosen, passwordOf } from './password-fields.tsx';
+
+/** Makes the user and what hangs on it; answers the password, if one was made. */
+async function create(user: NewUser): Promise<string | undefined> {
+  const UserName = user.name.trim();
+  const { User } = await call('iam', 'CreateUser', { UserName, Tags: tagsOf(user.tags) });
+  const owner = { kind: 'user' as const, name: UserName, arn: User?.Arn ?? '' };
+  let password: string | undefined;
+  if (user.hasPassword) {
+    password = passwordOf(user.password);
+    const PasswordResetRequired = user.password.resetRequired;
+    const input = { UserName, Password: password, PasswordResetRequired };
+    try {
+      await call('iam', 'CreateLoginProfile', input);
+    } catch (error) {
+      // Refused for its password the user is not there at all, and the form can be sent again.
+      await call('iam', 'DeleteUser', { UserName }).catch(() => undefined);
+      throw error;
+    }
+  }
+  for (const { GroupName } of user.groups) {
+    await call('iam', 'AddUserToGroup', { UserName, GroupName });
+  }
+  for (const { Arn = '' } of user.policies) await attachPolicy(owner, Arn);
+  return password;
+}
+
+/** Makes a user, step by step. */
+export function Component() {
+  const { t } = useTexts();
+  const navigate = useNavigate();
+  const [user, setUser] = useState(NOBODY);
+  const [step, setStep] = useState(0);
+  const [made, setMade] = useState<{ readonly password: string | undefined }>();
+  const action = useAction(async () => setMade({ password: await create(user) }));
+  const crumbs = [{ text: t('iam.users.title'), href: paths.users }];
+  const change = (part: Partial<NewUser>): void => setUser((before) => ({ ...before, ...part }));
+  const isReady = [
+    user.name.trim() !== '' && (!user.hasPassword || isChosen(user.password)),
+    true,
+    user.tagsValid,
+    true,
+  ];
+  if (made) {
+    return (
+      <Page title={t('iam.users.created.title')} crumbs={crumbs}>
+        <CreatedUser user={user} password={made.password} />
+      </Page>
+    );
+  }
+  return (
+    <Page title={t('iam.users.create')} crumbs={crumbs}>
+      <Wizard
+        activeStepIndex={step}
+        isLoadingNextStep={action.busy}
+        submitButtonText={t('iam.users.create')}
+        onCancel={() => navigate(inApp(paths.users))}
+        onNavigate={({ detail }) => {
+          const steps = isReady.slice(step, detail.requestedStepIndex);
+          if (steps.every((ready) => ready)) setStep(detail.requestedStepIndex);
+        }}
+        onSubmit={() => action.run()}
+        steps={[
+          {
+            title: t('iam.users.step.basics'),
+            content: <BasicsStep user={user} onChange={change} />,
+          },
+          {
+            title: t('iam.users.step.permissions'),
+            isOptional: true,
+            content: <PermissionsStep user={user} onChange={change} />,
+          },
+          {
+            title: t('iam.tags'),
+            isOptional: true,
+            content: <TagsStep user={user} onChange={change} />,
+          },
+          {
+            title: t('iam.review'),
+            content: (
+              <>
+                <ReviewStep user={user} />
+                {action.failure && <FailureAlert failure={action.failure} />}
+              </>
+            ),
+          },
+        ]}
+      />
+    </Page>
+  );
+}
