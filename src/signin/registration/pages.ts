@@ -1,7 +1,8 @@
 import { html } from '../../http/html.ts';
 import { layout } from '../../http/layout.ts';
+import { fieldView } from '../pages/fields.ts';
 import type { SigninFrame } from '../pages/frame.ts';
-import { backLink, codeField, field, form, newPasswordFields } from '../recovery/pages/fields.ts';
+import { backLink, codeField, form, newPasswordFields } from '../recovery/pages/fields.ts';
 
 /** The first form as it is shown, and shown again. */
 export interface RegisterView {
@@ -14,21 +15,19 @@ export interface RegisterView {
 export function registerPage(frame: SigninFrame, { email, name, wrong }: RegisterView): string {
   const { texts } = frame;
   const title = texts('register.title');
-  const fields = html`${field({
-    name: 'email',
+  const fields = html`${fieldView({
+    id: 'email',
     label: texts('register.email'),
     hint: texts('register.email.hint'),
-    value: email,
     error: wrong.includes('email') ? texts('register.error.email') : undefined,
-    attributes: html`type="email" autocomplete="username" required maxlength="64"`,
+    attributes: html`type="email" autocomplete="username" required maxlength="64" value="${email}"`,
   })}
-${field({
-  name: 'name',
+${fieldView({
+  id: 'name',
   label: texts('register.name'),
   hint: texts('register.name.hint'),
-  value: name,
   error: wrong.includes('name') ? texts('register.error.name') : undefined,
-  attributes: html`type="text" autocomplete="organization" required maxlength="50"`,
+  attributes: html`type="text" autocomplete="organization" required maxlength="50" value="${name}"`,
 })}
 <button>${texts('signin.next')}</button>`;
   const content = html`<h1>${title}</h1>

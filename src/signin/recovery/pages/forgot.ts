@@ -1,8 +1,9 @@
 import { html } from '../../../http/html.ts';
 import { layout } from '../../../http/layout.ts';
 import { type ChallengeView, challengeSection } from '../../challenge/index.ts';
+import { fieldView } from '../../pages/fields.ts';
 import { csrfField, hiddenFields, type SigninFrame } from '../../pages/frame.ts';
-import { backLink, field, form } from './fields.ts';
+import { backLink, form } from './fields.ts';
 
 /** R234: asks for the address of the root user. */
 export function forgotPage(
@@ -11,12 +12,11 @@ export function forgotPage(
 ): string {
   const { texts } = frame;
   const title = texts('recovery.forgot.title');
-  const address = field({
-    name: 'email',
+  const address = fieldView({
+    id: 'email',
     label: texts('signin.email.label'),
-    value: email,
     error: wrong ? texts('signin.error.email.malformed') : undefined,
-    attributes: html`type="email" autocomplete="username" required maxlength="254"`,
+    attributes: html`type="email" autocomplete="username" required maxlength="254" value="${email}"`,
   });
   const content = html`<h1>${title}</h1>
 <p>${texts('recovery.forgot.lead')}</p>

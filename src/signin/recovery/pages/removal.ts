@@ -1,7 +1,8 @@
 import { html } from '../../../http/html.ts';
 import { layout } from '../../../http/layout.ts';
+import { fieldView } from '../../pages/fields.ts';
 import type { SigninFrame } from '../../pages/frame.ts';
-import { backLink, field, form } from './fields.ts';
+import { backLink, form } from './fields.ts';
 
 /** What the page of a recovery's link is shown with. */
 export interface LinkView {
@@ -15,8 +16,8 @@ export interface LinkView {
 export function removalPage(frame: SigninFrame, { token, email, wrong }: LinkView): string {
   const { texts } = frame;
   const title = texts('recovery.remove.title');
-  const password = field({
-    name: 'password',
+  const password = fieldView({
+    id: 'password',
     label: texts('signin.password'),
     error: wrong ? texts('signin.notice.incorrect') : undefined,
     attributes: html`type="password" autocomplete="current-password" required maxlength="128"`,
