@@ -4,6 +4,12 @@ import { findAccount } from '../../domain/accounts/accounts.ts';
 import { requireAllowed } from '../../domain/authorisation/denied.ts';
 import { getRole } from '../../domain/iam/roles.ts';
 import { getUser } from '../../domain/iam/users.ts';
+import {
+  endLoginGrant,
+  type GrantOwner,
+  type ListedGrant,
+  loginGrants,
+} from '../../domain/login/grants.ts';
 import type { Principal } from '../../domain/principal.ts';
 import {
   type BrowserSession,
@@ -34,19 +40,23 @@ export const sessions = {
   async ListSessions(input, call) {
     const owner = await ownerAsked(call, 'ListSessions', input);
     const found = await listSessions(call.work, owner);
-    return { Sessions: found.map((session) => shown(call, session)) };
+    const grants = await loginGrants(call.work, grantOwner(owner));
+    const sessions = found.map((session) => shown(call, session));
+    return { Sessions: [...sessions, ...grants.map((grant) => shownGrant(grant))] };
   },
 
   async EndSession({ SessionId: id, ...whose }, call) {
     const owner = await ownerAsked(call, 'EndSession', whose);
-    await endListedSession(call.work, owner, id);
+    const grants = await loginGrants(call.work, grantOwner(owner));
+    if (grants.some(({ grantId }) => grantId === id)) endLoginGrant(call.work, id);
+    else await endListedSession(call.work, owner, id);
     return {};
   },
 
   async EndSessions({ KeepCurrent: keep, ...whose }, call) {
     const owner = await ownerAsked(call, 'EndSessions', whose);
     const except = keep === true ? currentId(call) : undefined;
-    return { Ended: await endAll(call, owner, except) };
+    return { Ended: (await endAll(call, owner, except)) + (await endGrants(call, owner, except)) };
   },
 } satisfies Partial<Handlers<GatehouseModule, Call>>;
 
@@ -101,6 +111,38 @@ async function endAll(
   const ending = found.filter(({ sessionId }) => sessionId !== except);
   for (const { sessionId } of ending) endSession(work, sessionId);
   return ending.length;
+}
+
+/** Command lines end with their session; those of the session that stays are other devices as well. */
+async function endGrants(
+  { work }: Call,
+  owner: OwnerOfSessions,
+  except: string | undefined,
+): Promise<number> {
+  const grants = await loginGrants(work, grantOwner(owner));
+  const ending = grants.filter(({ sessionId }) => sessionId === except);
+  for (const { grantId } of ending) endLoginGrant(work, grantId);
+  return ending.length;
+}
+
+function grantOwner({ ownerId, arn, own }: OwnerOfSessions): GrantOwner {
+  return own ? { ownerId, principalArn: arn } : { ownerId };
+}
+
+function shownGrant(grant: ListedGrant): SessionSummary {
+  return {
+    SessionId: grant.grantId,
+    Current: false,
+    Arn: grant.principalArn,
+    Kind: grant.kind,
+    Device: grant.device,
+    SourceAddress: grant.sourceAddress,
+    CreatedAt: new Date(grant.createdAt),
+    LastUsedAt: new Date(grant.lastUsedAt),
+    ExpiresAt: new Date(grant.expiresAt),
+    CommandLine: true,
+    ParentSessionId: grant.sessionId,
+  };
 }
 
 function currentId({ principal }: Call): string | undefined {

@@ -7,9 +7,9 @@
  * with the browser session that it came from.
  */
 import { sha256 } from '../../base/digest.ts';
-import { uuid } from '../../base/ids.ts';
-import type { LoginGrantTable } from '../../store/index.ts';
+import type { BrowserSessionTable, LoginGrantTable } from '../../store/index.ts';
 import { deviceLabel } from '../sessions/device.ts';
+import { accountOfSession, browserSessionId } from '../sessions/session-id.ts';
 import type { Work } from '../work.ts';
 
 /** A grant as it is found again. Times are milliseconds since 1970. */
@@ -50,7 +50,8 @@ export function beginGrant(work: Work, grant: NewGrant): string {
   work.write(
     work.read.insertInto('login_grants').values({
       account_id: work.account,
-      grant_id: uuid(work.random),
+      // Of the form of session ids: both are ended by the same operation.
+      grant_id: browserSessionId(work.account, work.random),
       session_id: grant.sessionId,
       owner_id: grant.ownerId,
       principal_arn: grant.principalArn,
@@ -93,6 +94,7 @@ export async function grantOfId(
   const row = await read
     .selectFrom('login_grants')
     .selectAll()
+    .where('account_id', '=', accountOfSession(grantId) ?? '')
     .where('grant_id', '=', grantId)
     .executeTakeFirst();
   return row && grantOf(row);
@@ -168,6 +170,7 @@ export interface ListedGrant {
   /** The browser session that it ends with. */
   readonly sessionId: string;
   readonly principalArn: string;
+  readonly kind: BrowserSessionTable['kind'];
   readonly clientId: string;
   /** The client's name: `aws-cli/2.32.0`. */
   readonly device: string;
@@ -177,17 +180,30 @@ export interface ListedGrant {
   readonly expiresAt: number;
 }
 
+/** Longer lists are of no person. */
+const MOST_LISTED = 200;
+
+/** Whose command lines are meant: those of an owner (see `SessionOwner`), or of one principal of it. */
+export interface GrantOwner {
+  readonly ownerId: string;
+  readonly principalArn?: string | undefined;
+}
+
 /**
- * The command lines that are signed in for an owner (see `SessionOwner`) of the work's account, the
- * last used first; those whose browser session has ended are not among them.
+ * The command lines that are signed in for an owner of the work's account, the last used first; those
+ * whose browser session has ended are not among them.
  */
-export async function loginGrants(work: Work, ownerId: string): Promise<ListedGrant[]> {
-  const rows = await work.read
+export async function loginGrants(
+  work: Work,
+  { ownerId, principalArn }: GrantOwner,
+): Promise<ListedGrant[]> {
+  let query = work.read
     .selectFrom('login_grants as g')
     .innerJoin('browser_sessions as s', (join) =>
       join.onRef('s.account_id', '=', 'g.account_id').onRef('s.session_id', '=', 'g.session_id'),
     )
     .selectAll('g')
+    .select('s.kind')
     .where('g.account_id', '=', work.account)
     .where('g.owner_id', '=', ownerId)
     .where('g.generation', '>', 0)
@@ -195,11 +211,14 @@ export async function loginGrants(work: Work, ownerId: string): Promise<ListedGr
     .where('g.expires_at', '>', work.now)
     .where('s.ended_at', 'is', null)
     .orderBy('g.last_used_at', 'desc')
-    .execute();
+    .limit(MOST_LISTED);
+  if (principalArn !== undefined) query = query.where('g.principal_arn', '=', principalArn);
+  const rows = await query.execute();
   return rows.map((row) => ({
     grantId: row.grant_id,
     sessionId: row.session_id,
     principalArn: row.principal_arn,
+    kind: row.kind,
     clientId: row.client_id,
     device: deviceLabel(row.user_agent),
     sourceAddress: row.source_address,

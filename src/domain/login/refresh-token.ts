@@ -8,7 +8,7 @@ export interface TokenPlace {
 }
 
 const CONTEXT = 'login-refresh-token';
-const TOKEN = /^([0-9a-f-]{36})\.([1-9]\d{0,8})\.(k1\.\d{1,10}\.[\w-]{43})$/;
+const TOKEN = /^(\d{12}-[0-9a-f-]{36})\.([1-9]\d{0,8})\.(k1\.\d{1,10}\.[\w-]{43})$/;
 
 const placeText = ({ grantId, generation }: TokenPlace) => `${grantId}.${generation}`;
 

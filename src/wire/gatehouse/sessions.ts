@@ -59,6 +59,8 @@ const sessionSummary = structure('SessionSummary', {
   CreatedAt: required(moment('When it was begun.')),
   LastUsedAt: required(moment('When it was used last, to some minutes.')),
   ExpiresAt: required(moment('When it expires.')),
+  CommandLine: flag('True of a command line that is signed in with `aws login`.'),
+  ParentSessionId: text('Of a command line: the session that it came from, and ends with.'),
 });
 
 /** Console sessions: who one is, on which devices one is signed in, and ending that. */
@@ -73,7 +75,7 @@ export const sessionOperations = {
   },
   ListSessions: {
     about:
-      'The console sessions that are live, newest first, at most 200: of the caller, or of a user or role.',
+      'The console sessions that are live, newest first, at most 200, then the command lines that are signed in with `aws login`: of the caller, or of a user or role.',
     input: structure('ListSessionsRequest', { UserName: USER, RoleName: ROLE }),
     output: structure('ListSessionsResponse', {
       Sessions: required(listOf(sessionSummary, 'The sessions.')),
