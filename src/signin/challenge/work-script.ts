@@ -64,16 +64,52 @@ export function createDigest(): (text: string) => number {
   };
 }
 
+/** What is searched for: numbers for each part, see domain/sign-in/challenge/work.ts. */
+interface Task {
+  readonly id: string;
+  readonly bits: number;
+  readonly parts: number;
+}
+
+/** Goes on with a search for some milliseconds; answers the numbers that were found so far. */
+type Search = (milliseconds: number) => readonly number[];
+
+/** Makes the search of a task, which goes on where it stopped. */
+export function createSearch(
+  digest: (text: string) => number,
+  now: () => number,
+): (task: Task) => Search {
+  return ({ id, bits, parts }) => {
+    const found: number[] = [];
+    let number = 0;
+    return (milliseconds) => {
+      const until = now() + milliseconds;
+      while (found.length < parts && now() < until) {
+        for (let tries = 0; tries < 500; tries++) {
+          const fits = Math.clz32(digest(`${id}.${found.length}.${number}`)) >= bits;
+          number++;
+          if (!fits) continue;
+          found.push(number - 1);
+          number = 0;
+          break;
+        }
+      }
+      return found;
+    };
+  };
+}
+
 /** As much of an element as the script touches. */
 interface PageElement {
   hidden: boolean;
   textContent: string | null;
   value: string | number;
   readonly dataset: Readonly<Record<string, string | undefined>>;
+  readonly form?: PageElement | null;
   removeAttribute(name: string): void;
   setAttribute(name: string, value: string): void;
   querySelector(selector: string): PageElement | null;
-  addEventListener(event: string, listener: () => void): void;
+  addEventListener(event: string, listener: (event: { preventDefault(): void }) => void): void;
   submit(): void;
 }
 
@@ -86,9 +122,9 @@ export interface PageDocument {
  * Does the work of the page's security check in slices, so that the page stays usable, and sends its
  * form. Whoever begins to type the characters of the picture instead is not interrupted.
  */
-export function work(
+export function shownWork(
   page: PageDocument,
-  digest: (text: string) => number,
+  search: (task: Task) => Search,
   now: () => number,
 ): void {
   const form = page.querySelector('#challenge-work');
@@ -97,10 +133,9 @@ export function work(
   const progress = form?.querySelector('progress');
   const field = form?.querySelector('[name=work]');
   if (!form || !other || !status || !progress || !field) return;
-  const { id, bits, parts, done = '', slow = '' } = form.dataset;
+  const { id = '', bits, parts, done = '', slow = '' } = form.dataset;
+  const goOn = search({ id, bits: Number(bits), parts: Number(parts) });
   const begun = now();
-  const answer: number[] = [];
-  let number = 0;
   let typing = false;
   let isSlow = false;
   form.hidden = false;
@@ -108,24 +143,13 @@ export function work(
   other.querySelector('[name=characters]')?.addEventListener('input', () => {
     typing = true;
   });
-
   const slice = () => {
     if (typing) return;
-    const until = now() + 30;
-    while (answer.length < Number(parts) && now() < until) {
-      for (let tries = 0; tries < 500; tries++) {
-        const found = Math.clz32(digest(`${id}.${answer.length}.${number}`)) >= Number(bits);
-        number++;
-        if (!found) continue;
-        answer.push(number - 1);
-        number = 0;
-        break;
-      }
-    }
-    progress.value = answer.length;
-    if (answer.length === Number(parts)) {
+    const found = goOn(30);
+    progress.value = found.length;
+    if (found.length === Number(parts)) {
       status.textContent = done;
-      field.value = answer.join('.');
+      field.value = found.join('.');
       form.submit();
       return;
     }
@@ -139,8 +163,49 @@ export function work(
   setTimeout(slice);
 }
 
+/**
+ * Does the work of a form in which somebody types. Whoever sends it earlier than the work is done
+ * waits for the rest of it, three seconds at most: without it the check is asked for on its own.
+ */
+export function quietWork(page: PageDocument, search: (task: Task) => Search): void {
+  const field = page.querySelector('#challenge-quiet');
+  const form = field?.form;
+  if (!field || !form) return;
+  const { id = '', bits, parts } = field.dataset;
+  const goOn = search({ id, bits: Number(bits), parts: Number(parts) });
+  let isOver = false;
+  let isWanted = false;
+  const end = () => {
+    if (isOver) return;
+    isOver = true;
+    if (isWanted) form.submit();
+  };
+  form.addEventListener('submit', (event) => {
+    if (isOver) return;
+    event.preventDefault();
+    if (!isWanted) setTimeout(end, 3000);
+    isWanted = true;
+  });
+  const slice = () => {
+    if (isOver) return;
+    const found = goOn(isWanted ? 30 : 10);
+    if (found.length === Number(parts)) {
+      field.value = found.join('.');
+      end();
+    } else setTimeout(slice, isWanted ? 0 : 10);
+  };
+  setTimeout(slice);
+}
+
 /** The text of the script. */
-export const WORK_SOURCE = `'use strict';\n(${work.toString()})(document, (${createDigest.toString()})(), () => Date.now());\n`;
+export const WORK_SOURCE = `'use strict';
+{
+const now = () => Date.now();
+const search = (${createSearch.toString()})((${createDigest.toString()})(), now);
+(${shownWork.toString()})(document, search, now);
+(${quietWork.toString()})(document, search);
+}
+`;
 
 /** The script as browsers get it. */
 export const WORK_SCRIPT = scriptAsset('/signin/challenge', 'work', WORK_SOURCE);
