@@ -201,4 +201,19 @@ export const signInFailures = {
     wire: { error: 'AccessDenied', text: 'The old password is incorrect.' },
     source: 'IAM API reference, ChangePassword (the same for IAM users)',
   },
+  'SIGN-028': {
+    message: 'the new password of `{arn}` is not allowed for a root user: {problem}',
+    title: { en: 'The new root password is allowed', ko: '새 루트 암호가 허용됨' },
+    cause: {
+      en: 'The new password is the old one, the name or the address of the account, or too simple.',
+      ko: '새 암호가 이전 암호, 계정 이름, 이메일 주소와 같거나 너무 단순합니다.',
+    },
+    fix: {
+      en: 'Choose 8 to 128 characters with at least three of: uppercase letters, lowercase letters, numbers, symbols.',
+      ko: '대문자, 소문자, 숫자, 기호 중 세 가지 이상을 포함하여 8~128자로 선택하십시오.',
+    },
+    actor: 'user',
+    wire: { error: 'PasswordPolicyViolationException', text: '{problem}' },
+    source: PASSWORD_POLICY,
+  },
 } as const satisfies Readonly<Record<string, FailureEntry>>;

@@ -6,6 +6,7 @@ import { diagnosis, diagnosisAccess } from './diagnosis.ts';
 import { passkeys, passkeysAccess } from './passkeys.ts';
 import { policies, policiesAccess } from './policies.ts';
 import { rootEmail, rootEmailAccess } from './root-email.ts';
+import { rootPassword, rootPasswordAccess } from './root-password.ts';
 import { sessions, sessionsAccess } from './sessions.ts';
 
 /** The service `gatehouse`: what AWS has no operation for. */
@@ -17,6 +18,7 @@ export const gatehouseOperations = {
   ...passkeys,
   ...policies,
   ...rootEmail,
+  ...rootPassword,
   ...sessions,
 };
 
@@ -28,5 +30,6 @@ export const gatehouseAccess = {
   ...passkeysAccess,
   ...policiesAccess,
   ...rootEmailAccess,
+  ...rootPasswordAccess,
   ...sessionsAccess,
 } satisfies Access<typeof gatehouseOperations>;

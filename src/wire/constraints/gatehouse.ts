@@ -25,6 +25,8 @@ export const gatehouseConstraints: ConstraintTable = {
     CodeChannel: oneOf('email', 'text'),
     NewEmail: text({ min: 6, max: 64 }),
     Password: text({ min: 1, max: 128 }),
+    OldPassword: text({ min: 1, max: 128 }),
+    NewPassword: text({ min: 1, max: 128 }),
     MaxResults: integer({ min: 1, max: 100 }),
     NextToken: nextToken,
     SessionId: text({ min: 49, max: 49, pattern: '[0-9]{12}-[0-9a-f-]{36}' }),

@@ -4,6 +4,7 @@ import { diagnosisOperations } from './diagnosis.ts';
 import { mfaOperations } from './mfa.ts';
 import { policyOperations } from './policies.ts';
 import { rootEmailOperations } from './root-email.ts';
+import { rootPasswordOperations } from './root-password.ts';
 import { type ModelledOperation, type ModuleOf, moduleOf } from './schema.ts';
 import { sessionOperations } from './sessions.ts';
 
@@ -21,6 +22,7 @@ export const gatehouseOperations = {
   ...mfaOperations,
   ...policyOperations,
   ...rootEmailOperations,
+  ...rootPasswordOperations,
   ...sessionOperations,
 } as const satisfies Readonly<Record<string, ModelledOperation>>;
 
@@ -28,6 +30,7 @@ export const gatehouseOperations = {
 export const gatehouseErrors = [
   'InvalidNextTokenException',
   'InvalidVerificationCodeException',
+  'PasswordPolicyViolationException',
   'ResourceNotFoundException',
 ] as const;
 
