@@ -1,5 +1,5 @@
 import type { OutputOf } from '../api/operations.ts';
-import type { Session } from '../api/session.ts';
+import type { Session } from '../api/session-shape.ts';
 
 /** A device as ListMFADeviceDetails tells of it. */
 export type Device = OutputOf<'gatehouse', 'ListMFADeviceDetails'>['Devices'][number];

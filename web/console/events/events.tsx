@@ -15,7 +15,8 @@ import { type Lookup, LookupField } from '../shared/lookup-field.tsx';
 import { Moment } from '../shared/moment.tsx';
 import { Page } from '../shared/page.tsx';
 import { type Columns, ResourceTable } from '../shared/resource-table.tsx';
-import { boundsOf, type TimeRange, TimeRangeField } from '../shared/time-range.tsx';
+import { boundsOf, type TimeRange } from '../shared/time-bounds.ts';
+import { TimeRangeField } from '../shared/time-range.tsx';
 import { type EventRecord, readRecord } from './record.ts';
 
 /** What LookupEvents can search for, one at a time. */

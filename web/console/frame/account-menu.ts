@@ -5,7 +5,8 @@ import { useTell } from './notices.tsx';
 import { postForm } from './post.ts';
 import { leaveRole } from './role-bar.tsx';
 import { type UsedRole, usedRoles } from './role-history.ts';
-import { type Session, spacedAccount, useSession } from './session.tsx';
+import { type Session, useSession } from './session.tsx';
+import { spacedAccount } from './spaced-account.ts';
 
 const here = (): string => location.pathname + location.search;
 

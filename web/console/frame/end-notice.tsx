@@ -4,19 +4,9 @@ import { useEffect, useState } from 'react';
 import { useFormat } from '../i18n/format.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { useSession } from './session.tsx';
+import { type Stage, stageOf } from './session-stage.ts';
 
-/** How long before its end a session says so, in seconds. */
-const WARNING_SECONDS = 600;
 const LOOK_MILLISECONDS = 15_000;
-
-type Stage = 'running' | 'ending' | 'over';
-
-/** Where a session stands. */
-export function stageOf(expiresAt: number | undefined, now: number): Stage {
-  if (expiresAt === undefined) return 'running';
-  if (now >= expiresAt) return 'over';
-  return expiresAt - now <= WARNING_SECONDS ? 'ending' : 'running';
-}
 
 /** The notice of a session that ends soon or has ended. */
 export function useEndNotice(): FlashbarProps.MessageDefinition | undefined {

@@ -2,7 +2,8 @@ import Button from '@cloudscape-design/components/button';
 import { useTexts } from '../i18n/texts.tsx';
 import { postForm } from './post.ts';
 import { inkOn } from './role-color.ts';
-import { spacedAccount, useSession } from './session.tsx';
+import { useSession } from './session.tsx';
+import { spacedAccount } from './spaced-account.ts';
 
 /** Leaves a role that was switched to, and comes back to this page. */
 export function leaveRole(): void {

@@ -1,4 +1,4 @@
-import type { Session } from '../api/session.ts';
+import type { Session } from '../api/session-shape.ts';
 
 const KEY = 'gatehouse.roles';
 const MOST = 5;

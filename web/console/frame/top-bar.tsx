@@ -4,7 +4,7 @@ import TopNavigation, {
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { chooseRegion, chosenRegion } from '../api/region.ts';
-import { LANGUAGE_NAMES, LANGUAGES } from '../i18n/language.ts';
+import { LANGUAGE_NAMES, LANGUAGES } from '../i18n/languages.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { useAccountMenu } from './account-menu.ts';
 import { APPEARANCES, chooseAppearance, chosenAppearance } from './appearance.ts';

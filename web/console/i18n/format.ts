@@ -1,47 +1,6 @@
 import { useMemo } from 'react';
-import type { Language } from './language.ts';
 import { useTexts } from './texts.tsx';
-
-/** How times and numbers are written. Times are seconds since 1970, as operations answer them. */
-export interface Format {
-  /** Date and time to the second, in the reader's zone. */
-  readonly moment: (seconds: number) => string;
-  readonly day: (seconds: number) => string;
-  /** `3 hours ago`, `in 5 minutes`. */
-  readonly distance: (seconds: number, now: number) => string;
-  readonly number: (value: number) => string;
-}
-
-const UNITS = [
-  ['year', 31_536_000],
-  ['month', 2_592_000],
-  ['day', 86_400],
-  ['hour', 3600],
-  ['minute', 60],
-] as const;
-
-/** The formats of a language. */
-export function formatOf(language: Language, timeZone?: string): Format {
-  const zone = timeZone === undefined ? {} : { timeZone };
-  const moments = new Intl.DateTimeFormat(language, {
-    dateStyle: 'medium',
-    timeStyle: 'medium',
-    ...zone,
-  });
-  const days = new Intl.DateTimeFormat(language, { dateStyle: 'medium', ...zone });
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
-  const numbers = new Intl.NumberFormat(language);
-  return {
-    moment: (seconds) => moments.format(seconds * 1000),
-    day: (seconds) => days.format(seconds * 1000),
-    number: (value) => numbers.format(value),
-    distance: (seconds, now) => {
-      const away = seconds - now;
-      const [unit, length] = UNITS.find(([, size]) => Math.abs(away) >= size) ?? ['minute', 60];
-      return relative.format(Math.trunc(away / length), unit);
-    },
-  };
-}
+import { type Format, formatOf } from './time-format.ts';
 
 /** The formats of the language that is on. */
 export function useFormat(): Format {

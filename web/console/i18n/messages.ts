@@ -1,6 +1,6 @@
 import type { I18nProviderProps } from '@cloudscape-design/components/i18n';
 import type english from '../../../locales/console.en.json';
-import type { Language } from './language.ts';
+import type { Language } from './languages.ts';
 
 /** The key of a text in locales/console.*.json. */
 export type TextKey = keyof typeof english;

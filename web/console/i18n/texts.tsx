@@ -14,7 +14,8 @@ import {
   useState,
 } from 'react';
 import { cut, fill } from './fill.ts';
-import { type Language, rememberLanguage } from './language.ts';
+import { rememberLanguage } from './language.ts';
+import type { Language } from './languages.ts';
 import { loadMessages, type Messages, type TextKey } from './messages.ts';
 
 /** Answers the text of a key with its details filled in. */

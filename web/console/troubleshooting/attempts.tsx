@@ -11,13 +11,14 @@ import { useState } from 'react';
 import { call } from '../api/call.ts';
 import type { OutputOf } from '../api/operations.ts';
 import { type PageOf, usePages } from '../api/use-pages.ts';
-import type { Language } from '../i18n/language.ts';
+import type { Language } from '../i18n/languages.ts';
 import { type Translate, useTexts } from '../i18n/texts.tsx';
 import { type Lookup, LookupField } from '../shared/lookup-field.tsx';
 import { Moment } from '../shared/moment.tsx';
 import { Page } from '../shared/page.tsx';
 import { type Columns, ResourceTable } from '../shared/resource-table.tsx';
-import { boundsOf, type TimeRange, TimeRangeField } from '../shared/time-range.tsx';
+import { boundsOf, type TimeRange } from '../shared/time-bounds.ts';
+import { TimeRangeField } from '../shared/time-range.tsx';
 import { OutcomeStatus } from './outcome.tsx';
 
 /** What ListAttempts can search for. */
