@@ -1,5 +1,6 @@
 /** The console as its pages use it: the page with its token, and calls in JSON. */
 import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
 import { type Visitor, visitorOf } from './page-visitor.ts';
 
 /** An answer of the JSON form. */
@@ -62,4 +63,27 @@ export async function arnIn(visitor: Visitor, origin: string): Promise<string | 
   const page = await openConsole(visitor, origin);
   const { body } = await page.call('sts', 'GetCallerIdentity');
   return body.Arn;
+}
+
+/** The ARN that a browser of Playwright is signed in as, by the cookie that it has. */
+export async function arnInChromium(
+  page: Page,
+  server: { readonly url: string },
+  origin: string,
+): Promise<string | undefined> {
+  const cookies = await page.context().cookies();
+  const cookie = cookies.find(({ name }) => name === 'gatehouse-console');
+  return cookie && (await arnIn(visitorWith(server, cookie.value), origin));
+}
+
+/** Signs out as the app does: by a form of a page of this server. */
+export async function signOutInChromium(page: Page): Promise<void> {
+  await page.evaluate(`(() => {
+    const form = document.createElement('form');
+    form.method = 'post';
+    form.action = '/signin/out';
+    document.body.append(form);
+    form.submit();
+  })()`);
+  await page.waitForURL('**/signin/out');
 }
