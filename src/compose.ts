@@ -18,7 +18,7 @@ import { checkReadiness } from './compose/readiness.ts';
 import { startRecovery } from './compose/recovery.ts';
 import { startRetention } from './compose/retention.ts';
 import { callParts } from './compose/server.ts';
-import { buildSetupService } from './compose/setup.ts';
+import { buildSetupService, knowBrowser } from './compose/setup.ts';
 import { buildSigninPages } from './compose/signin.ts';
 import { buildTls, startCertificateRenewal } from './compose/tls.ts';
 import type { Config } from './config.ts';
@@ -106,7 +106,7 @@ function buildListener(
     handleAwsCall: createPipeline(calls),
     pages: [
       systemPages({ metrics, readiness }),
-      setupPages({ service: buildSetupService(parts), publicUrl }),
+      setupPages({ service: buildSetupService(parts), publicUrl, knowBrowser: knowBrowser(parts) }),
       buildSigninPages(parts, federation, publicUrl),
       buildConsolePages(calls),
     ],

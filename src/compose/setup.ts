@@ -6,7 +6,10 @@ import { findUser } from '../domain/iam/users.ts';
 import { createAdministrator } from '../domain/installation/first-start.ts';
 import { endSetupLinks, findSetupLink, useSetupLink } from '../domain/installation/setup-links.ts';
 import { AwsError } from '../failures/aws-error.ts';
+import type { SetupPagesOptions } from '../http/setup/routes.ts';
 import type { SetupInput, SetupLink, SetupOutcome, SetupService } from '../http/setup/service.ts';
+import { rememberBrowser } from '../signin/challenge/index.ts';
+import { buildChallenge } from './challenge.ts';
 import { changeLocally, readLocally } from './local.ts';
 import type { Parts } from './parts.ts';
 
@@ -16,6 +19,13 @@ export function buildSetupService(parts: Parts): SetupService {
     check: (token) => checkLink(parts, token),
     complete: (token, input) => complete(parts, token, input),
   };
+}
+
+/** Whoever came by a set-up link and chose the password is no stranger on this browser any more. */
+export function knowBrowser(parts: Parts): SetupPagesOptions['knowBrowser'] {
+  const challenge = buildChallenge(parts);
+  return (request, reply, email) =>
+    rememberBrowser(challenge, request, reply, { kind: 'root', email });
 }
 
 async function checkLink(parts: Parts, token: string): Promise<SetupLink> {

@@ -138,6 +138,13 @@ form:has(#root:checked) .for-iam, form:has(#iam:checked) .for-root { display: no
 .links { display: grid; gap: .6rem; margin: 1.25rem 0 0; padding: 0; list-style: none; text-align: center; }
 .rule { display: flex; gap: .75rem; align-items: center; margin-block: 1.25rem; color: var(--soft); font-size: .9rem; }
 .rule::before, .rule::after { content: ""; flex: 1; border-block-start: 1px solid var(--edge); }
+a.primary {
+  display: block; padding: .75rem 1.25rem; border-radius: .5rem; background: var(--accent); color: var(--on-accent);
+  font-weight: 600; text-align: center; text-decoration: none;
+}
+a.primary:hover { filter: brightness(1.08); }
+fieldset.plain { margin: 0; padding: 0; border: 0; }
+form.again { margin-block-start: .75rem; }
 a.wide {
   display: block; padding: .65rem 1rem; border: 1px solid var(--line); border-radius: .5rem; color: inherit; font-weight: 600;
   text-align: center; text-decoration: none;

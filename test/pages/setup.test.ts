@@ -45,7 +45,7 @@ describe('the set-up page in a browser', needs('chromium'), () => {
     },
   };
   before(async () => {
-    const pages = [setupPages({ service, publicUrl: () => origin })];
+    const pages = [setupPages({ service, publicUrl: () => origin, knowBrowser: () => undefined })];
     const limits = { maxHeaderBytes: 65_536, maxConnections: 1000, requestTimeoutSeconds: 30 };
     const started = await startListener(() => ({ status: 404, headers: {}, body: '' }), {
       pages,

@@ -43,7 +43,8 @@ ${
     : html`<p>${texts('setup.done.next.administrator')}</p>
 <pre><code>./bin/gatehouse.js bootstrap --administrator admin</code></pre>`
 }
-</section>`;
+</section>
+<p class="actions"><a class="primary" href="/signin/root">${texts('setup.done.signin')}</a></p>`;
   return layout(frame, title, content);
 }
 

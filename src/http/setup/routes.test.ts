@@ -44,7 +44,13 @@ describe('the set-up page', () => {
         secretAccessKey: 'se/cr+et<>"',
       },
     };
-    const pages = [setupPages({ service, publicUrl: () => 'https://gate.test' })];
+    const pages = [
+      setupPages({
+        service,
+        publicUrl: () => 'https://gate.test',
+        knowBrowser: (_request, reply, email) => void reply.header('x-known', email),
+      }),
+    ];
     const started = await startListener(() => ({ status: 404, headers: {}, body: 'aws' }), {
       pages,
     });
@@ -62,7 +68,7 @@ describe('the set-up page', () => {
     const { headers } = answer;
     assert.equal(
       headers.get('content-security-policy'),
-      `default-src 'none';style-src ${STYLE_SOURCE};img-src 'self';form-action 'self';frame-ancestors 'none';base-uri 'none'`,
+      `default-src 'none';style-src ${STYLE_SOURCE};img-src 'self';media-src 'self';form-action 'self';frame-ancestors 'none';base-uri 'none'`,
     );
     assert.equal(headers.get('cache-control'), 'no-store');
     assert.equal(headers.get('referrer-policy'), 'same-origin');
@@ -97,6 +103,8 @@ describe('the set-up page', () => {
       { rootPassword: GOOD.password, administrator: { userName: 'admin' } },
     ]);
     const page = await answer.text();
+    assert.equal(answer.headers.get('x-known'), 'Root-1@a.test');
+    assert.match(page, /href="\/signin\/root"/);
     assert.match(page, /AKIAEXAMPLE/);
     assert.match(page, /se\/cr\+et&lt;&gt;&quot;/);
     assert.match(page, /--endpoint-url https:\/\/gate\.test/);

@@ -14,6 +14,8 @@ export interface SetupPagesOptions {
   readonly service: SetupService;
   /** Asked at every request: a port chosen by the system is known only after binding. */
   readonly publicUrl: () => string;
+  /** Notes in the browser that the root user of that address has proved themselves on it. */
+  readonly knowBrowser: (request: FastifyRequest, reply: FastifyReply, email: string) => void;
 }
 
 type ValidLink = Extract<SetupLink, { state: 'valid' }>;
@@ -38,14 +40,16 @@ export function setupPages(options: SetupPagesOptions): PageSet {
 class SetupPages {
   readonly #service: SetupService;
   readonly #publicUrl: () => string;
+  readonly #knowBrowser: SetupPagesOptions['knowBrowser'];
   readonly #texts = loadTexts(SETUP_TEXTS);
   readonly #languageNames = {
     en: this.#texts.en('language.name'),
     ko: this.#texts.ko('language.name'),
   };
 
-  constructor({ service, publicUrl }: SetupPagesOptions) {
+  constructor({ service, publicUrl, knowBrowser }: SetupPagesOptions) {
     this.#service = service;
+    this.#knowBrowser = knowBrowser;
     this.#publicUrl = publicUrl;
   }
 
@@ -67,7 +71,7 @@ class SetupPages {
     const link = await this.#check(form.token);
     if (link.state !== 'valid') return send(reply, 410, closedPage(plain));
     const mistakes = findMistakes(form, link);
-    if (mistakes.length === 0) return this.#complete(reply, plain, form, link);
+    if (mistakes.length === 0) return this.#complete(request, reply, plain, form, link);
     return sendFormAgain(reply, plain, form, link, mistakes);
   }
 
@@ -86,6 +90,7 @@ class SetupPages {
   }
 
   async #complete(
+    request: FastifyRequest,
     reply: FastifyReply,
     frame: SetupFrame,
     form: SetupForm,
@@ -98,6 +103,7 @@ class SetupPages {
       return sendFormAgain(reply, frame, form, link, [{ field: 'password', mistake: 'refused' }]);
     }
     if (outcome.state !== 'done') return send(reply, 410, closedPage(frame));
+    this.#knowBrowser(request, reply, link.email);
     const { administrator } = outcome;
     const view = { ...link, publicUrl: this.#publicUrl() };
     const page = donePage(frame, administrator ? { ...view, administrator } : view);

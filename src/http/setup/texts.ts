@@ -36,6 +36,7 @@ export const SETUP_TEXTS = [
   'setup.done.next.profile',
   'setup.done.next.try',
   'setup.done.next.administrator',
+  'setup.done.signin',
   'setup.closed.title',
   'setup.closed.lead',
   'setup.foreign.title',
