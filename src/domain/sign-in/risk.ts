@@ -62,7 +62,7 @@ export const riskSigns: readonly RiskSign[] = [
 ];
 
 /** Without a sign of risk a third of a second on an ordinary computer; see docs/guides. */
-export const EASIEST_BITS = 15;
+const EASIEST_BITS = 15;
 
 /** The security check that a sign-in has to pass; undefined when it need not pass one. */
 export function challengeDue(

@@ -11,7 +11,6 @@ export {
   rememberBrowser,
   tryOf,
 } from './parts.ts';
-export { type QuietCheck, quietCheck, quietlyPassed } from './quiet.ts';
 export { mountChallenge } from './routes.ts';
 export { askForCheck, type ChallengeView, challengeSection, readAnswer } from './section.ts';
 export { challengeStep, withCheck } from './step.ts';

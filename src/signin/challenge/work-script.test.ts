@@ -14,7 +14,7 @@ function element(members: object = {}) {
     value: '',
     dataset: {},
     attributes: new Set(['open']),
-    listeners: new Map<string, (event: { preventDefault: () => void }) => void>(),
+    listeners: new Map<string, () => void>(),
     removeAttribute(name: string) {
       this.attributes.delete(name);
     },
@@ -61,40 +61,10 @@ function runScript(
     Date: { now: () => (time += pace) },
   });
   for (let turn = 0; turn < slices; turn++) {
-    if (turn === typeAt) characters.listeners.get('input')?.({ preventDefault: () => {} });
+    if (turn === typeAt) characters.listeners.get('input')?.();
     waiting.shift()?.();
   }
   return { sent, form, other, status, progress, field };
-}
-
-/** Runs it over a form in which somebody types and which is sent at a turn. */
-function runQuietly(
-  bits: number,
-  { sendAt, turns, expireAt }: { sendAt: number; turns: number; expireAt?: number },
-) {
-  let sent = 0;
-  let prevented = 0;
-  const form = element({
-    submit: () => {
-      sent++;
-    },
-  });
-  const dataset = { id: 'an-id', bits: String(bits), parts: '8' };
-  const field = element({ dataset, form });
-  const slices: (() => void)[] = [];
-  const later: (() => void)[] = [];
-  let time = 0;
-  runInNewContext(WORK_SOURCE, {
-    document: { querySelector: (selector: string) => (selector.includes('quiet') ? field : null) },
-    setTimeout: (call: () => void, after = 0) => (after < 1000 ? slices : later).push(call),
-    Date: { now: () => (time += 1) },
-  });
-  for (let turn = 0; turn < turns; turn++) {
-    if (turn === sendAt) form.listeners.get('submit')?.({ preventDefault: () => prevented++ });
-    if (turn === expireAt) later.shift()?.();
-    slices.shift()?.();
-  }
-  return { sent, prevented, field };
 }
 
 describe('the script of the security check', () => {
@@ -129,20 +99,6 @@ describe('the script of the security check', () => {
   it('stops for whoever types the characters', () => {
     assert.equal(runScript(11, { slices: 400 }).sent, 1);
     assert.equal(runScript(11, { slices: 400, typeAt: 0 }).sent, 0);
-  });
-
-  it('works while somebody types, and the form that is sent too early goes when the work is done', () => {
-    const early = runQuietly(8, { sendAt: 0, turns: 30 });
-    assert.deepEqual([early.prevented, early.sent], [1, 1]);
-    assert.equal(partsDone('an-id', 8, String(early.field.value)), WORK_PARTS);
-    const late = runQuietly(8, { sendAt: 29, turns: 30 });
-    assert.deepEqual([late.prevented, late.sent], [0, 0], 'the browser sends it as usual');
-    assert.equal(partsDone('an-id', 8, String(late.field.value)), WORK_PARTS);
-  });
-
-  it('holds a form back for three seconds at most, and sends it once', () => {
-    const { prevented, sent, field } = runQuietly(33, { sendAt: 1, turns: 6, expireAt: 4 });
-    assert.deepEqual([prevented, sent, field.value], [1, 1, '']);
   });
 
   it('is small, and its path changes with its text', () => {

@@ -105,11 +105,10 @@ interface PageElement {
   textContent: string | null;
   value: string | number;
   readonly dataset: Readonly<Record<string, string | undefined>>;
-  readonly form?: PageElement | null;
   removeAttribute(name: string): void;
   setAttribute(name: string, value: string): void;
   querySelector(selector: string): PageElement | null;
-  addEventListener(event: string, listener: (event: { preventDefault(): void }) => void): void;
+  addEventListener(event: string, listener: () => void): void;
   submit(): void;
 }
 
@@ -122,11 +121,7 @@ export interface PageDocument {
  * Does the work of the page's security check in slices, so that the page stays usable, and sends its
  * form. Whoever begins to type the characters of the picture instead is not interrupted.
  */
-export function shownWork(
-  page: PageDocument,
-  search: (task: Task) => Search,
-  now: () => number,
-): void {
+export function work(page: PageDocument, search: (task: Task) => Search, now: () => number): void {
   const form = page.querySelector('#challenge-work');
   const other = page.querySelector('#challenge-other');
   const status = page.querySelector('#challenge-status');
@@ -163,47 +158,12 @@ export function shownWork(
   setTimeout(slice);
 }
 
-/**
- * Does the work of a form in which somebody types. Whoever sends it earlier than the work is done
- * waits for the rest of it, three seconds at most: without it the check is asked for on its own.
- */
-export function quietWork(page: PageDocument, search: (task: Task) => Search): void {
-  const field = page.querySelector('#challenge-quiet');
-  const form = field?.form;
-  if (!field || !form) return;
-  const { id = '', bits, parts } = field.dataset;
-  const goOn = search({ id, bits: Number(bits), parts: Number(parts) });
-  let isOver = false;
-  let isWanted = false;
-  const end = () => {
-    if (isOver) return;
-    isOver = true;
-    if (isWanted) form.submit();
-  };
-  form.addEventListener('submit', (event) => {
-    if (isOver) return;
-    event.preventDefault();
-    if (!isWanted) setTimeout(end, 3000);
-    isWanted = true;
-  });
-  const slice = () => {
-    if (isOver) return;
-    const found = goOn(isWanted ? 30 : 10);
-    if (found.length === Number(parts)) {
-      field.value = found.join('.');
-      end();
-    } else setTimeout(slice, isWanted ? 0 : 10);
-  };
-  setTimeout(slice);
-}
-
 /** The text of the script. */
 export const WORK_SOURCE = `'use strict';
 {
 const now = () => Date.now();
 const search = (${createSearch.toString()})((${createDigest.toString()})(), now);
-(${shownWork.toString()})(document, search, now);
-(${quietWork.toString()})(document, search);
+(${work.toString()})(document, search, now);
 }
 `;
 

@@ -9,8 +9,6 @@ import { openPuzzle, type Puzzle, type PuzzlePlace, type PuzzleSeal } from './pu
 export interface JudgedAnswer {
   /** Undefined when the security check is passed. */
   readonly failed: Failure | undefined;
-  /** How hard the puzzle was; undefined when it did not open. */
-  readonly bits: number | undefined;
   /** Every check, for the attempt. */
   readonly traces: readonly CheckTrace[];
 }
@@ -55,11 +53,11 @@ export function createJudge(store: Store, seal: PuzzleSeal, takeAnswer: TakeAnsw
     const subject = { given, puzzle, place, used, mayType, now };
     const failed = firstFailure(answerChecks, subject);
     if (!puzzle || !usesUp(subject, failed)) {
-      return { failed, bits: puzzle?.bits, traces: traceChecks(answerChecks, subject) };
+      return { failed, traces: traceChecks(answerChecks, subject) };
     }
     const late = !(await use(puzzle));
     const traces = traceChecks(answerChecks, { ...subject, used: late });
-    return { failed: late ? failure('SIGN-064', {}) : failed, bits: puzzle.bits, traces };
+    return { failed: late ? failure('SIGN-064', {}) : failed, traces };
   };
 }
 
