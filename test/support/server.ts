@@ -40,6 +40,8 @@ export interface TestServer {
   ) => Promise<string>;
   /** Records an attempt as a call would, with what was posted. */
   readonly record: (attempt: NewAttempt, body?: string) => Promise<void>;
+  /** What the server is made of, for tests that count its work or reach into its store. */
+  readonly parts: RunningServer['parts'];
   readonly stop: () => Promise<void>;
 }
 
@@ -79,6 +81,7 @@ export async function startTestServer(
     region: config.region,
     folder,
     administrator,
+    parts: server.parts,
     makeRootKey: async (of = account) => await makeRootKey(server, of),
     openSession: async (who, more = {}) => await openSession(server, account, who, more),
     record: async (attempt, body) => {
