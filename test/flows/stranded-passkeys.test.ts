@@ -3,10 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { startServer } from '../compose.ts';
-import { readConfig } from '../config.ts';
-import { StartError } from '../failures/start-error.ts';
-import { createLogger } from '../http/log.ts';
+import { startServer } from '../../src/compose.ts';
+import { readConfig } from '../../src/config.ts';
+import { StartError } from '../../src/failures/start-error.ts';
+import { createLogger } from '../../src/http/log.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'gatehouse-passkeys-'));
 after(() => rm(folder, { recursive: true }));
