@@ -62,7 +62,7 @@ function unknownElements(json: Members, known: ReadonlySet<string>, path: Path):
 function statementErrors(value: JsonValue, index: number, kind: JudgedKind): Finding[] {
   const path = ['Statement', index];
   if (!(value instanceof Map)) {
-    return [finding('DATA_TYPE', path, { element: 'Statement', expected: 'an object' })];
+    return [finding('NOT_OBJECT', path, { element: 'Statement' })];
   }
   const placed: Placed = { json: value, path, kind };
   return [
@@ -109,7 +109,7 @@ function sidErrors({ json, path }: Placed): Finding[] {
   if (sid === undefined) return [];
   const at = [...path, 'Sid'];
   if (typeof sid !== 'string') {
-    return [finding('DATA_TYPE', at, { element: 'Sid', expected: 'a text' })];
+    return [finding('NOT_TEXT', at, { element: 'Sid' })];
   }
   return /^[A-Za-z0-9]*$/.test(sid) ? [] : [finding('INVALID_SID', at)];
 }
@@ -152,7 +152,7 @@ function valueErrors({ json, path }: Placed, element: string, error: ValueError)
 /** One text or a list of texts, of which there must be one at least. */
 function textErrors(value: JsonValue, path: Path, element: string, error: ValueError): Finding[] {
   const values = Array.isArray(value) ? value : [value];
-  const wrong = finding('DATA_TYPE', path, { element, expected: 'a text or a list of texts' });
+  const wrong = finding('NOT_TEXTS', path, { element });
   if (values.length === 0) return [wrong];
   return values.flatMap((one, index) => {
     const at = Array.isArray(value) ? [...path, index] : path;
@@ -166,7 +166,7 @@ function principalErrors({ json, path, kind }: Placed): Finding[] {
   if (kind !== 'trust' || value === undefined || value === '*') return [];
   const at = [...path, 'Principal'];
   if (!(value instanceof Map)) {
-    return [finding('DATA_TYPE', at, { element: 'Principal', expected: 'an object or "*"' })];
+    return [finding('NOT_OBJECT', at, { element: 'Principal' })];
   }
   return [...value].flatMap(([type, names]) => {
     const inside = [...at, type];
@@ -186,13 +186,13 @@ function conditionErrors({ json, path }: Placed): Finding[] {
   const value = json.get('Condition');
   if (value === undefined) return [];
   const at = [...path, 'Condition'];
-  const wrong = { element: 'Condition', expected: 'an object' };
-  if (!(value instanceof Map)) return [finding('DATA_TYPE', at, wrong)];
+  const wrong = { element: 'Condition' };
+  if (!(value instanceof Map)) return [finding('NOT_OBJECT', at, wrong)];
   return [...value].flatMap(([operator, keys]) => {
     const inside = [...at, operator];
     const parsed = parseOperator(operator);
     if (!parsed) return [finding('UNKNOWN_OPERATOR', inside, { operator })];
-    if (!(keys instanceof Map)) return [finding('DATA_TYPE', inside, wrong)];
+    if (!(keys instanceof Map)) return [finding('NOT_OBJECT', inside, wrong)];
     return parsed.comparison === 'date' ? dateErrors(keys, inside) : [];
   });
 }

@@ -37,7 +37,7 @@ const ERRORS: readonly Row[] = [
     ['ERROR CHARACTER'],
     identity({ Sid: 'a' }),
   ],
-  ['a list for a policy', '[]', ['ERROR DATA_TYPE'], identity({})],
+  ['a list for a policy', '[]', ['ERROR NOT_OBJECT'], identity({})],
   [
     'what only the validator knows',
     identity({ Resource: 'arn:aws::us-east-1:1:x' }),
@@ -50,6 +50,7 @@ const ERRORS: readonly Row[] = [
     [`ERROR UNKNOWN_ELEMENT ${S}.action`],
     identity({}),
   ],
+  ['a number for a Sid', identity({ Sid: 1 }), [`ERROR NOT_TEXT ${S}.Sid`], identity({ Sid: '1' })],
   ['no version', policy(STATEMENT, {}), ['ERROR VERSION Version'], identity({})],
   ['no statement', policy([]), ['ERROR MISSING_STATEMENT Statement'], policy([STATEMENT])],
   ['no effect', identity({ Effect: undefined }), [`ERROR MISSING_ELEMENT ${S}`], identity({})],
@@ -87,13 +88,13 @@ const ERRORS: readonly Row[] = [
   [
     'an empty list',
     identity({ Action: [] }),
-    [`ERROR DATA_TYPE ${S}.Action`],
+    [`ERROR NOT_TEXTS ${S}.Action`],
     identity({ Action: ['s3:x'] }),
   ],
   [
     'a number for an action',
     identity({ Action: [1] }),
-    [`ERROR DATA_TYPE ${S}.Action[0]`],
+    [`ERROR NOT_TEXTS ${S}.Action[0]`],
     identity({ Action: ['s3:x'] }),
   ],
   [

@@ -82,7 +82,7 @@ function jsonFinding(text: string): Finding {
   if (!CHARACTERS.test(text)) {
     return { ...finding('CHARACTER', []), at: text.search(/[^\t\n\r\u0020-\u00ff]/) };
   }
-  return finding('DATA_TYPE', [], { element: 'The policy', expected: 'a JSON object' });
+  return finding('NOT_OBJECT', [], { element: 'Policy' });
 }
 
 function tell(

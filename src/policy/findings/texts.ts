@@ -36,10 +36,12 @@ export const findingTexts = {
     'A policy has no element `{element}` here. Element names are case-sensitive.',
     '이 위치에는 `{element}` 요소를 사용할 수 없습니다. 요소 이름은 대소문자를 구분합니다.',
   ),
-  DATA_TYPE: row(
+  NOT_OBJECT: row('ERROR', '`{element}` must be an object.', '`{element}`은(는) 객체여야 합니다.'),
+  NOT_TEXT: row('ERROR', '`{element}` must be a text.', '`{element}`은(는) 텍스트여야 합니다.'),
+  NOT_TEXTS: row(
     'ERROR',
-    '`{element}` must be {expected}.',
-    '`{element}`의 값 형식이 올바르지 않습니다({expected}).',
+    '`{element}` must be a text or a list of texts that is not empty.',
+    '`{element}`은(는) 텍스트이거나 비어 있지 않은 텍스트 목록이어야 합니다.',
   ),
   VERSION: row('ERROR', 'Version must be "2012-10-17".', 'Version은 "2012-10-17"이어야 합니다.'),
   MISSING_STATEMENT: row('ERROR', 'The policy has no statement.', '정책에 Statement가 없습니다.'),

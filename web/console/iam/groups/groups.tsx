@@ -1,5 +1,6 @@
 import Button from '@cloudscape-design/components/button';
 import Link from '@cloudscape-design/components/link';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useFormat } from '../../i18n/format.ts';
@@ -32,14 +33,14 @@ export function Component() {
         selected={selected}
         onSelect={setSelected}
         actions={
-          <>
+          <SpaceBetween direction="horizontal" size="xs">
             <Button disabled={name === ''} onClick={() => setDeleting(true)}>
               {t('iam.delete')}
             </Button>
             <Button variant="primary" onClick={() => navigate(inApp(`${paths.groups}/create`))}>
               {t('iam.groups.create')}
             </Button>
-          </>
+          </SpaceBetween>
         }
         columns={[
           {

@@ -1,5 +1,6 @@
 import Button from '@cloudscape-design/components/button';
 import Link from '@cloudscape-design/components/link';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
 import { useAction } from '../../api/use-action.ts';
@@ -44,12 +45,12 @@ export function MembersPanel({ name }: { readonly name: string }) {
         selected={selected}
         onSelect={setSelected}
         actions={
-          <>
+          <SpaceBetween direction="horizontal" size="xs">
             <Button disabled={selected.length === 0} onClick={() => setDialog('remove')}>
               {t('iam.remove')}
             </Button>
             <Button onClick={() => setDialog('add')}>{t('iam.groups.members.add')}</Button>
-          </>
+          </SpaceBetween>
         }
         columns={[
           {

@@ -1,5 +1,6 @@
 import Button from '@cloudscape-design/components/button';
 import Link from '@cloudscape-design/components/link';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useFormat } from '../../i18n/format.ts';
@@ -33,12 +34,12 @@ export function Component() {
         searchLabel={t('iam.policies.search')}
         empty={t('iam.policies.none')}
         actions={
-          <>
+          <SpaceBetween direction="horizontal" size="xs">
             <ScopeChoice scope={scope} onChange={setScope} />
             <Button variant="primary" onClick={() => navigate(inApp(`${paths.policies}/create`))}>
               {t('iam.policies.create')}
             </Button>
-          </>
+          </SpaceBetween>
         }
         columns={[
           {

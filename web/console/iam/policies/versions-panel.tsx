@@ -64,14 +64,14 @@ export function VersionsPanel(props: {
         onSelect={setSelected}
         actions={
           isOwn && (
-            <>
+            <SpaceBetween direction="horizontal" size="xs">
               <Button disabled={VersionId === '' || isDefault} onClick={() => setAsking('delete')}>
                 {t('iam.delete')}
               </Button>
               <Button disabled={VersionId === '' || isDefault} onClick={() => setAsking('default')}>
                 {t('iam.policies.makeDefault')}
               </Button>
-            </>
+            </SpaceBetween>
           )
         }
         columns={[

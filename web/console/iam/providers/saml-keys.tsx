@@ -57,12 +57,12 @@ export function SamlKeys({ arn, mode, keys, onChange }: KeysProps) {
         selected={selected}
         onSelect={setSelected}
         actions={
-          <>
+          <SpaceBetween direction="horizontal" size="xs">
             <Button disabled={id === ''} onClick={() => setDialog('remove')}>
               {t('iam.delete')}
             </Button>
             <Button onClick={() => setDialog('add')}>{t('iam.providers.keys.add')}</Button>
-          </>
+          </SpaceBetween>
         }
         columns={[
           {

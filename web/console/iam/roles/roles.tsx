@@ -1,5 +1,6 @@
 import Button from '@cloudscape-design/components/button';
 import Link from '@cloudscape-design/components/link';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { call } from '../../api/call.ts';
@@ -41,14 +42,14 @@ export function Component() {
         selected={selected}
         onSelect={setSelected}
         actions={
-          <>
+          <SpaceBetween direction="horizontal" size="xs">
             <Button disabled={name === ''} onClick={() => setDeleting(true)}>
               {t('iam.delete')}
             </Button>
             <Button variant="primary" onClick={() => navigate(inApp(`${paths.roles}/create`))}>
               {t('iam.roles.create')}
             </Button>
-          </>
+          </SpaceBetween>
         }
         columns={[
           {

@@ -47,7 +47,7 @@ export function TrustFields({ choice, onChange }: FieldsProps) {
 function AccountFields({ choice, onChange }: FieldsProps) {
   const { t } = useTexts();
   return (
-    <>
+    <SpaceBetween size="m">
       <FormField label={t('iam.trust.accountId')} description={t('iam.trust.accountId.lead')}>
         <Input
           value={choice.account}
@@ -64,7 +64,7 @@ function AccountFields({ choice, onChange }: FieldsProps) {
       <Checkbox checked={choice.mfa} onChange={({ detail }) => onChange({ mfa: detail.checked })}>
         {t('iam.trust.mfa')}
       </Checkbox>
-    </>
+    </SpaceBetween>
   );
 }
 
@@ -86,7 +86,7 @@ function ProviderField({ choice, onChange }: FieldsProps) {
   } = useQuery(choice.kind, (signal) => listProviders(choice.kind, signal));
   const options = value.map((arn) => ({ value: arn, label: arn }));
   return (
-    <>
+    <SpaceBetween size="m">
       {failure && <FailureAlert failure={failure} retry={reload} />}
       <FormField label={t('iam.trust.provider')} stretch>
         <Select
@@ -98,14 +98,14 @@ function ProviderField({ choice, onChange }: FieldsProps) {
           onChange={({ detail }) => onChange({ provider: detail.selectedOption.value ?? '' })}
         />
       </FormField>
-    </>
+    </SpaceBetween>
   );
 }
 
 function TokenFields({ choice, onChange }: FieldsProps) {
   const { t } = useTexts();
   return (
-    <>
+    <SpaceBetween size="m">
       <FormField label={t('iam.trust.audience')} description={t('iam.trust.audience.lead')}>
         <Input
           value={choice.audience}
@@ -118,6 +118,6 @@ function TokenFields({ choice, onChange }: FieldsProps) {
           onChange={({ detail }) => onChange({ subject: detail.value })}
         />
       </FormField>
-    </>
+    </SpaceBetween>
   );
 }

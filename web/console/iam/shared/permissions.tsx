@@ -69,7 +69,7 @@ export function PermissionsPanel({ owner }: { readonly owner: Owner }) {
           },
         ]}
         actions={
-          <>
+          <SpaceBetween direction="horizontal" size="xs">
             <Button disabled={selected.length === 0} onClick={() => setDialog('remove')}>
               {t('iam.remove')}
             </Button>
@@ -85,7 +85,7 @@ export function PermissionsPanel({ owner }: { readonly owner: Owner }) {
             >
               {t('iam.permissions.add')}
             </ButtonDropdown>
-          </>
+          </SpaceBetween>
         }
       />
       <Container header={<Header variant="h2">{t('iam.explain.title')}</Header>}>

@@ -1,4 +1,5 @@
 import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
 import type { OutputOf } from '../../api/operations.ts';
@@ -51,14 +52,14 @@ export function SessionsPanel(props: {
         selected={selected}
         onSelect={setSelected}
         actions={
-          <>
+          <SpaceBetween direction="horizontal" size="xs">
             <Button disabled={selected.length === 0} onClick={() => setAsking('some')}>
               {t('iam.sessions.end')}
             </Button>
             <Button disabled={pages.items.length === 0} onClick={() => setAsking('all')}>
               {t('iam.sessions.endAll')}
             </Button>
-          </>
+          </SpaceBetween>
         }
         columns={[
           {

@@ -77,7 +77,7 @@ export function AccessKeys({ name }: { readonly name: string }) {
         selected={selected as KeyWithUse[]}
         onSelect={setSelected}
         actions={
-          <>
+          <SpaceBetween direction="horizontal" size="xs">
             <Button disabled={AccessKeyId === ''} onClick={() => setAsking('status')}>
               {switching}
             </Button>
@@ -87,7 +87,7 @@ export function AccessKeys({ name }: { readonly name: string }) {
             <Button loading={creation.busy} onClick={() => creation.run()}>
               {t('iam.keys.create')}
             </Button>
-          </>
+          </SpaceBetween>
         }
         columns={[
           {

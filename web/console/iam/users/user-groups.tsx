@@ -1,5 +1,6 @@
 import Button from '@cloudscape-design/components/button';
 import Link from '@cloudscape-design/components/link';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
 import type { OutputOf } from '../../api/operations.ts';
@@ -46,12 +47,12 @@ export function UserGroups({ name }: { readonly name: string }) {
         selected={selected}
         onSelect={setSelected}
         actions={
-          <>
+          <SpaceBetween direction="horizontal" size="xs">
             <Button disabled={selected.length === 0} onClick={() => setDialog('remove')}>
               {t('iam.remove')}
             </Button>
             <Button onClick={() => setDialog('add')}>{t('iam.users.groups.add')}</Button>
-          </>
+          </SpaceBetween>
         }
         columns={[
           {

@@ -1,5 +1,6 @@
 import Button from '@cloudscape-design/components/button';
 import Link from '@cloudscape-design/components/link';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { call } from '../../api/call.ts';
@@ -43,14 +44,14 @@ export function Component() {
           onSelect={setSelected}
           columns={columnsOf(t, format)}
           actions={
-            <>
+            <SpaceBetween direction="horizontal" size="xs">
               <Button disabled={name === ''} onClick={() => setDeleting(true)}>
                 {t('iam.delete')}
               </Button>
               <Button variant="primary" onClick={() => navigate(inApp(`${paths.users}/create`))}>
                 {t('iam.users.create')}
               </Button>
-            </>
+            </SpaceBetween>
           }
         />
       </UserFactsProvider>
@@ -79,15 +80,23 @@ function columnsOf(t: Translate, format: Format): Columns<User> {
       sortingField: 'UserName',
       isRowHeader: true,
     },
-    { id: 'path', header: t('iam.path'), cell: ({ Path }) => Path, sortingField: 'Path' },
+    {
+      id: 'path',
+      header: t('iam.path'),
+      cell: ({ Path }) => Path,
+      sortingField: 'Path',
+      minWidth: 90,
+    },
     {
       id: 'groups',
       header: t('iam.groups.title'),
+      minWidth: 80,
       cell: ({ UserName }) => <UserFact name={UserName} show={({ groups }) => groups} />,
     },
     {
       id: 'password',
       header: t('iam.users.passwordAge'),
+      minWidth: 100,
       cell: ({ UserName }) => (
         <UserFact name={UserName} show={({ passwordSince }) => age(passwordSince)} />
       ),
@@ -95,22 +104,26 @@ function columnsOf(t: Translate, format: Format): Columns<User> {
     {
       id: 'used',
       header: t('iam.users.lastSignIn'),
+      minWidth: 100,
       cell: ({ PasswordLastUsed }) => age(PasswordLastUsed),
       sortingField: 'PasswordLastUsed',
     },
     {
       id: 'mfa',
       header: 'MFA',
+      minWidth: 60,
       cell: ({ UserName }) => <UserFact name={UserName} show={({ mfaDevices }) => mfaDevices} />,
     },
     {
       id: 'key',
       header: t('iam.users.keyAge'),
+      minWidth: 110,
       cell: ({ UserName }) => <UserFact name={UserName} show={({ oldestKey }) => age(oldestKey)} />,
     },
     {
       id: 'created',
       header: t('iam.created'),
+      minWidth: 110,
       cell: ({ CreateDate }) => format.day(CreateDate),
       sortingField: 'CreateDate',
     },
