@@ -140,11 +140,9 @@ describe('signing in with the security check', () => {
     const visitor = visitorOf(server);
     const check = await type(visitor, server.account, 'ana', PASSWORD);
     const form = await pass(visitor, check);
-    const fields = ['csrf', 'flow', 'step'].map((name) => [name, fieldOf(form, name)]);
+    const [csrf, flow] = [fieldOf(form, 'csrf'), fieldOf(form, 'flow')];
     const typed = { account: server.account, username: 'ana', password: PASSWORD };
-    await visitor.follow(
-      await visitor.post('/signin/step', { ...Object.fromEntries(fields), ...typed }),
-    );
+    await visitor.follow(await visitor.post('/signin/iam', { csrf, flow, ...typed }));
     assert.equal(isIn(visitor), true);
     visitor.cookies.delete('gatehouse-console');
     await type(visitor, server.account, 'ana', PASSWORD);
