@@ -1,6 +1,7 @@
 /** IAM's simulator through the JavaScript SDK: what policies would decide, and by which statement. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import type { PolicyIdentifier } from '@aws-sdk/client-iam';
 import { type Clients, clientsOf, refusalOf } from '../support/clients.ts';
 import {
   allow,
@@ -293,12 +294,37 @@ describe('SimulatePrincipalPolicy', () => {
           InlinePolicyIdentifier: {
             PolicyName: 'guard',
             AttachmentType: 'group',
-            AttachmentName: 'st*',
+            AttachmentName: 'staff',
           },
         },
       ],
     });
     assert.equal(spared?.EvalDecision, 'allowed');
+    const { Policy } = await admin.iam.createPolicy({
+      PolicyName: 'guard-s3',
+      PolicyDocument: policyOf(deny('s3:*')),
+    });
+    const PolicyArn = Policy?.Arn ?? '';
+    await admin.iam.removeUserFromGroup({ GroupName: 'staff', UserName: 'alice' });
+    await admin.iam.attachUserPolicy({ UserName: 'alice', PolicyArn });
+    assert.equal((await ask())?.MatchedStatements?.[0]?.SourcePolicyId, 'guard-s3');
+    const without = async (exclusion: PolicyIdentifier) =>
+      (await ask({ PolicyExclusionList: [exclusion] }))?.EvalDecision;
+    assert.equal(await without({ PolicyArn }), 'allowed');
+    assert.equal(await without({ PolicyArn: PolicyArn.replace('guard-s3', 'gu?rd*') }), 'allowed');
+    assert.equal(
+      await without({ PolicyArn: PolicyArn.replace('guard-s3', 'guard') }),
+      'explicitDeny',
+    );
+    assert.equal(await without({ PolicyType: 'user-managed' }), 'allowed');
+    assert.equal(await without({ PolicyType: 'aws-managed' }), 'explicitDeny');
+    const wrong = await refusalOf(without({ PolicyArn: 'arn:aws:iam::*:policy/guard-s3' }));
+    assert.equal(
+      wrong.message,
+      'Invalid Policy Exclusion: arn:aws:iam::*:policy/guard-s3 is not a valid identifier.',
+    );
+    await admin.iam.detachUserPolicy({ UserName: 'alice', PolicyArn });
+    await admin.iam.addUserToGroup({ GroupName: 'staff', UserName: 'alice' });
     const keys = await admin.iam.getContextKeysForPrincipalPolicy({ PolicySourceArn: alice.arn });
     assert.deepEqual(keys.ContextKeyNames?.toSorted(), ['aws:PrincipalTag/Team', 'aws:username']);
   });

@@ -52,7 +52,7 @@ export function ResourceTable<Item>(props: ResourceTableProps<Item>) {
   const shown = useCollection(pages.items, {
     filtering: {
       filteringFunction: (item, words) => matches(searched?.(item) ?? '', words),
-      empty: <Nothing>{props.empty}</Nothing>,
+      empty: <Nothing>{pages.failure ? t('table.failed') : props.empty}</Nothing>,
       noMatch: <Nothing>{t('table.noMatch')}</Nothing>,
     },
     pagination: { pageSize: PAGE_SIZE },
