@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { attemptOf } from '../support/attempts.ts';
 import { clientsOf } from '../support/clients.ts';
 import { arnIn, openConsole } from '../support/console.ts';
-import { codeIn, linkIn, mailTo, type SentMail, sentMails } from '../support/outbox.ts';
+import { codeIn, linkIn, mailboxOf, mailTo, sentMails } from '../support/outbox.ts';
 import { headingOf, type Page, textById, visitorOf } from '../support/page-visitor.ts';
 import { call, jsonDraft } from '../support/requests.ts';
 import { formTo, workOf } from '../support/security-check.ts';
@@ -39,8 +39,6 @@ after(() => server?.stop());
 
 /** Asks for a link as somebody does; the last page. */
 async function forget(email: string, visitor = visitorOf(server)): Promise<Page> {
-  // Mails are told apart by their times.
-  now += 1000;
   const first = await visitor.get('/signin/forgot/root');
   const form = formTo(first, '/signin/forgot/root');
   const check = await visitor.post(form.action, { ...form.fields, email });
@@ -50,7 +48,6 @@ async function forget(email: string, visitor = visitorOf(server)): Promise<Page>
 }
 
 async function reset(path: string, password: string, again = password) {
-  now += 1000;
   const visitor = visitorOf(server);
   const page = await visitor.get(path);
   if (page.status !== 200) return { visitor, page };
@@ -66,13 +63,8 @@ async function events(name: string) {
   return Events.map(({ CloudTrailEvent }) => JSON.parse(CloudTrailEvent ?? ''));
 }
 
-let mails = 0;
-
-/** The next mail to the root user: each is awaited once. */
-async function nextMail(): Promise<SentMail> {
-  mails += 1;
-  return await mailTo(server, ROOT, mails);
-}
+const mailbox = mailboxOf(() => server, ROOT);
+const nextMail = mailbox.next;
 
 /** Signatures of clients are of the real time, which the server's leaves far behind. */
 async function attemptAt(page: Page) {
@@ -163,7 +155,7 @@ describe('R234: a root user sets the password by a link', () => {
     const second = await visitor.post(work.action, work.fields);
     assert.equal(headingOf(second), 'Security check');
     const toRoot = (await sentMails(server)).filter(({ raw }) => raw.includes(`To: ${ROOT}`));
-    assert.equal(toRoot.length, mails);
+    assert.equal(toRoot.length, mailbox.taken());
   });
 
   it('takes forms of its own pages only', async () => {

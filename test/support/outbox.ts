@@ -23,20 +23,35 @@ export async function sentMails({ folder }: Pick<TestServer, 'folder'>): Promise
   );
 }
 
-/** The newest mail to an address, once it is there: the `count`th. */
+/** The mailbox of an address: each mail is taken once, when it has come. */
+export function mailboxOf(
+  server: () => Pick<TestServer, 'folder'>,
+  address: string,
+): { readonly next: () => Promise<SentMail>; readonly taken: () => number } {
+  const seen = new Set<string>();
+  return {
+    taken: () => seen.size,
+    next: async () => {
+      for (let round = 0; round < 400; round += 1) {
+        const mails = await sentMails(server());
+        const mail = mails.find(({ raw }) => raw.includes(`To: ${address}`) && !seen.has(raw));
+        if (mail) {
+          seen.add(mail.raw);
+          return mail;
+        }
+        await pause(25);
+      }
+      assert.fail(`no further mail to ${address} in ten seconds`);
+    },
+  };
+}
+
+/** The mail to an address that gets one. */
 export async function mailTo(
   server: Pick<TestServer, 'folder'>,
   address: string,
-  count = 1,
 ): Promise<SentMail> {
-  for (let round = 0; round < 400; round += 1) {
-    const mails = await sentMails(server);
-    const own = mails.filter(({ raw }) => raw.includes(`To: ${address}`));
-    const mail = own[count - 1];
-    if (mail) return mail;
-    await pause(25);
-  }
-  assert.fail(`no mail ${count} to ${address} in ten seconds`);
+  return await mailboxOf(() => server, address).next();
 }
 
 /** The path of the first link of a mail that begins so. */
