@@ -68,6 +68,29 @@ describe('aws-config', () => {
     assert.ok(!out.includes('wJalr'));
   });
 
+  it('prints a profile for aws login, which has no access key', async () => {
+    const { code, out } = await runWith(fakeServices(), [
+      'aws-config',
+      'login',
+      '--profile',
+      'dev',
+    ]);
+    assert.equal(code, 0);
+    assert.match(
+      out,
+      /\[profile dev\]\nregion = us-east-1\nendpoint_url = http:\/\/localhost:8400\n/,
+    );
+    assert.match(out, /^aws login --profile dev\n/m);
+    assert.match(out, /^aws login --remote --profile dev\n/m);
+    const key = ['--access-key-id', 'AKIAIOSFODNN7EXAMPLE'];
+    const refused = await runWith(fakeServices(), ['aws-config', 'login', ...key]);
+    assert.equal(refused.code, 2);
+    assert.match(refused.err, /a profile for login has no access key/);
+    const unknown = await runWith(fakeServices(), ['aws-config', 'logout']);
+    assert.equal(unknown.code, 2);
+    assert.match(unknown.err, /Allowed choices are login/);
+  });
+
   it('refuses values that would write further settings', async () => {
     const cases = [
       { parameters: ['--profile', 'a]\n[b'] },

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type { Command } from 'commander';
+import { Argument, type Command } from 'commander';
 import { EXIT } from './exit-codes.ts';
 import { setIniValues } from './ini.ts';
 import { askSecret } from './read-secret.ts';
@@ -23,6 +23,9 @@ interface AwsConfigOptions {
   readonly accessKeyId?: string;
   readonly endpointUrl?: string;
 }
+
+/** What the profile is for: an access key, unless it is for `aws login`. */
+type Use = 'login' | undefined;
 
 /** One profile of the AWS CLI and SDKs for this server. */
 interface Profile {
@@ -40,6 +43,11 @@ export function addAwsConfig<Config extends CliConfig>(
   const command = program
     .command('aws-config')
     .description('print, or write, a profile of the AWS CLI and SDKs for this server')
+    .addArgument(
+      new Argument('[use]', 'login: a profile that signs in with a browser (`aws login`)').choices([
+        'login',
+      ]),
+    )
     .option('--profile <name>', 'name of the profile', 'gatehouse')
     .option('--write', 'write it to the configuration files of the AWS CLI')
     .option(
@@ -47,13 +55,14 @@ export function addAwsConfig<Config extends CliConfig>(
       'add credentials; the secret access key is asked for, or read from the standard input',
     )
     .option('--endpoint-url <url>', 'address of the server, when it is not the configured one');
-  addSettingOptions(command, 'all').action(async (options: AwsConfigOptions) => {
+  addSettingOptions(command, 'all').action(async (use: Use, options: AwsConfigOptions) => {
+    if (use === 'login' && options.accessKeyId !== undefined) throw keyForLogin();
     const config = configOf(services, io, { ...options });
     const found = await serverEndpoint(services, config);
     const url = options.endpointUrl ?? found.url;
     const profile = await buildProfile(io, config, options, { ...found, url });
     io.out(options.write ? writeProfile(io, profile) : printProfile(profile));
-    io.out(afterword(profile, url));
+    io.out(use === 'login' ? loginAfterword(profile) : afterword(profile, url));
   });
 }
 
@@ -145,6 +154,23 @@ function replaceSection(
   writeFileSync(made, setIniValues(text, section, values), { mode });
   chmodSync(made, mode);
   renameSync(made, file);
+}
+
+/** Clients would take the key, and never look at what `aws login` left for the profile. */
+function keyForLogin(): CommandEnd {
+  return new CommandEnd(
+    EXIT.usage,
+    'gatehouse: a profile for login has no access key: leave --access-key-id out\n',
+  );
+}
+
+function loginAfterword({ name }: Profile): string {
+  return (
+    '\n# AWS CLI 2.32 and later sign in with the browser, and renew credentials by themselves:\n' +
+    `aws login --profile ${name}\n` +
+    '# Where there is no browser, the browser of another device shows a code to paste:\n' +
+    `aws login --remote --profile ${name}\n`
+  );
 }
 
 function afterword({ name, settings }: Profile, url: string): string {

@@ -43,6 +43,8 @@ function keptBy({ config, store }: Parts): readonly Kept[] {
     { what: 'answered checks', days: 0, remove: createExpiredRemoval(store, 'challenge_uses') },
     { what: 'uses of assertions', days: 0, remove: createExpiredRemoval(store, 'saml_uses') },
     { what: 'sign-in flows', days: 0, remove: createExpiredRemoval(store, 'sign_in_flows') },
+    { what: 'command lines', days: 0, remove: createExpiredRemoval(store, 'login_grants') },
+    { what: 'used proofs', days: 0, remove: createExpiredRemoval(store, 'login_proofs') },
     { what: 'messages', days: 0, remove: createExpiredRemoval(store, 'outbox') },
     {
       what: 'verification codes',

@@ -140,8 +140,8 @@ export const loginAuthorizeFailures = {
       ko: '사용자나 역할의 정책이 이 클라이언트에 대해 signin:AuthorizeOAuth2Access와 signin:CreateOAuth2Token을 허용하지 않거나 명시적으로 거부합니다.',
     },
     fix: {
-      en: 'Attach the AWS managed policy SignInLocalDevelopmentAccess to the user, group or role.',
-      ko: '사용자, 그룹 또는 역할에 AWS 관리형 정책 SignInLocalDevelopmentAccess를 연결하십시오.',
+      en: 'Let an administrator attach the AWS managed policy SignInLocalDevelopmentAccess to the user, to a group of theirs, or to the role.',
+      ko: '관리자에게 사용자, 그룹 또는 역할에 AWS 관리형 정책 SignInLocalDevelopmentAccess를 연결해 달라고 요청하십시오.',
     },
     actor: 'administrator',
     wire: {

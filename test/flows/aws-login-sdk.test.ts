@@ -15,7 +15,13 @@ import type { Visitor } from '../support/page-visitor.ts';
 
 const PROFILE = 'gatehouse';
 /** Variables by which the SDK finds its files; a test of its own has its own. */
-const VARIABLES = ['AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE', 'AWS_LOGIN_CACHE_DIRECTORY'];
+const VARIABLES = [
+  'AWS_ENDPOINT_URL_SIGNIN',
+  'AWS_PROFILE',
+  'AWS_CONFIG_FILE',
+  'AWS_SHARED_CREDENTIALS_FILE',
+  'AWS_LOGIN_CACHE_DIRECTORY',
+];
 
 interface Cached {
   accessToken: Record<string, string>;
@@ -139,6 +145,20 @@ describe('fromLoginCredentials', () => {
     }
     await expire();
     await credentials();
+  });
+
+  it('finds the endpoint in the environment and in the profile', async () => {
+    process.env.AWS_ENDPOINT_URL_SIGNIN = world.server.url;
+    const first = await fromLoginCredentials({ profile: PROFILE })();
+    delete process.env.AWS_ENDPOINT_URL_SIGNIN;
+    const profile = await readFile(join(folder, 'config'), 'utf8');
+    const other = join(folder, 'config-with-endpoint');
+    await writeFile(other, `${profile}endpoint_url = ${world.server.url}\n`);
+    process.env.AWS_CONFIG_FILE = other;
+    process.env.AWS_PROFILE = PROFILE;
+    await expire();
+    const second = await fromLoginCredentials()();
+    assert.notEqual(second.accessKeyId, first.accessKeyId);
   });
 
   it('says that the session has expired after signing out in the browser', async () => {

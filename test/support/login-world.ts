@@ -46,15 +46,8 @@ export async function openLoginWorld(
   }
 
   async function browserWith(credentials: Credentials, seconds?: number): Promise<Visitor> {
-    const { accessKeyId: sessionId, secretAccessKey: sessionKey, sessionToken } = credentials;
     const browser = visitorOf(server);
-    const Session = JSON.stringify({ sessionId, sessionKey, sessionToken });
-    const duration = seconds === undefined ? {} : { SessionDuration: String(seconds) };
-    const asked = new URLSearchParams({ Action: 'getSigninToken', Session, ...duration });
-    const { SigninToken } = JSON.parse((await browser.get(`/federation?${asked}`)).html);
-    const login = new URLSearchParams({ Action: 'login', Destination: CONSOLE, SigninToken });
-    const begun = await browser.get(`/federation?${login}`);
-    await browser.get(begun.location ?? '');
+    await signInWith(browser, credentials, seconds);
     return browser;
   }
 
@@ -73,6 +66,21 @@ export async function openLoginWorld(
       ahead = milliseconds;
     },
   };
+}
+
+/** Signs a browser in with temporary credentials, by the federation endpoint. */
+export async function signInWith(
+  browser: Visitor,
+  { accessKeyId: sessionId, secretAccessKey: sessionKey, sessionToken }: Credentials,
+  seconds?: number,
+): Promise<void> {
+  const Session = JSON.stringify({ sessionId, sessionKey, sessionToken });
+  const duration = seconds === undefined ? {} : { SessionDuration: String(seconds) };
+  const asked = new URLSearchParams({ Action: 'getSigninToken', Session, ...duration });
+  const { SigninToken } = JSON.parse((await browser.get(`/federation?${asked}`)).html);
+  const login = new URLSearchParams({ Action: 'login', Destination: CONSOLE, SigninToken });
+  const begun = await browser.get(`/federation?${login}`);
+  await browser.get(begun.location ?? '');
 }
 
 /** Credentials of a role for a browser or a client. */
