@@ -1,13 +1,13 @@
 /** Signing in with a password as a browser without scripts does, form by form. */
 import assert from 'node:assert/strict';
-import type { Fields, Page, Visitor } from './page-visitor.ts';
+import { type Fields, type Page, plainText, type Visitor } from './page-visitor.ts';
 
 /** The hidden fields of the form on a page that has `inside` in it, or of its first form. */
 export function hiddenFieldsOf({ html }: Pick<Page, 'html'>, inside = ''): Record<string, string> {
   const forms = html.match(/<form[\s\S]*?<\/form>/g) ?? [];
   const form = forms.find((text) => text.includes(inside)) ?? assert.fail('there is no such form');
   const inputs = form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g);
-  return Object.fromEntries([...inputs].map(([, name = '', value = '']) => [name, value]));
+  return Object.fromEntries([...inputs].map(([, name = '', value = '']) => [name, plainText(value)]));
 }
 
 /** Where the form goes that has `inside` in it. */
