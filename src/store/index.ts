@@ -39,15 +39,11 @@ export {
   type Statement,
 } from './plan.ts';
 export type { Cached, Health, Lookup, StatementTemplate, StoreLocation } from './store.ts';
-export type {
-  AttemptTable,
-  BrowserSessionTable,
-  EventTable,
-  LoginGrantTable,
-  MfaDeviceTable,
-  OutboxTable,
-  Tables,
-} from './tables.ts';
+export type { AttemptTable, EventTable } from './tables/history.ts';
+export type { OutboxTable } from './tables/messages.ts';
+export type { MfaDeviceTable } from './tables/mfa.ts';
+export type { BrowserSessionTable, LoginGrantTable } from './tables/sign-in.ts';
+export type { Tables } from './tables.ts';
 
 /** The store with Gatehouse's tables. */
 export type Store = StoreOf<Tables>;
