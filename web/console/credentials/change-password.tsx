@@ -10,6 +10,7 @@ import { useAction } from '../api/use-action.ts';
 import { useQuery } from '../api/use-query.ts';
 import { useTell } from '../frame/notices.tsx';
 import { type Session, useSession } from '../frame/session.tsx';
+import type { Language } from '../i18n/languages.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { FormModal } from '../shared/form-modal.tsx';
 import { defaultRules, type Policy, policyRules, type Rule } from './password-rules.ts';
@@ -36,7 +37,7 @@ function useRules({ accountName, email, kind }: Session): readonly Rule[] {
 
 /** Asks for the password and the new one, twice; the rules are checked while it is typed. */
 export function ChangePassword({ onClose }: { readonly onClose: () => void }) {
-  const { t } = useTexts();
+  const { t, language } = useTexts();
   const tell = useTell();
   const session = useSession();
   const rules = useRules(session);
@@ -44,7 +45,7 @@ export function ChangePassword({ onClose }: { readonly onClose: () => void }) {
   const [fresh, setFresh] = useState('');
   const [again, setAgain] = useState('');
   const change = useAction(async () => {
-    await changePassword(session, old, fresh);
+    await changePassword(session, old, fresh, language);
     tell(t('password.done'));
   });
   const differs = again !== '' && again !== fresh;
@@ -89,9 +90,18 @@ export function ChangePassword({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-async function changePassword({ kind }: Session, old: string, fresh: string): Promise<void> {
-  if (kind === 'root') throw new Error(kind);
-  await call('iam', 'ChangePassword', { OldPassword: old, NewPassword: fresh });
+/** The root user's password is no IAM user's, and changed by another operation. */
+async function changePassword(
+  { kind }: Session,
+  OldPassword: string,
+  NewPassword: string,
+  Language: Language,
+): Promise<void> {
+  if (kind === 'root') {
+    await call('gatehouse', 'ChangeRootPassword', { OldPassword, NewPassword, Language });
+  } else {
+    await call('iam', 'ChangePassword', { OldPassword, NewPassword });
+  }
 }
 
 function Rules({

@@ -8,6 +8,8 @@ export function pathOfClick(event: MouseEvent): string | undefined {
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return undefined;
   const anchor = event.target instanceof Element ? event.target.closest('a[href]') : null;
   if (!(anchor instanceof HTMLAnchorElement) || anchor.origin !== location.origin) return undefined;
+  // A place of this very page is the browser's to go to, with the focus.
+  if (anchor.getAttribute('href')?.startsWith('#')) return undefined;
   if (anchor.hasAttribute('download') || !/^(|_self)$/.test(anchor.target)) return undefined;
   const { pathname, search, hash } = anchor;
   if (pathname !== BASE && !pathname.startsWith(`${BASE}/`)) return undefined;

@@ -26,6 +26,7 @@ export function Component() {
   const { t, language } = useTexts();
   const [pasted, setPasted] = useState('');
   const [role, setRole] = useState('');
+  const [provider, setProvider] = useState('');
   const [atIssue, setAtIssue] = useState(true);
   const [diagnosis, setDiagnosis] = useState<Diagnosis>();
   const diagnose = useAction(async () => {
@@ -34,6 +35,7 @@ export function Component() {
     const isToken = kindOfPasted(text) === 'token';
     const answer = await call('gatehouse', 'DiagnoseSignIn', {
       ...(isToken ? { WebIdentityToken: text } : { SAMLResponse: text }),
+      ...(isToken || provider.trim() === '' ? {} : { PrincipalArn: provider.trim() }),
       ...(role.trim() === '' ? {} : { RoleArn: role.trim() }),
       AtIssue: atIssue,
       Language: language,
@@ -74,6 +76,13 @@ export function Component() {
               </FormField>
               <FormField label={t('diagnose.role')} description={t('diagnose.role.lead')} stretch>
                 <Input value={role} onChange={({ detail }) => setRole(detail.value)} />
+              </FormField>
+              <FormField
+                label={t('diagnose.provider')}
+                description={t('diagnose.provider.lead')}
+                stretch
+              >
+                <Input value={provider} onChange={({ detail }) => setProvider(detail.value)} />
               </FormField>
               <Checkbox
                 checked={atIssue}

@@ -1,0 +1,193 @@
+/** Security credentials in Chromium: keys, authenticator apps by oathtool, passkeys, sessions. */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { after, before, describe, it } from 'node:test';
+import { STS } from '@aws-sdk/client-sts';
+import type { Browser, Page } from 'playwright-core';
+import { needs } from '../../tools/programs.ts';
+import { assertAccessible, assertFits, launchChromium, shoot } from '../support/chromium.ts';
+import { type AppWorld, openAppWorld, openAs } from '../support/console-app.ts';
+import { allow, makeUser } from '../support/entities.ts';
+
+const PAGE = '/console/security-credentials';
+const PASSWORD = 'Correct-Horse-9';
+
+describe('security credentials in a browser', needs('chromium', 'oathtool'), () => {
+  let browser: Browser;
+  let world: AppWorld;
+
+  before(async () => {
+    world = await openAppWorld();
+    browser = await launchChromium();
+    const { iam } = world.admin;
+    await makeUser(world.admin, 'alice', { policy: allow('*') });
+    await iam.createUser({ UserName: 'beth' });
+    await iam.createLoginProfile({ UserName: 'beth', Password: PASSWORD });
+    await iam.putUserPolicy({
+      UserName: 'beth',
+      PolicyName: 'own',
+      PolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [allow('*')] }),
+    });
+  });
+  after(async () => {
+    await browser?.close();
+    await world?.server.stop();
+  });
+
+  const as = async (
+    options: Parameters<typeof openAs>[2],
+    body: (page: Page) => Promise<void>,
+  ): Promise<void> => await openAs(browser, world, options, body);
+
+  it('R231: names account identifiers to the root user, account details to a user', async () => {
+    await as({ userName: 'root' }, async (page) => {
+      await page.goto(PAGE);
+      await page.getByRole('heading', { name: 'Account identifiers' }).waitFor();
+      await page.getByText(world.server.account, { exact: true }).first().waitFor();
+      await assertAccessible(page);
+      await shoot(page, 'credentials-root');
+    });
+    await as({ userName: 'alice', locale: 'ko-KR', width: 390 }, async (page) => {
+      await page.goto(PAGE);
+      await page.getByRole('heading', { name: '계정 세부 정보' }).waitFor();
+      await page.waitForLoadState('networkidle');
+      await assertAccessible(page);
+      await assertFits(page);
+    });
+  });
+
+  it('creates a key that signs, shows its secret once, turns it off and deletes it', async () => {
+    await as({ userName: 'beth' }, async (page) => {
+      await page.goto(PAGE);
+      await page.getByRole('button', { name: 'Create access key' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: 'Create access key' }).click();
+      await dialog.getByText('The access key was created').waitFor();
+      await dialog.getByRole('button', { name: 'Show' }).click();
+      const [accessKeyId = '', secretAccessKey = ''] = await dialog.locator('.value').allInnerTexts();
+      await assertAccessible(page);
+      await shoot(page, 'credentials-key');
+      const credentials = { accessKeyId, secretAccessKey };
+      const sts = new STS({ endpoint: world.server.url, region: 'us-east-1', credentials });
+      assert.match((await sts.getCallerIdentity({})).Arn ?? '', /user\/beth$/);
+      await dialog.getByRole('button', { name: 'Done' }).click();
+      await page.getByRole('button', { name: `Deactivate: ${accessKeyId}` }).click();
+      await dialog.getByRole('button', { name: 'Deactivate' }).click();
+      await page.getByRole('button', { name: `Delete: ${accessKeyId}` }).click();
+      const remove = dialog.getByRole('button', { name: 'Delete' });
+      assert.ok(await remove.isDisabled());
+      await dialog.getByRole('textbox').fill(accessKeyId);
+      await remove.click();
+      await page.getByText('No access keys.').waitFor();
+    });
+  });
+
+  it('registers an authenticator app by its secret key and two codes, and removes it', async () => {
+    await as({ userName: 'beth' }, async (page) => {
+      await page.goto(PAGE);
+      await page.getByRole('button', { name: 'Register device' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('textbox', { name: 'Device name' }).fill('phone');
+      await dialog.getByText('Authenticator app').click();
+      await dialog.getByRole('button', { name: 'Next' }).click();
+      await dialog.getByRole('img', { name: /^QR code/ }).waitFor();
+      await dialog.getByRole('button', { name: 'Show the secret key' }).click();
+      const secret = (await dialog.locator('.value').innerText()).replaceAll(' ', '');
+      const fill = async (codes: readonly string[]): Promise<void> => {
+        await dialog.getByRole('textbox', { name: 'First code' }).fill(codes[0] ?? '');
+        await dialog.getByRole('textbox', { name: 'Second code' }).fill(codes[1] ?? '');
+        await dialog.getByRole('button', { name: 'Register device' }).click();
+      };
+      await fill(['000000', '000001']);
+      await dialog.getByText("The server's clock says").waitFor();
+      await assertAccessible(page);
+      await shoot(page, 'credentials-app-refused');
+      await fill(twoCodes(secret));
+      await page.getByText('phone was registered.').waitFor();
+      await page.getByRole('button', { name: 'Rename: phone' }).click();
+      await dialog.getByRole('textbox').fill('Work phone');
+      await dialog.getByRole('button', { name: 'Rename' }).click();
+      await page.getByRole('button', { name: 'Remove: Work phone' }).click();
+      await dialog.getByRole('textbox').fill('Work phone');
+      await dialog.getByRole('button', { name: 'Remove' }).click();
+      await page.getByText('No MFA devices.').waitFor();
+    });
+  });
+
+  it('registers a passkey', async () => {
+    await as({ userName: 'beth' }, async (page) => {
+      const session = await page.context().newCDPSession(page);
+      await session.send('WebAuthn.enable');
+      await session.send('WebAuthn.addVirtualAuthenticator', {
+        options: {
+          protocol: 'ctap2',
+          transport: 'internal',
+          hasResidentKey: true,
+          hasUserVerification: true,
+          isUserVerified: true,
+          automaticPresenceSimulation: true,
+        },
+      });
+      await page.goto(PAGE);
+      await page.getByRole('button', { name: 'Register device' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('textbox', { name: 'Device name' }).fill('laptop');
+      await dialog.getByRole('button', { name: 'Next' }).click();
+      await dialog.getByRole('button', { name: 'Continue' }).click();
+      await page.getByText('laptop was registered.').waitFor();
+      await page.getByRole('rowheader', { name: 'laptop' }).waitFor();
+      await shoot(page, 'credentials-passkey');
+    });
+  });
+
+  it('R052: a browser without passkeys is told which ones have them', async () => {
+    await as({ userName: 'beth' }, async (page) => {
+      await page.addInitScript('delete window.PublicKeyCredential');
+      await page.goto(PAGE);
+      await page.getByRole('button', { name: 'Register device' }).click();
+      await page.getByText('This browser does not support passkeys').waitFor();
+      assert.ok(await page.getByRole('radio', { name: /^Passkey/ }).isDisabled());
+    });
+  });
+
+  it('R239: changes the password by rules that are checked while it is typed', async () => {
+    await as({ userName: 'beth' }, async (page) => {
+      await page.goto(PAGE);
+      await page.getByRole('button', { name: 'Change password' }).click();
+      const dialog = page.getByRole('dialog');
+      const submit = dialog.getByRole('button', { name: 'Change password' });
+      await dialog.getByLabel('Current password').fill(PASSWORD);
+      await dialog.getByLabel('New password', { exact: true }).fill('short');
+      await dialog.getByLabel('Confirm new password').fill('short');
+      assert.ok(await submit.isDisabled());
+      await dialog.getByLabel('New password', { exact: true }).fill('Another-Horse-8');
+      await dialog.getByLabel('Confirm new password').fill('Another-Horse-8');
+      await assertAccessible(page);
+      await submit.click();
+      await page.getByText('The password was changed.').waitFor();
+    });
+  });
+
+  it('ends the sessions of other devices', async () => {
+    const { User } = await world.admin.iam.getUser({ UserName: 'alice' });
+    const userId = User?.UserId ?? '';
+    await world.server.openSession({ kind: 'user', userId, userName: 'alice' });
+    await as({ userName: 'alice' }, async (page) => {
+      await page.goto(PAGE);
+      await page.getByText('This one').waitFor();
+      await page.getByRole('button', { name: 'End all other sessions' }).click();
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: 'End all other sessions' })
+        .click();
+      await page.getByText('All other sessions were ended.').waitFor();
+      await page.getByRole('heading', { name: 'Signed-in devices (1)' }).waitFor();
+    });
+  });
+});
+
+/** The codes of now and of the next thirty seconds. */
+function twoCodes(secret: string): readonly string[] {
+  const output = execFileSync('oathtool', ['--totp', '--base32', '--window=1', secret]);
+  return output.toString().trim().split('\n');
+}
