@@ -35,7 +35,8 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
 
 /** The files beside the rooms. `*` stands for every room; other names may be files of src/. */
 export const halls: Readonly<Record<string, readonly string[]>> = {
-  'settings.ts': ['base'],
+  settings: ['base'],
+  'settings.ts': ['base', 'settings'],
   'config.ts': ['base', 'settings.ts'],
   compose: ['*', 'config.ts', 'settings.ts'],
   'compose.ts': ['*', 'compose', 'config.ts'],
@@ -70,7 +71,7 @@ export const packages: readonly {
   {
     name: 'zod',
     places: [
-      'settings.ts',
+      'settings',
       'config.ts',
       'compose',
       'http',
@@ -90,7 +91,7 @@ export const packages: readonly {
   { name: 'node:http', places: ['http', 'outbound', 'cli'] },
   { name: 'node:https', places: ['http', 'outbound', 'cli'] },
   { name: 'node:tls', places: ['http', 'outbound', 'mail'] },
-  { name: 'node:net', places: ['http', 'control', 'outbound', 'cli', 'policy', 'settings.ts'] },
+  { name: 'node:net', places: ['http', 'control', 'outbound', 'cli', 'policy'] },
   { name: 'node:dns*', places: ['outbound'] },
   {
     name: 'node:fs*',

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { flag, httpUrl, list, PROVIDER_ENDPOINT, setting, whole } from './forms.ts';
+
+/** Signing in. */
+export const signInSettings = {
+  signinTries: setting(
+    'GATEHOUSE_SIGNIN_TRIES',
+    whole(1, 100),
+    'a whole number from 1 to 100',
+    '5',
+    'Wrong passwords or codes of one person, from one address or known browser, before waits begin: 2, 4, 8 … seconds. Of one person from all addresses it is four times as many, of one address 20, of one account 40.',
+  ),
+  signinLongestWait: setting(
+    'GATEHOUSE_SIGNIN_LONGEST_WAIT',
+    whole(2, 86_400),
+    'a whole number of seconds from 2 to 86400',
+    '900',
+    'The longest of these waits. Nobody is locked out for good.',
+  ),
+  rootCode: setting(
+    'GATEHOUSE_ROOT_CODE',
+    z.enum(['new-browser', 'always', 'never']),
+    'new-browser, always or never',
+    'new-browser',
+    'When a root user without MFA device has to type a code that is mailed: on a browser that is new to the person, at every sign-in, or never.',
+  ),
+  challenge: setting(
+    'GATEHOUSE_CHALLENGE',
+    z.enum(['risk', 'always', 'never']),
+    'risk, always or never',
+    'risk',
+    'When a sign-in has to pass a security check before its password is looked at. `risk`: after failures of the person, the address or the account, and in a browser that the person has not signed in on before.',
+  ),
+  challengeKind: setting(
+    'GATEHOUSE_CHALLENGE_KIND',
+    z.enum(['work', 'picture']),
+    'work or picture',
+    'work',
+    '`work`: the browser computes for about a second and the person does nothing; without JavaScript it is a picture. `picture`: the characters of a picture or a sound have to be typed.',
+  ),
+  samlAwsNames: setting(
+    'GATEHOUSE_SAML_AWS_NAMES',
+    flag,
+    'true or false',
+    'false',
+    'Whether SAML responses made for AWS itself (recipient `https://signin.aws.amazon.com/saml`, audience `urn:amazon:webservices`) are accepted besides those made for this server.',
+  ),
+  samlReplay: setting(
+    'GATEHOUSE_SAML_REPLAY',
+    z.enum(['window', 'once']),
+    'window or once',
+    'window',
+    '`window`: an assertion may be redeemed several times within its five minutes, as at AWS; `once`: a single time, on whichever node.',
+  ),
+  samlSkewSeconds: setting(
+    'GATEHOUSE_SAML_SKEW',
+    whole(0, 300),
+    'a whole number of seconds from 0 to 300',
+    '60',
+    "How far a SAML identity provider's clock may differ from this server's when the times of a response are checked.",
+  ),
+  samlSha1: setting(
+    'GATEHOUSE_SAML_SHA1',
+    z.enum(['refuse', 'accept']),
+    'refuse or accept',
+    'refuse',
+    'Whether SAML signatures that use SHA-1 are believed. Accept them only while an old identity provider is being replaced.',
+  ),
+  webIdentityEndpoints: setting(
+    'GATEHOUSE_WEB_IDENTITY_ENDPOINTS',
+    list.pipe(z.array(z.string().regex(PROVIDER_ENDPOINT))),
+    'pairs such as accounts.google.com=https://host, separated by commas',
+    '',
+    'Where the built-in providers accounts.google.com, cognito-identity.amazonaws.com, www.amazon.com and graph.facebook.com are asked instead of at their own addresses.',
+  ),
+  mfaRecoveryHours: setting(
+    'GATEHOUSE_MFA_RECOVERY_HOURS',
+    whole(0, 720),
+    'a whole number from 0 to 720',
+    '24',
+    'How long a root user without MFA device waits, after proving password and mailbox, for the link that removes the devices. Meanwhile the owner of the mailbox can cancel.',
+  ),
+  selfRegistration: setting(
+    'GATEHOUSE_SELF_REGISTRATION',
+    flag,
+    'true or false',
+    'false',
+    'Whether anybody who reaches the sign-in page may create an account. Its root user proves an email address first.',
+  ),
+  consoleHours: setting(
+    'GATEHOUSE_CONSOLE_HOURS',
+    whole(1, 12),
+    'a whole number of hours from 1 to 12',
+    '12',
+    'How long a console session of a root or IAM user lasts.',
+  ),
+  sessionCredentials: setting(
+    'GATEHOUSE_SESSION_CREDENTIALS',
+    z.enum(['end', 'keep']),
+    'end or keep',
+    'end',
+    '`end`: temporary credentials that came from a console session are refused once that session is ended (signed out, ended from a list, password changed); `keep`: they last until they expire, as at AWS.',
+  ),
+  loginRoot: setting(
+    'GATEHOUSE_LOGIN_ROOT',
+    z.enum(['allow', 'refuse']),
+    'allow or refuse',
+    'allow',
+    'Whether root users may sign command lines in with `aws login`.',
+  ),
+  loginUrls: setting(
+    'GATEHOUSE_LOGIN_URLS',
+    list.pipe(z.array(httpUrl.pipe(z.string().min(1)))),
+    'http or https URLs without a path, separated by commas',
+    '',
+    'Further URLs under which clients of `aws login` reach this server, besides the public one and the names of the own computer: each of their requests is signed for the URL that it is sent to.',
+  ),
+} as const;
