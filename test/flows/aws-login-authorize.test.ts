@@ -276,3 +276,23 @@ describe('root users, where the operator keeps them out', () => {
     }
   });
 });
+
+describe('whoever answers without end', () => {
+  it('has to wait, as with calls', async () => {
+    const slow = await openLoginWorld({ GATEHOUSE_PRINCIPAL_RATE: '5' });
+    try {
+      const run = beginLogin(slow.publicUrl);
+      const visitor = await slow.browserOf(slow.alice);
+      const fields = { ...hiddenFieldsOf(await visitor.get(run.link())), decision: 'allow' };
+      const answers: Page[] = [];
+      for (let count = 0; count < 20; count += 1) {
+        answers.push(await visitor.post('/v1/authorize', fields));
+      }
+      assert.equal(answers[0]?.status, 303);
+      const late = answers.find(({ status }) => status === 429);
+      assert.equal(late && textById(late, 'failure'), 'LIMIT-001');
+    } finally {
+      await slow.server.stop();
+    }
+  });
+});
