@@ -13,7 +13,8 @@ import { NoticeBar, NoticesProvider } from './notices.tsx';
 import { SideMenu } from './side-menu.tsx';
 import { TopBar } from './top-bar.tsx';
 
-const NARROW = 688;
+/** The width below which Cloudscape lays the menu over the page. */
+const NARROW = '(max-width: 688px)';
 
 /** Moves the focus to the heading of a page that was gone to, so that it is read. */
 function useHeadingFocus(): void {
@@ -45,15 +46,27 @@ export function Frame() {
   );
 }
 
+/** Whether the menu is open: it is on wide screens, and going somewhere closes it on narrow ones. */
+function useMenu(pathname: string) {
+  const [open, setOpen] = useState(() => !matchMedia(NARROW).matches);
+  useEffect(() => {
+    const narrow = matchMedia(NARROW);
+    const follow = (): void => setOpen(!narrow.matches);
+    narrow.addEventListener('change', follow);
+    return () => narrow.removeEventListener('change', follow);
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: going somewhere closes the menu.
+  useEffect(() => {
+    if (matchMedia(NARROW).matches) setOpen(false);
+  }, [pathname]);
+  return [open, setOpen] as const;
+}
+
 function Layout() {
   const { t } = useTexts();
   const { pathname } = useLocation();
-  const [open, setOpen] = useState(() => innerWidth > NARROW);
+  const [open, setOpen] = useMenu(pathname);
   const ending = useEndNotice();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: going somewhere closes the menu.
-  useEffect(() => {
-    if (innerWidth <= NARROW) setOpen(false);
-  }, [pathname]);
   return (
     <AppLayoutToolbar
       headerSelector="#top"

@@ -9,7 +9,8 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { type SubmitEvent, useState } from 'react';
 import { call } from '../api/call.ts';
-import type { OutputOf } from '../api/operations.ts';
+import { ApiFailure } from '../api/failure.ts';
+import type { InputOf, OutputOf } from '../api/operations.ts';
 import { useAction } from '../api/use-action.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useTexts } from '../i18n/texts.tsx';
@@ -20,6 +21,16 @@ import { OutcomeStatus } from './outcome.tsx';
 import { kindOfPasted } from './pasted.ts';
 
 type Diagnosis = OutputOf<'gatehouse', 'DiagnoseSignIn'>;
+
+/** What does not tell when it was issued is judged for now: JudgedAt says so. */
+async function judgeAtIssue(input: InputOf<'gatehouse', 'DiagnoseSignIn'>): Promise<Diagnosis> {
+  try {
+    return await call('gatehouse', 'DiagnoseSignIn', { ...input, AtIssue: true });
+  } catch (error) {
+    if (!(error instanceof ApiFailure) || error.code !== 'ValidationException') throw error;
+    return await call('gatehouse', 'DiagnoseSignIn', input);
+  }
+}
 
 /** Judges a pasted response or token by the providers and trust policies of the account. */
 export function Component() {
@@ -33,13 +44,15 @@ export function Component() {
     setDiagnosis(undefined);
     const text = pasted.trim();
     const isToken = kindOfPasted(text) === 'token';
-    const answer = await call('gatehouse', 'DiagnoseSignIn', {
+    const input = {
       ...(isToken ? { WebIdentityToken: text } : { SAMLResponse: text }),
       ...(isToken || provider.trim() === '' ? {} : { PrincipalArn: provider.trim() }),
       ...(role.trim() === '' ? {} : { RoleArn: role.trim() }),
-      AtIssue: atIssue,
       Language: language,
-    });
+    };
+    const answer = atIssue
+      ? await judgeAtIssue(input)
+      : await call('gatehouse', 'DiagnoseSignIn', input);
     setDiagnosis(answer);
   });
   const submit = (event: SubmitEvent): void => {
