@@ -14,16 +14,17 @@ import {
   tokensOf,
 } from '../support/aws-login.ts';
 import { type Clients, clientsOf, credentialsOf, refusalOf } from '../support/clients.ts';
-import { allow, makeRole, trusts } from '../support/entities.ts';
+import { allow, makeRole, makeUser, trusts } from '../support/entities.ts';
 import { assumed, LOGIN_POLICY, type LoginWorld, openLoginWorld } from '../support/login-world.ts';
 import { headingOf, textById, visitorOf } from '../support/page-visitor.ts';
+import { enterIam } from '../support/sign-in.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 let world: LoginWorld;
 before(async () => {
-  world = await openLoginWorld();
+  world = await openLoginWorld({ GATEHOUSE_CHALLENGE: 'never' });
 });
 after(async () => {
   await world?.server.stop();
@@ -138,6 +139,25 @@ describe('aws login', () => {
     const target = new URL(page.location ?? '', world.server.url);
     assert.equal(target.pathname, '/signin');
     assert.equal(target.searchParams.get('destination'), run.link());
+  });
+
+  it('R150: is reached through the sign-in page with a password', async () => {
+    const { server, admin, clientsWith, publicUrl } = world;
+    const erin = await makeUser(admin, 'erin', { policy: allow('signin:*') });
+    const password = 'Correct-horse-9';
+    await admin.iam.createLoginProfile({ UserName: 'erin', Password: password });
+    const run = beginLogin(publicUrl);
+    const browser = visitorOf(server);
+    const { location = '' } = await browser.get(run.link());
+    const { search } = new URL(location, server.url);
+    const fields = { account: server.account, username: 'erin', password };
+    const asked = await browser.follow(await enterIam(browser, fields, search));
+    assert.equal(textById(asked, 'arn'), erin.arn);
+    const token = await signedIn(server.url, browser, run);
+    assert.equal((await clientsWith(token).sts.getCallerIdentity({})).Arn, erin.arn);
+    assert.ok(
+      (await browser.get('/signin?destination=/v1/authorize')).html.includes('/v1/authorize'),
+    );
   });
 
   it('asks anew when the browser is somebody else’s by now', async () => {
