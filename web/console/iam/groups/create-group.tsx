@@ -1,17 +1,13 @@
-import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
-import Form from '@cloudscape-design/components/form';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { call } from '../../api/call.ts';
 import { useAction } from '../../api/use-action.ts';
 import { useTell } from '../../frame/notices.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
-import { FailureAlert } from '../../shared/failure-alert.tsx';
-import { Page } from '../../shared/page.tsx';
+import { CreatePage } from '../shared/create-page.tsx';
 import { attachPolicy } from '../shared/owner.ts';
 import { inApp, paths } from '../shared/paths.ts';
 import { type ListedPolicy, PolicyPicker } from '../shared/policy-picker.tsx';
@@ -32,47 +28,19 @@ export function Component() {
     navigate(inApp(paths.group(name)));
   });
   return (
-    <Page
+    <CreatePage
       title={t('iam.groups.create')}
-      crumbs={[{ text: t('iam.groups.title'), href: paths.groups }]}
+      list={{ text: t('iam.groups.title'), href: paths.groups }}
+      submit={t('iam.groups.create')}
+      ready={name !== ''}
+      action={action}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (name !== '') action.run();
-        }}
-      >
-        <Form
-          actions={
-            <SpaceBetween direction="horizontal" size="xs">
-              <Button
-                formAction="none"
-                variant="link"
-                onClick={() => navigate(inApp(paths.groups))}
-              >
-                {t('common.cancel')}
-              </Button>
-              <Button variant="primary" disabled={name === ''} loading={action.busy}>
-                {t('iam.groups.create')}
-              </Button>
-            </SpaceBetween>
-          }
-        >
-          <SpaceBetween size="l">
-            <Container>
-              <FormField label={t('iam.groups.name')} description={t('iam.name.lead')}>
-                <Input value={given} onChange={({ detail }) => setName(detail.value)} />
-              </FormField>
-            </Container>
-            <PolicyPicker
-              title={t('iam.policies.title')}
-              selected={policies}
-              onSelect={setPolicies}
-            />
-            {action.failure && <FailureAlert failure={action.failure} />}
-          </SpaceBetween>
-        </Form>
-      </form>
-    </Page>
+      <Container>
+        <FormField label={t('iam.groups.name')} description={t('iam.name.lead')}>
+          <Input value={given} onChange={({ detail }) => setName(detail.value)} />
+        </FormField>
+      </Container>
+      <PolicyPicker title={t('iam.policies.title')} selected={policies} onSelect={setPolicies} />
+    </CreatePage>
   );
 }

@@ -1,6 +1,4 @@
-import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
-import Form from '@cloudscape-design/components/form';
 import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
@@ -12,9 +10,8 @@ import { call } from '../../api/call.ts';
 import { useAction } from '../../api/use-action.ts';
 import { useTell } from '../../frame/notices.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
-import { FailureAlert } from '../../shared/failure-alert.tsx';
-import { Page } from '../../shared/page.tsx';
 import { EMPTY_POLICY, PolicyEditor } from '../editor/policy-editor.tsx';
+import { CreatePage } from '../shared/create-page.tsx';
 import { inApp, paths } from '../shared/paths.ts';
 import { TagFields, tagsOf } from '../shared/tags.tsx';
 
@@ -38,70 +35,41 @@ export function Component() {
     tell(t('iam.policies.created', { name: name.trim() }));
     navigate(inApp(paths.policy(Policy?.Arn ?? '')));
   });
-  const crumbs = [{ text: t('iam.policies.title'), href: paths.policies }];
   return (
-    <Page title={t('iam.policies.create')} crumbs={crumbs}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (name.trim() !== '' && valid) action.run();
-        }}
-      >
-        <Form
-          actions={
-            <SpaceBetween direction="horizontal" size="xs">
-              <Button
-                formAction="none"
-                variant="link"
-                onClick={() => navigate(inApp(paths.policies))}
-              >
-                {t('common.cancel')}
-              </Button>
-              <Button
-                variant="primary"
-                disabled={name.trim() === '' || !valid}
-                loading={action.busy}
-              >
-                {t('iam.policies.create')}
-              </Button>
-            </SpaceBetween>
-          }
-        >
-          <SpaceBetween size="l">
-            <Container header={<Header variant="h2">{t('iam.policies.basics')}</Header>}>
-              <SpaceBetween size="m">
-                <FormField label={t('iam.name')} description={t('iam.name.lead')}>
-                  <Input value={name} onChange={({ detail }) => setName(detail.value)} />
-                </FormField>
-                <FormField label={t('iam.description')} description={t('iam.optional')}>
-                  <Input
-                    value={description}
-                    onChange={({ detail }) => setDescription(detail.value)}
-                  />
-                </FormField>
-              </SpaceBetween>
-            </Container>
-            <Container header={<Header variant="h2">{t('iam.policies.document')}</Header>}>
-              <PolicyEditor
-                value={text}
-                onChange={setText}
-                type="Identity"
-                label={t('iam.policies.document')}
-              />
-            </Container>
-            <Container header={<Header variant="h2">{t('iam.tags')}</Header>}>
-              <TagFields
-                tags={tags}
-                onChange={(fields, isValid) => {
-                  setTags(fields);
-                  setValid(isValid);
-                }}
-              />
-            </Container>
-            {action.failure && <FailureAlert failure={action.failure} />}
-          </SpaceBetween>
-        </Form>
-      </form>
-    </Page>
+    <CreatePage
+      title={t('iam.policies.create')}
+      list={{ text: t('iam.policies.title'), href: paths.policies }}
+      submit={t('iam.policies.create')}
+      ready={name.trim() !== '' && valid}
+      action={action}
+    >
+      <Container header={<Header variant="h2">{t('iam.policies.basics')}</Header>}>
+        <SpaceBetween size="m">
+          <FormField label={t('iam.name')} description={t('iam.name.lead')}>
+            <Input value={name} onChange={({ detail }) => setName(detail.value)} />
+          </FormField>
+          <FormField label={t('iam.description')} description={t('iam.optional')}>
+            <Input value={description} onChange={({ detail }) => setDescription(detail.value)} />
+          </FormField>
+        </SpaceBetween>
+      </Container>
+      <Container header={<Header variant="h2">{t('iam.policies.document')}</Header>}>
+        <PolicyEditor
+          value={text}
+          onChange={setText}
+          type="Identity"
+          label={t('iam.policies.document')}
+        />
+      </Container>
+      <Container header={<Header variant="h2">{t('iam.tags')}</Header>}>
+        <TagFields
+          tags={tags}
+          onChange={(fields, isValid) => {
+            setTags(fields);
+            setValid(isValid);
+          }}
+        />
+      </Container>
+    </CreatePage>
   );
 }

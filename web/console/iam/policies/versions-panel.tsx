@@ -8,11 +8,12 @@ import { usePages } from '../../api/use-pages.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { useTell } from '../../frame/notices.tsx';
 import { useFormat } from '../../i18n/format.ts';
-import { useTexts } from '../../i18n/texts.tsx';
+import { type Translate, useTexts } from '../../i18n/texts.tsx';
+import type { Format } from '../../i18n/time-format.ts';
 import { CodeBlock } from '../../shared/code-block.tsx';
 import { Confirm } from '../../shared/confirm.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
-import { ResourceTable } from '../../shared/resource-table.tsx';
+import { type Columns, ResourceTable } from '../../shared/resource-table.tsx';
 import { formatted } from '../editor/text-places.ts';
 import { managedText } from '../shared/owner.ts';
 
@@ -74,22 +75,7 @@ export function VersionsPanel(props: {
             </SpaceBetween>
           )
         }
-        columns={[
-          {
-            id: 'version',
-            header: t('iam.policies.version'),
-            cell: ({ VersionId: id, IsDefaultVersion: is }) =>
-              is ? t('iam.policies.version.default', { version: id ?? '' }) : id,
-            sortingField: 'VersionId',
-            isRowHeader: true,
-          },
-          {
-            id: 'created',
-            header: t('iam.created'),
-            cell: ({ CreateDate }) => (CreateDate === undefined ? '-' : format.moment(CreateDate)),
-            sortingField: 'CreateDate',
-          },
-        ]}
+        columns={columnsOf(t, format)}
       />
       {VersionId !== '' && <VersionText arn={arn} version={VersionId} />}
       {asking && (
@@ -115,4 +101,23 @@ function VersionText({ arn, version }: { readonly arn: string; readonly version:
   if (failure) return <FailureAlert failure={failure} />;
   if (value === undefined) return <Spinner />;
   return <CodeBlock text={value} label={t('iam.policies.version.named', { version })} />;
+}
+
+function columnsOf(t: Translate, format: Format): Columns<Version> {
+  return [
+    {
+      id: 'version',
+      header: t('iam.policies.version'),
+      cell: ({ VersionId: id, IsDefaultVersion: is }) =>
+        is ? t('iam.policies.version.default', { version: id ?? '' }) : id,
+      sortingField: 'VersionId',
+      isRowHeader: true,
+    },
+    {
+      id: 'created',
+      header: t('iam.created'),
+      cell: ({ CreateDate }) => (CreateDate === undefined ? '-' : format.moment(CreateDate)),
+      sortingField: 'CreateDate',
+    },
+  ];
 }

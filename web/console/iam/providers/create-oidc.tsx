@@ -1,6 +1,4 @@
-import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
-import Form from '@cloudscape-design/components/form';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -12,9 +10,8 @@ import { call } from '../../api/call.ts';
 import { useAction } from '../../api/use-action.ts';
 import { useTell } from '../../frame/notices.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
-import { FailureAlert } from '../../shared/failure-alert.tsx';
-import { Page } from '../../shared/page.tsx';
 import { words } from '../editor/simulate.ts';
+import { CreatePage } from '../shared/create-page.tsx';
 import { inApp, paths } from '../shared/paths.ts';
 import { TagFields, tagsOf } from '../shared/tags.tsx';
 
@@ -41,77 +38,49 @@ export function Component() {
     navigate(inApp(paths.provider(OpenIDConnectProviderArn)));
   });
   return (
-    <Page
+    <CreatePage
       title={t('iam.providers.create.oidc')}
-      crumbs={[{ text: t('iam.providers.title'), href: paths.providers }]}
+      list={{ text: t('iam.providers.title'), href: paths.providers }}
+      submit={t('iam.providers.create')}
+      ready={ready}
+      action={action}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (ready) action.run();
-        }}
-      >
-        <Form
-          actions={
-            <SpaceBetween direction="horizontal" size="xs">
-              <Button
-                formAction="none"
-                variant="link"
-                onClick={() => navigate(inApp(paths.providers))}
-              >
-                {t('common.cancel')}
-              </Button>
-              <Button variant="primary" disabled={!ready} loading={action.busy}>
-                {t('iam.providers.create')}
-              </Button>
-            </SpaceBetween>
-          }
-        >
-          <SpaceBetween size="l">
-            <Container>
-              <SpaceBetween size="m">
-                <FormField label={t('iam.providers.url')} description={t('iam.providers.url.lead')}>
-                  <Input
-                    value={url}
-                    inputMode="url"
-                    onChange={({ detail }) => setUrl(detail.value)}
-                  />
-                </FormField>
-                <FormField
-                  label={t('iam.providers.clients')}
-                  description={t('iam.providers.clients.lead')}
-                >
-                  <Textarea
-                    value={clients}
-                    rows={3}
-                    onChange={({ detail }) => setClients(detail.value)}
-                  />
-                </FormField>
-                <FormField
-                  label={t('iam.providers.thumbprints')}
-                  description={t('iam.providers.thumbprints.lead')}
-                >
-                  <Textarea
-                    value={thumbprints}
-                    rows={2}
-                    onChange={({ detail }) => setThumbprints(detail.value)}
-                  />
-                </FormField>
-                <FormField label={t('iam.tags')} description={t('iam.optional')} stretch>
-                  <TagFields
-                    tags={tags}
-                    onChange={(fields, isValid) => {
-                      setTags(fields);
-                      setValid(isValid);
-                    }}
-                  />
-                </FormField>
-              </SpaceBetween>
-            </Container>
-            {action.failure && <FailureAlert failure={action.failure} />}
-          </SpaceBetween>
-        </Form>
-      </form>
-    </Page>
+      <Container>
+        <SpaceBetween size="m">
+          <FormField label={t('iam.providers.url')} description={t('iam.providers.url.lead')}>
+            <Input value={url} inputMode="url" onChange={({ detail }) => setUrl(detail.value)} />
+          </FormField>
+          <FormField
+            label={t('iam.providers.clients')}
+            description={t('iam.providers.clients.lead')}
+          >
+            <Textarea
+              value={clients}
+              rows={3}
+              onChange={({ detail }) => setClients(detail.value)}
+            />
+          </FormField>
+          <FormField
+            label={t('iam.providers.thumbprints')}
+            description={t('iam.providers.thumbprints.lead')}
+          >
+            <Textarea
+              value={thumbprints}
+              rows={2}
+              onChange={({ detail }) => setThumbprints(detail.value)}
+            />
+          </FormField>
+          <FormField label={t('iam.tags')} description={t('iam.optional')} stretch>
+            <TagFields
+              tags={tags}
+              onChange={(fields, isValid) => {
+                setTags(fields);
+                setValid(isValid);
+              }}
+            />
+          </FormField>
+        </SpaceBetween>
+      </Container>
+    </CreatePage>
   );
 }

@@ -1,6 +1,4 @@
-import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
-import Form from '@cloudscape-design/components/form';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -11,8 +9,7 @@ import { call } from '../../api/call.ts';
 import { useAction } from '../../api/use-action.ts';
 import { useTell } from '../../frame/notices.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
-import { FailureAlert } from '../../shared/failure-alert.tsx';
-import { Page } from '../../shared/page.tsx';
+import { CreatePage } from '../shared/create-page.tsx';
 import { inApp, paths } from '../shared/paths.ts';
 import { TagFields, tagsOf } from '../shared/tags.tsx';
 import { MetadataField } from './metadata-field.tsx';
@@ -38,54 +35,30 @@ export function Component() {
     navigate(inApp(paths.provider(SAMLProviderArn)));
   });
   return (
-    <Page
+    <CreatePage
       title={t('iam.providers.create.saml')}
-      crumbs={[{ text: t('iam.providers.title'), href: paths.providers }]}
+      list={{ text: t('iam.providers.title'), href: paths.providers }}
+      submit={t('iam.providers.create')}
+      ready={ready}
+      action={action}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (ready) action.run();
-        }}
-      >
-        <Form
-          actions={
-            <SpaceBetween direction="horizontal" size="xs">
-              <Button
-                formAction="none"
-                variant="link"
-                onClick={() => navigate(inApp(paths.providers))}
-              >
-                {t('common.cancel')}
-              </Button>
-              <Button variant="primary" disabled={!ready} loading={action.busy}>
-                {t('iam.providers.create')}
-              </Button>
-            </SpaceBetween>
-          }
-        >
-          <SpaceBetween size="l">
-            <Container>
-              <SpaceBetween size="m">
-                <FormField label={t('iam.name')} description={t('iam.providers.name.lead')}>
-                  <Input value={given} onChange={({ detail }) => setName(detail.value)} />
-                </FormField>
-                <MetadataField text={metadata} onChange={setMetadata} />
-                <FormField label={t('iam.tags')} description={t('iam.optional')} stretch>
-                  <TagFields
-                    tags={tags}
-                    onChange={(fields, isValid) => {
-                      setTags(fields);
-                      setValid(isValid);
-                    }}
-                  />
-                </FormField>
-              </SpaceBetween>
-            </Container>
-            {action.failure && <FailureAlert failure={action.failure} />}
-          </SpaceBetween>
-        </Form>
-      </form>
-    </Page>
+      <Container>
+        <SpaceBetween size="m">
+          <FormField label={t('iam.name')} description={t('iam.providers.name.lead')}>
+            <Input value={given} onChange={({ detail }) => setName(detail.value)} />
+          </FormField>
+          <MetadataField text={metadata} onChange={setMetadata} />
+          <FormField label={t('iam.tags')} description={t('iam.optional')} stretch>
+            <TagFields
+              tags={tags}
+              onChange={(fields, isValid) => {
+                setTags(fields);
+                setValid(isValid);
+              }}
+            />
+          </FormField>
+        </SpaceBetween>
+      </Container>
+    </CreatePage>
   );
 }

@@ -77,19 +77,11 @@ function Clients(props: {
   const { arn, clients, onChange } = props;
   const [selected, setSelected] = useState<readonly string[]>([]);
   const [dialog, setDialog] = useState<'add' | 'remove'>();
-  const [client, setClient] = useState('');
   const pages = usePages(`clients ${clients.join(' ')}`, () =>
     onePage(Promise.resolve([...clients])),
   );
   const provider = { OpenIDConnectProviderArn: arn };
   const close = (): void => setDialog(undefined);
-  const addition = useAction(async () => {
-    const input = { ...provider, ClientID: client.trim() };
-    await call('iam', 'AddClientIDToOpenIDConnectProvider', input);
-    tell(t('iam.providers.clients.added'));
-    setClient('');
-    onChange();
-  });
   const removal = useAction(async () => {
     const input = { ...provider, ClientID: selected[0] ?? '' };
     await call('iam', 'RemoveClientIDFromOpenIDConnectProvider', input);
@@ -125,19 +117,7 @@ function Clients(props: {
           },
         ]}
       />
-      {dialog === 'add' && (
-        <FormModal
-          title={t('iam.providers.clients.add')}
-          submit={t('iam.add')}
-          action={addition}
-          ready={client.trim() !== ''}
-          onClose={close}
-        >
-          <FormField label={t('iam.providers.client')}>
-            <Input value={client} onChange={({ detail }) => setClient(detail.value)} />
-          </FormField>
-        </FormModal>
-      )}
+      {dialog === 'add' && <AddClient arn={arn} onClose={close} onDone={onChange} />}
       {dialog === 'remove' && (
         <Confirm
           title={t('iam.providers.clients.remove')}
@@ -149,6 +129,37 @@ function Clients(props: {
         </Confirm>
       )}
     </>
+  );
+}
+
+function AddClient(props: {
+  readonly arn: string;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}) {
+  const { t } = useTexts();
+  const tell = useTell();
+  const [client, setClient] = useState('');
+  const action = useAction(async () => {
+    await call('iam', 'AddClientIDToOpenIDConnectProvider', {
+      OpenIDConnectProviderArn: props.arn,
+      ClientID: client.trim(),
+    });
+    tell(t('iam.providers.clients.added'));
+    props.onDone();
+  });
+  return (
+    <FormModal
+      title={t('iam.providers.clients.add')}
+      submit={t('iam.add')}
+      action={action}
+      ready={client.trim() !== ''}
+      onClose={props.onClose}
+    >
+      <FormField label={t('iam.providers.client')}>
+        <Input value={client} onChange={({ detail }) => setClient(detail.value)} />
+      </FormField>
+    </FormModal>
   );
 }
 

@@ -7,9 +7,10 @@ import { useAction } from '../../api/use-action.ts';
 import { usePages } from '../../api/use-pages.ts';
 import { useTell } from '../../frame/notices.tsx';
 import { useFormat } from '../../i18n/format.ts';
-import { useTexts } from '../../i18n/texts.tsx';
+import { type Translate, useTexts } from '../../i18n/texts.tsx';
+import type { Format } from '../../i18n/time-format.ts';
 import { Confirm } from '../../shared/confirm.tsx';
-import { ResourceTable } from '../../shared/resource-table.tsx';
+import { type Columns, ResourceTable } from '../../shared/resource-table.tsx';
 import { onePage } from './all-pages.ts';
 
 type Session = OutputOf<'gatehouse', 'ListSessions'>['Sessions'][number];
@@ -61,39 +62,7 @@ export function SessionsPanel(props: {
             </Button>
           </SpaceBetween>
         }
-        columns={[
-          {
-            id: 'device',
-            header: t('iam.sessions.device'),
-            cell: ({ Device }) => Device,
-            sortingField: 'Device',
-            isRowHeader: true,
-          },
-          {
-            id: 'address',
-            header: t('iam.sessions.address'),
-            cell: ({ SourceAddress }) => SourceAddress,
-            sortingField: 'SourceAddress',
-          },
-          {
-            id: 'began',
-            header: t('iam.sessions.began'),
-            cell: ({ CreatedAt }) => format.moment(CreatedAt),
-            sortingField: 'CreatedAt',
-          },
-          {
-            id: 'used',
-            header: t('iam.lastUsed'),
-            cell: ({ LastUsedAt }) => format.moment(LastUsedAt),
-            sortingField: 'LastUsedAt',
-          },
-          {
-            id: 'ends',
-            header: t('iam.sessions.ends'),
-            cell: ({ ExpiresAt }) => format.moment(ExpiresAt),
-            sortingField: 'ExpiresAt',
-          },
-        ]}
+        columns={columnsOf(t, format)}
       />
       {asking && (
         <Confirm
@@ -107,4 +76,40 @@ export function SessionsPanel(props: {
       )}
     </>
   );
+}
+
+function columnsOf(t: Translate, format: Format): Columns<Session> {
+  return [
+    {
+      id: 'device',
+      header: t('iam.sessions.device'),
+      cell: ({ Device }) => Device,
+      sortingField: 'Device',
+      isRowHeader: true,
+    },
+    {
+      id: 'address',
+      header: t('iam.sessions.address'),
+      cell: ({ SourceAddress }) => SourceAddress,
+      sortingField: 'SourceAddress',
+    },
+    {
+      id: 'began',
+      header: t('iam.sessions.began'),
+      cell: ({ CreatedAt }) => format.moment(CreatedAt),
+      sortingField: 'CreatedAt',
+    },
+    {
+      id: 'used',
+      header: t('iam.lastUsed'),
+      cell: ({ LastUsedAt }) => format.moment(LastUsedAt),
+      sortingField: 'LastUsedAt',
+    },
+    {
+      id: 'ends',
+      header: t('iam.sessions.ends'),
+      cell: ({ ExpiresAt }) => format.moment(ExpiresAt),
+      sortingField: 'ExpiresAt',
+    },
+  ];
 }

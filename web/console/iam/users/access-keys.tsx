@@ -6,15 +6,16 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
 import type { OutputOf } from '../../api/operations.ts';
-import { useAction } from '../../api/use-action.ts';
+import { type Action, useAction } from '../../api/use-action.ts';
 import { usePages } from '../../api/use-pages.ts';
 import { useTell } from '../../frame/notices.tsx';
 import { useFormat } from '../../i18n/format.ts';
-import { useTexts } from '../../i18n/texts.tsx';
+import { type Translate, useTexts } from '../../i18n/texts.tsx';
+import type { Format } from '../../i18n/time-format.ts';
 import { Copied } from '../../shared/code-block.tsx';
 import { Confirm } from '../../shared/confirm.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
-import { ResourceTable } from '../../shared/resource-table.tsx';
+import { type Columns, ResourceTable } from '../../shared/resource-table.tsx';
 import { onePage } from '../shared/all-pages.ts';
 
 type Key = OutputOf<'iam', 'ListAccessKeys'>['AccessKeyMetadata'][number];
@@ -64,7 +65,6 @@ export function AccessKeys({ name }: { readonly name: string }) {
     setSelected([]);
     pages.reload();
   });
-  const switching = t(isActive ? 'iam.keys.deactivate' : 'iam.keys.activate');
   return (
     <SpaceBetween size="m">
       <ResourceTable
@@ -79,7 +79,7 @@ export function AccessKeys({ name }: { readonly name: string }) {
         actions={
           <SpaceBetween direction="horizontal" size="xs">
             <Button disabled={AccessKeyId === ''} onClick={() => setAsking('status')}>
-              {switching}
+              {t(isActive ? 'iam.keys.deactivate' : 'iam.keys.activate')}
             </Button>
             <Button disabled={AccessKeyId === ''} onClick={() => setAsking('delete')}>
               {t('iam.delete')}
@@ -89,56 +89,43 @@ export function AccessKeys({ name }: { readonly name: string }) {
             </Button>
           </SpaceBetween>
         }
-        columns={[
-          {
-            id: 'id',
-            header: t('iam.keys.id'),
-            cell: ({ AccessKeyId: id }) => id,
-            sortingField: 'AccessKeyId',
-            isRowHeader: true,
-          },
-          {
-            id: 'status',
-            header: t('iam.status'),
-            cell: ({ Status }) => t(Status === 'Active' ? 'iam.keys.active' : 'iam.keys.inactive'),
-            sortingField: 'Status',
-          },
-          {
-            id: 'used',
-            header: t('iam.lastUsed'),
-            cell: ({ used, service }) =>
-              used === undefined ? t('iam.never') : `${format.moment(used)} (${service})`,
-            sortingField: 'used',
-          },
-          {
-            id: 'created',
-            header: t('iam.created'),
-            cell: ({ CreateDate }) => (CreateDate === undefined ? '-' : format.day(CreateDate)),
-            sortingField: 'CreateDate',
-          },
-        ]}
+        columns={columnsOf(t, format)}
       />
       {creation.failure && <FailureAlert failure={creation.failure} />}
       {made && <ShownOnce made={made} onClose={() => setMade(undefined)} />}
       {asking && (
-        <Confirm
-          title={asking === 'delete' ? t('iam.keys.delete') : switching}
-          submit={asking === 'delete' ? t('iam.delete') : switching}
+        <AskChange
+          asking={asking}
+          id={AccessKeyId}
+          isActive={isActive}
           action={change}
-          word={asking === 'delete' ? AccessKeyId : undefined}
           onClose={() => setAsking(undefined)}
-        >
-          {t(
-            asking === 'delete'
-              ? 'iam.keys.delete.lead'
-              : isActive
-                ? 'iam.keys.deactivate.lead'
-                : 'iam.keys.activate.lead',
-            { id: AccessKeyId },
-          )}
-        </Confirm>
+        />
       )}
     </SpaceBetween>
+  );
+}
+
+function AskChange(props: {
+  readonly asking: 'status' | 'delete';
+  readonly id: string;
+  readonly isActive: boolean;
+  readonly action: Action<void>;
+  readonly onClose: () => void;
+}) {
+  const { t } = useTexts();
+  const { asking, id, isActive } = props;
+  const change = asking === 'delete' ? 'delete' : isActive ? 'deactivate' : 'activate';
+  return (
+    <Confirm
+      title={t(`iam.keys.${change}`)}
+      submit={asking === 'delete' ? t('iam.delete') : t(`iam.keys.${change}`)}
+      action={props.action}
+      word={asking === 'delete' ? id : undefined}
+      onClose={props.onClose}
+    >
+      {t(`iam.keys.${change}.lead`, { id })}
+    </Confirm>
   );
 }
 
@@ -173,4 +160,35 @@ function ShownOnce({ made, onClose }: { readonly made: NewKey; readonly onClose:
       </SpaceBetween>
     </Modal>
   );
+}
+
+function columnsOf(t: Translate, format: Format): Columns<KeyWithUse> {
+  return [
+    {
+      id: 'id',
+      header: t('iam.keys.id'),
+      cell: ({ AccessKeyId: id }) => id,
+      sortingField: 'AccessKeyId',
+      isRowHeader: true,
+    },
+    {
+      id: 'status',
+      header: t('iam.status'),
+      cell: ({ Status }) => t(Status === 'Active' ? 'iam.keys.active' : 'iam.keys.inactive'),
+      sortingField: 'Status',
+    },
+    {
+      id: 'used',
+      header: t('iam.lastUsed'),
+      cell: ({ used, service }) =>
+        used === undefined ? t('iam.never') : `${format.moment(used)} (${service})`,
+      sortingField: 'used',
+    },
+    {
+      id: 'created',
+      header: t('iam.created'),
+      cell: ({ CreateDate }) => (CreateDate === undefined ? '-' : format.day(CreateDate)),
+      sortingField: 'CreateDate',
+    },
+  ];
 }

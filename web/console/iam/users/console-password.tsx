@@ -24,7 +24,6 @@ import { SignInLink } from './sign-in-link.tsx';
 /** Whether a user may sign in to the console, and with which password. */
 export function ConsolePassword({ name }: { readonly name: string }) {
   const { t } = useTexts();
-  const format = useFormat();
   const tell = useTell();
   const [dialog, setDialog] = useState<'set' | 'remove'>();
   const [shown, setShown] = useState<string>();
@@ -60,24 +59,7 @@ export function ConsolePassword({ name }: { readonly name: string }) {
     >
       {failure && <FailureAlert failure={failure} retry={reload} />}
       {!value && !failure && <Spinner />}
-      {value && (
-        <KeyValuePairs
-          columns={3}
-          items={[
-            {
-              label: t('iam.password'),
-              value: profile
-                ? t('iam.password.since', { day: format.day(profile.CreateDate) })
-                : t('iam.password.none'),
-            },
-            {
-              label: t('iam.password.reset.short'),
-              value: profile ? t(profile.PasswordResetRequired ? 'iam.yes' : 'iam.no') : '-',
-            },
-            { label: t('iam.signInUrl'), value: <SignInLink /> },
-          ]}
-        />
-      )}
+      {value && <PasswordFacts profile={profile} />}
       {dialog === 'set' && (
         <SetPassword
           name={name}
@@ -100,20 +82,50 @@ export function ConsolePassword({ name }: { readonly name: string }) {
           {t('iam.password.remove.lead')}
         </Confirm>
       )}
-      {shown !== undefined && (
-        <Modal
-          visible
-          header={t('iam.password.made')}
-          onDismiss={() => setShown(undefined)}
-          closeAriaLabel={t('common.close')}
-        >
-          <SpaceBetween size="m">
-            <Alert type="warning">{t('iam.password.once')}</Alert>
-            <Copied text={shown} label={t('iam.password')} />
-          </SpaceBetween>
-        </Modal>
-      )}
+      {shown !== undefined && <ShownOnce password={shown} onClose={() => setShown(undefined)} />}
     </Container>
+  );
+}
+
+type Profile = Awaited<ReturnType<typeof loginProfile>>;
+
+function PasswordFacts({ profile }: { readonly profile: Profile }) {
+  const { t } = useTexts();
+  const format = useFormat();
+  return (
+    <KeyValuePairs
+      columns={3}
+      items={[
+        {
+          label: t('iam.password'),
+          value: profile
+            ? t('iam.password.since', { day: format.day(profile.CreateDate) })
+            : t('iam.password.none'),
+        },
+        {
+          label: t('iam.password.reset.short'),
+          value: profile ? t(profile.PasswordResetRequired ? 'iam.yes' : 'iam.no') : '-',
+        },
+        { label: t('iam.signInUrl'), value: <SignInLink /> },
+      ]}
+    />
+  );
+}
+
+function ShownOnce(props: { readonly password: string; readonly onClose: () => void }) {
+  const { t } = useTexts();
+  return (
+    <Modal
+      visible
+      header={t('iam.password.made')}
+      onDismiss={() => props.onClose()}
+      closeAriaLabel={t('common.close')}
+    >
+      <SpaceBetween size="m">
+        <Alert type="warning">{t('iam.password.once')}</Alert>
+        <Copied text={props.password} label={t('iam.password')} />
+      </SpaceBetween>
+    </Modal>
   );
 }
 
