@@ -6,7 +6,7 @@ import { needs } from '../../tools/programs.ts';
 import { attemptOf, outcomesOf } from '../support/attempts.ts';
 import { enableAuthenticator } from '../support/authenticator.ts';
 import { arnIn, originOf } from '../support/console.ts';
-import { codeIn, mailTo } from '../support/outbox.ts';
+import { codeIn, mailboxOf } from '../support/outbox.ts';
 import { headingOf, textById, type Visitor, visitorOf } from '../support/page-visitor.ts';
 import { enterEmail, enterIam, enterRoot, submit } from '../support/sign-in.ts';
 import { openSignInWorld, ROOT, type SignInWorld } from '../support/sign-in-world.ts';
@@ -294,8 +294,9 @@ describe('a root user without MFA device', () => {
     assert.match(page.html, /The code was not accepted/);
     page = await who.follow(await submit(who, page, { resend: 'yes' }, 'name="resend"'));
     assert.match(page.html, /Another code is on its way/);
-    const first = codeIn(await mailTo(world.server, ROOT.email, 1));
-    const second = codeIn(await mailTo(world.server, ROOT.email, 2));
+    const mailbox = mailboxOf(() => world.server, ROOT.email);
+    const first = codeIn(await mailbox.next());
+    const second = codeIn(await mailbox.next());
     if (first !== second) {
       page = await who.follow(await submit(who, page, { code: first }, 'name="code"'));
       assert.match(page.html, /The code was not accepted/, 'the code before does not count');

@@ -63,7 +63,7 @@ async function takePassword(
   }
   const judged = await judgePassword(visit.work, visit.passwords, state.claimed, password);
   const traces = [...parts.challenge.throttle.traces(begun.standing), ...judged.traces()];
-  if (judged.failed) return refusedPassword(parts, visit, state, judged, traces);
+  if (judged.failed) return await refusedPassword(parts, visit, state, judged, traces);
   const passed = await passedPassword(parts, visit, state, judged, password);
   return {
     ...passed,
@@ -75,23 +75,32 @@ async function takePassword(
 /** Checks whose failures must look the same. */
 const SAME_OUTSIDE = new Set(['SIGN-002', ...identityChecks.map(({ code }) => code)]);
 
-function refusedPassword(
+async function refusedPassword(
   parts: FlowParts,
   visit: StepVisit,
   state: FlowState,
   { failed, tried }: JudgedPassword,
   traces: readonly CheckTrace[],
-): StepResult {
+): Promise<StepResult> {
   const { requestId } = visit.visit;
   const isSame = failed !== undefined && SAME_OUTSIDE.has(failed.code);
   const code = isSame ? NOTICE.incorrect : (failed?.code ?? NOTICE.incorrect);
   return {
-    // The security check was for this one try.
-    state: { ...state, securityCheck: 'none', notice: { code, requestId } },
+    state: { ...(await withNextCheck(visit, state)), notice: { code, requestId } },
     events: [loginFailed(parts.random, visit.told, tried)],
     attempts: [attemptOf(visit, tried, traces, failed)],
     fromStranger: isSame,
   };
+}
+
+/**
+ * A security check is for one try; the next one comes before the password is asked for again, unless
+ * the browser can do its work while the person types.
+ */
+async function withNextCheck(visit: StepVisit, state: FlowState): Promise<FlowState> {
+  const due = await visit.dueCheck();
+  const whileTyping = state.claimed.kind === 'user' && due?.kind === 'work';
+  return withCheck(state, whileTyping ? undefined : due);
 }
 
 async function passedPassword(
