@@ -56,6 +56,26 @@ describe('security credentials in a browser', needs('chromium', 'oathtool'), () 
     });
   });
 
+  it('R147: the root user is asked for the password before the address of mails changes', async () => {
+    await as({ userName: 'root', locale: 'ko-KR', width: 390 }, async (page) => {
+      await page.goto(PAGE);
+      await page.getByRole('button', { name: '이메일 주소 변경' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('새 이메일 주소').fill('new@example.test');
+      const send = dialog.getByRole('button', { name: '코드 보내기' });
+      assert.ok(await send.isDisabled());
+      await dialog.getByLabel('현재 암호').fill('wrong');
+      await send.click();
+      await dialog
+        .getByText('요청을 처리하지 못했습니다')
+        .or(dialog.getByText('권한이 없습니다'))
+        .waitFor();
+      await assertAccessible(page);
+      await assertFits(page);
+      await shoot(page, 'credentials-email-ko-390');
+    });
+  });
+
   it('creates a key that signs, shows its secret once, turns it off and deletes it', async () => {
     await as({ userName: 'beth' }, async (page) => {
       await page.goto(PAGE);
@@ -64,7 +84,9 @@ describe('security credentials in a browser', needs('chromium', 'oathtool'), () 
       await dialog.getByRole('button', { name: 'Create access key' }).click();
       await dialog.getByText('The access key was created').waitFor();
       await dialog.getByRole('button', { name: 'Show' }).click();
-      const [accessKeyId = '', secretAccessKey = ''] = await dialog.locator('.value').allInnerTexts();
+      const [accessKeyId = '', secretAccessKey = ''] = await dialog
+        .locator('.value')
+        .allInnerTexts();
       await assertAccessible(page);
       await shoot(page, 'credentials-key');
       const credentials = { accessKeyId, secretAccessKey };
@@ -92,7 +114,8 @@ describe('security credentials in a browser', needs('chromium', 'oathtool'), () 
       await dialog.getByRole('button', { name: 'Next' }).click();
       await dialog.getByRole('img', { name: /^QR code/ }).waitFor();
       await dialog.getByRole('button', { name: 'Show the secret key' }).click();
-      const secret = (await dialog.locator('.value').innerText()).replaceAll(' ', '');
+      const shown = await dialog.locator('.value').textContent();
+      const secret = (shown ?? '').replaceAll(' ', '');
       const fill = async (codes: readonly string[]): Promise<void> => {
         await dialog.getByRole('textbox', { name: 'First code' }).fill(codes[0] ?? '');
         await dialog.getByRole('textbox', { name: 'Second code' }).fill(codes[1] ?? '');

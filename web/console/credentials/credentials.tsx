@@ -8,6 +8,7 @@ import { useSession } from '../frame/session.tsx';
 import { useTexts } from '../i18n/texts.tsx';
 import { Page } from '../shared/page.tsx';
 import { AccessKeys } from './access-keys.tsx';
+import { Contact } from './contact.tsx';
 import { Identifiers } from './identifiers.tsx';
 import { MfaDevices } from './mfa-devices.tsx';
 import { Password } from './password.tsx';
@@ -21,6 +22,7 @@ export function Component() {
     <Page title={t('credentials.title')} description={t(`credentials.lead.${kind}`)} crumbs={[]}>
       <Identifiers />
       {hasOwn && <Password />}
+      {kind === 'root' && <Contact />}
       {hasOwn && <MfaDevices />}
       {hasOwn && <AccessKeys />}
       {!hasOwn && <Alert type="info">{t('credentials.temporary')}</Alert>}

@@ -28,9 +28,7 @@ const patterns = [...sources.matchAll(/`([\w-]+\.[\w.-]*\$\{[^`]*)`/g)].map(
 );
 
 const places = (text: string): string[] =>
-  cut(text)
-    .flatMap(({ place }) => place ?? [])
-    .sort();
+  [...new Set(cut(text).flatMap(({ place }) => place ?? []))].sort();
 
 describe('the texts of the console', () => {
   it('are there in both languages, with the same places', () => {
