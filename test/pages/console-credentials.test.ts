@@ -66,10 +66,7 @@ describe('security credentials in a browser', needs('chromium', 'oathtool'), () 
       assert.ok(await send.isDisabled());
       await dialog.getByLabel('현재 암호').fill('wrong');
       await send.click();
-      await dialog
-        .getByText('요청을 처리하지 못했습니다')
-        .or(dialog.getByText('권한이 없습니다'))
-        .waitFor();
+      await dialog.getByText('요청을 처리하지 못했습니다').waitFor();
       await assertAccessible(page);
       await assertFits(page);
       await shoot(page, 'credentials-email-ko-390');

@@ -13,8 +13,9 @@ export function FailureAlert(props: {
 }) {
   const { t } = useTexts();
   const { failure, retry } = props;
-  if (failure.isDenied) return <Refusal failure={failure} />;
-  const { code, message, requestId } = failure;
+  const { authorizationMessage, code, message, requestId } = failure;
+  // What no policy decided, such as a wrong password, carries no such message.
+  if (failure.isDenied && authorizationMessage !== undefined) return <Refusal failure={failure} />;
   const isLocal = failure.status === 0 || message === '';
   return (
     <Alert
