@@ -37,13 +37,18 @@ async function eventNames({ url, administrator }: TestServer, at: number): Promi
   return Events.map(({ EventName }) => EventName).reverse();
 }
 
+/** How often a server looks for mails that other nodes queued, in milliseconds. */
+const OUTBOX_POLL = 1000;
+
 test('events are kept for GATEHOUSE_EVENT_DAYS, and go while the server runs', async () => {
   let now = Date.now();
   const { timers, runAll, delays } = manualTimers();
   const environment = { GATEHOUSE_EVENT_DAYS: '2' };
   const server = await startTestServer(environment, { clock: () => now, timers });
   try {
-    assert.ok(Math.min(...delays()) >= MINUTE, 'a server that starts has other things to do');
+    // Only the outbox is looked into at once: somebody may be waiting for a mail.
+    const late = delays().filter((delay) => delay > OUTBOX_POLL);
+    assert.ok(Math.min(...late) >= MINUTE, 'a server that starts has other things to do');
     now += 1;
     await clientsOf(server).iam.createUser({ UserName: 'early' });
     now += 2 * DAY - MINUTE;
