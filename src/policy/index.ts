@@ -39,7 +39,7 @@ export {
   type PlacedValue,
   placeOf,
   placesOf,
-  positionAt,
+  positionsIn,
   type TextPosition,
 } from './places.ts';
 export type {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { findJsonFault, readJson } from '../base/json.ts';
-import { type PlacedValue, placeOf, placesOf, positionAt } from './places.ts';
+import { type PlacedValue, placeOf, placesOf, positionsIn } from './places.ts';
 
 const LIMITS = { maxCharacters: 10_000, maxDepth: 16 };
 
@@ -39,10 +39,11 @@ describe('places', () => {
   });
 
   it('lines and columns are counted from 1', () => {
-    assert.deepEqual(positionAt('ab\ncd', 0), { line: 1, column: 1 });
-    assert.deepEqual(positionAt('ab\ncd', 2), { line: 1, column: 3 });
-    assert.deepEqual(positionAt('ab\ncd', 3), { line: 2, column: 1 });
-    assert.deepEqual(positionAt('ab\ncd', 5), { line: 2, column: 3 });
+    const at = positionsIn('ab\ncd');
+    assert.deepEqual(at(0), { line: 1, column: 1 });
+    assert.deepEqual(at(2), { line: 1, column: 3 });
+    assert.deepEqual(at(3), { line: 2, column: 1 });
+    assert.deepEqual(at(5), { line: 2, column: 3 });
   });
 });
 

@@ -42,15 +42,21 @@ export function placeOf(root: PlacedValue, path: readonly PathStep[]): PlacedVal
   return place;
 }
 
-/** Line and column of the character at an offset; of the end of the text for one behind it. */
-export function positionAt(text: string, offset: number): TextPosition {
-  let line = 1;
-  let from = 0;
-  for (let end = text.indexOf('\n'); end >= 0 && end < offset; end = text.indexOf('\n', from)) {
-    line += 1;
-    from = end + 1;
+/** Answers line and column of the characters of a text; of its end for an offset behind it. */
+export function positionsIn(text: string): (offset: number) => TextPosition {
+  const starts = [0];
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
+    starts.push(end + 1);
   }
-  return { line, column: offset - from + 1 };
+  return (offset) => {
+    let low = 0;
+    for (let high = starts.length; high - low > 1; ) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  };
 }
 
 const NO_MEMBERS: ReadonlyMap<string, PlacedValue> = new Map();

@@ -247,9 +247,13 @@ describe('SimulateCustomPolicy', () => {
       [
         {
           PolicyInputList: [policyOf(allow('*')) + ' '.repeat(120_000)],
-          ResourceArns: Array.from({ length: 200 }, (_, number) => `arn:aws:s3:::b${number}`),
+          ResourceArns: Array.from({ length: 400 }, (_, number) => `arn:aws:s3:::b${number}`),
         },
         'InvalidInput: The simulation has too many resources for its policies.',
+      ],
+      [
+        { PolicyInputList: [1, 2].map(() => policyOf(allow('*')) + ' '.repeat(120_000)) },
+        'InvalidInput: Invalid Input: PolicyInputList is too long.',
       ],
       [{ Marker: 'bTE6eA' }, 'ValidationError: Invalid Marker.'],
     ];

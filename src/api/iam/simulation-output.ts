@@ -1,7 +1,7 @@
 import type { EvaluationResult, PolicySourceType, Statement } from '@aws-sdk/client-iam';
 import type { Page } from '../../domain/iam/paging.ts';
 import { pageMembers } from '../../domain/iam/paging.ts';
-import { statementPlace } from '../../domain/simulation/documents.ts';
+import { statementPlaces } from '../../domain/simulation/documents.ts';
 import type { SimulatedAction } from '../../domain/simulation/page.ts';
 import type {
   MatchedStatement,
@@ -88,8 +88,10 @@ const SOURCES = {
   boundary: 'IAM Policy',
 } as const;
 
+const START = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
+
 function shownStatement({ policy, source, index }: MatchedStatement): Statement {
-  const { start, end } = statementPlace(policy.text, index);
+  const { start, end } = statementPlaces(policy)[index] ?? START;
   return {
     SourcePolicyId: policy.id,
     SourcePolicyType: SOURCES[source] as string as PolicySourceType,

@@ -6,7 +6,7 @@ import {
   parsePolicy,
   placeOf,
   placesOf,
-  positionAt,
+  positionsIn,
   type TextPosition,
 } from '../../policy/index.ts';
 import { invalidInput } from '../iam/errors.ts';
@@ -43,12 +43,17 @@ export function readSimulated(text: string, kind: PolicyKind, id: string): Simul
   return { id, text, document, compiled: compilePolicy(document, { kind, name: id }) };
 }
 
-/** The policies of an input list, called by their numbers in it. */
+/** The most that the policies of one list may have together: they are read before they are paid for. */
+const MOST_CHARACTERS = 200_000;
+
+/** The policies of an input list, called by their numbers in it. Throws InvalidInput. */
 export function readSimulatedList(
   texts: readonly string[] | undefined,
   kind: PolicyKind,
   name: string,
 ): SimulatedPolicy[] {
+  const characters = (texts ?? []).reduce((sum, text) => sum + text.length, 0);
+  if (characters > MOST_CHARACTERS) throw invalidInput(`Invalid Input: ${name} is too long.`);
   return (texts ?? []).map((text, index) => readSimulated(text, kind, `${name}.${index + 1}`));
 }
 
@@ -58,12 +63,22 @@ export interface StatementPlace {
   readonly end: TextPosition;
 }
 
+const known = new WeakMap<SimulatedPolicy, readonly StatementPlace[]>();
+
 /**
- * The place of a statement, counted from 0. IAM tells where its reader was: behind the brace that
- * opens the statement and behind the one that closes it, columns counted from 1 (CLI reference,
- * simulate-custom-policy).
+ * The places of a policy's statements, found once for all results that tell of them. IAM tells where
+ * its reader was: behind the brace that opens the statement and behind the one that closes it,
+ * columns counted from 1 (CLI reference, simulate-custom-policy).
  */
-export function statementPlace(text: string, index: number): StatementPlace {
-  const { start, end } = placeOf(placesOf(text), ['Statement', index]);
-  return { start: positionAt(text, start + 1), end: positionAt(text, end) };
+export function statementPlaces(policy: SimulatedPolicy): readonly StatementPlace[] {
+  const found = known.get(policy);
+  if (found) return found;
+  const root = placesOf(policy.text);
+  const position = positionsIn(policy.text);
+  const places = policy.document.statements.map((_, index) => {
+    const { start, end } = placeOf(root, ['Statement', index]);
+    return { start: position(start + 1), end: position(end) };
+  });
+  known.set(policy, places);
+  return places;
 }

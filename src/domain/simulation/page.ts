@@ -18,10 +18,14 @@ export interface SimulatedAction {
 }
 
 const DEFAULT_SIZE = 100;
-/** The most that a page may cost: characters of policies times requests that they are held against. */
-const PAGE_COST = 20_000_000;
-/** A request costs as much as this many characters before any policy is read. */
+/** The most that one page may cost, in characters that are compared. */
+const PAGE_COST = 40_000_000;
+/** What a request costs before any policy is read. */
 const REQUEST_COST = 500;
+/** What a statement costs besides its characters: it may have to be told in the answer. */
+const STATEMENT_COST = 1000;
+/** A pattern is looked for all along a resource; this many characters are as one comparison. */
+const RESOURCE_STEP = 100;
 
 /**
  * Simulates one page of the actions. A page ends early when it has cost enough, as IAM's do. Throws
@@ -32,7 +36,7 @@ export function simulatePage(questions: Questions, simulation: Simulation): Page
   for (const action of actions) requireAction(action);
   for (const resource of given) requireResource(resource);
   const resources: readonly [string, ...string[]] = isFilled(given) ? given : ['*'];
-  const cost = costOfAction(simulation, resources.length);
+  const cost = costOfAction(simulation, resources);
   const size = Math.min(questions.MaxItems ?? DEFAULT_SIZE, Math.floor(PAGE_COST / cost));
   if (size === 0) throw invalidInput('The simulation has too many resources for its policies.');
   const start = startOf(questions);
@@ -50,11 +54,18 @@ export function simulatePage(questions: Questions, simulation: Simulation): Page
   };
 }
 
-function costOfAction(simulation: Simulation, resources: number): number {
+function costOfAction(simulation: Simulation, resources: readonly string[]): number {
   const { identity, boundary, resourcePolicy, controls = [] } = simulation;
   const policies = [...identity, boundary, resourcePolicy, ...controls.flat()];
-  const characters = policies.reduce((sum, policy) => sum + (policy?.text.length ?? 0), 0);
-  return resources * Math.max(characters, REQUEST_COST);
+  const ofPolicies = policies.reduce(
+    (sum, policy) =>
+      sum + (policy ? policy.text.length + policy.document.statements.length * STATEMENT_COST : 0),
+    REQUEST_COST,
+  );
+  return resources.reduce(
+    (sum, resource) => sum + ofPolicies * (1 + resource.length / RESOURCE_STEP),
+    0,
+  );
 }
 
 function startOf(questions: Questions): number {

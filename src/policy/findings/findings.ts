@@ -4,7 +4,7 @@
  * languages. Does not own: whether a document may be stored, which validate.ts alone decides.
  */
 import { findJsonFault } from '../../base/json.ts';
-import { type PathStep, placeOf, placesOf, positionAt, type TextPosition } from '../places.ts';
+import { type PathStep, placeOf, placesOf, positionsIn, type TextPosition } from '../places.ts';
 import { CHARACTERS, LIMITS, readPolicyJson } from '../read.ts';
 import { parsePolicy, policySize, validatePolicy } from '../validate.ts';
 import { errorFindings } from './errors.ts';
@@ -43,10 +43,11 @@ export function policyFindings(text: string, options: FindingOptions): ToldFindi
     offset: one.at ?? (places ? placeOf(places, one.path).start : 0),
     gravity: GRAVITY.indexOf(findingTexts[one.code].type),
   }));
+  const position = positionsIn(text);
   placed.sort((a, b) => a.gravity - b.gravity || a.offset - b.offset);
   return placed
     .slice(0, MOST_FINDINGS)
-    .map(({ one, offset }) => tell(text, one, offset, options.language));
+    .map(({ one, offset }) => tell(one, position(offset), options.language));
 }
 
 function findingsOf(text: string, { kind, known, sizeLimit }: FindingOptions): Finding[] {
@@ -86,14 +87,13 @@ function jsonFinding(text: string): Finding {
 }
 
 function tell(
-  text: string,
   { code, path, details }: Finding,
-  offset: number,
+  position: TextPosition,
   language: 'en' | 'ko',
 ): ToldFinding {
   const { type, [language]: template } = findingTexts[code];
   const message = template.replace(/\{(\w+)\}/g, (place, name: string) => details[name] ?? place);
-  return { code, type, message, path: pathText(path), ...positionAt(text, offset) };
+  return { code, type, message, path: pathText(path), ...position };
 }
 
 function pathText(path: readonly PathStep[]): string {
