@@ -57,7 +57,7 @@ legend + * { clear: both; }
 .field { margin-block-end: 1.1rem; }
 .field label { display: block; margin-block-end: .2rem; font-weight: 600; }
 .hint { margin: .1rem 0 .4rem; color: var(--soft); font-size: .9rem; }
-.error { margin: .1rem 0 .4rem; color: var(--bad); font-weight: 600; }
+.error { margin: .1rem 0 .4rem; color: var(--bad); font-size: .925rem; font-weight: 600; }
 input[type="text"], input[type="password"], input[type="email"] {
   width: 100%; padding: .6rem .7rem; border: 1px solid var(--line); border-radius: .45rem;
   background: var(--card); color: inherit; font: inherit;
@@ -109,7 +109,9 @@ a.secondary:hover { background: var(--ground); }
 code, pre { font-family: ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace; font-size: .92rem; }
 dd code { display: block; padding: .5rem .7rem; border-radius: .4rem; background: var(--code); user-select: all; }
 pre { margin: 0 0 1rem; padding: .8rem .9rem; white-space: pre-wrap; border-radius: .5rem; background: var(--code); }
+.narrow h1 { margin-block-end: 1.1rem; font-size: 1.45rem; }
 .narrow button:not(.plain) { width: 100%; }
+.field.choice label { font-weight: 400; }
 .pick { display: grid; gap: .75rem; margin-block-end: 1.25rem; }
 @media (min-width: 34rem) { .pick { grid-template-columns: 1fr 1fr; } .narrow .pick { grid-template-columns: 1fr; } }
 .pick label {
@@ -128,7 +130,9 @@ form:has(#root:checked) .for-iam, form:has(#iam:checked) .for-root { display: no
 .notice.calm { border-color: var(--accent); background: var(--chosen); }
 .notice h2 { font-size: 1rem; }
 .notice p { margin-block-end: .4rem; }
-.notice small { display: block; color: var(--soft); overflow-wrap: anywhere; }
+.notice:not(.calm) > p:first-child { font-weight: 600; }
+.notice small { display: block; color: var(--soft); font-size: .8rem; }
+.notice small code { font-size: .78rem; }
 .who { display: flex; flex-wrap: wrap; gap: .1rem 1rem; justify-content: space-between; margin-block-end: 1.25rem; padding-block-end: 1rem; border-block-end: 1px solid var(--edge); }
 .who dl, .who dd { margin: 0; }
 .who dd { font-weight: 600; }
@@ -160,6 +164,9 @@ details:last-of-type { border-block-end: 1px solid var(--edge); }
 summary { padding-block: .7rem; color: var(--ink); font-weight: 600; cursor: pointer; }
 details > :last-child { padding-block-end: .8rem; }
 details ul { margin: 0 0 .6rem; padding-inline-start: 1.2rem; }
+.terms dt { color: var(--ink); font-weight: 600; }
+.terms dd { margin-block-end: .7rem; }
+summary::marker { color: var(--soft); }
 .policy { margin: 0 0 1.25rem; padding-inline-start: 1.2rem; color: var(--soft); font-size: .925rem; }
 @media (min-width: 34rem) { button { width: auto; } }
 @media (max-width: 34rem) { .actions > * { flex: 1 1 100%; } }

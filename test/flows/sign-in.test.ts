@@ -248,8 +248,8 @@ describe('signing in', () => {
   it('R126–R133, R225, R229, R246: the page says who signs in where, and what a network has to allow', async () => {
     const { html } = await visitor().get('/signin/root');
     for (const text of [
-      'portal user',
-      'federated identity',
+      'Portal user',
+      'Federated identity',
       'Builder ID',
       '*.signin.localhost',
       'account=',

@@ -1,5 +1,6 @@
 /** The pages of signing in with a password, in Chromium. */
 import assert from 'node:assert/strict';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { needs } from '../../tools/programs.ts';
@@ -45,11 +46,76 @@ const WORDS = {
 const WIDE = { width: 1280, height: 900 };
 const PHONE = { width: 390, height: 844 };
 
+/**
+ * Gives the browser an authenticator with a passkey, and the user the same passkey, as if it had been
+ * registered in the console.
+ */
+async function addPasskey(
+  page: Page,
+  { server }: SignInWorld,
+  userName: string,
+  rpId: string,
+): Promise<void> {
+  const client = await page.context().newCDPSession(page);
+  await client.send('WebAuthn.enable');
+  const { authenticatorId } = await client.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const credentialId = randomBytes(32);
+  await client.send('WebAuthn.addCredential', {
+    authenticatorId,
+    credential: {
+      credentialId: credentialId.toString('base64'),
+      isResidentCredential: false,
+      rpId,
+      privateKey: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
+      signCount: 1,
+    },
+  });
+  const { x = '', y = '' } = publicKey.export({ format: 'jwk' });
+  const { store } = server.parts;
+  const user = await store.read
+    .selectFrom('iam_users')
+    .select('user_id')
+    .where('name', '=', userName)
+    .executeTakeFirstOrThrow();
+  const insert = store.prepareStatement(
+    `insert into mfa_devices (account_id, device_id, kind, serial, serial_key, label, owner_id,
+       created_at, enabled_at, credential_id, public_key, sign_count, transports, rp_id)
+     values (?, ?, 'passkey', ?, ?, 'my key', ?, 1, 1, ?, ?, 1, '["internal"]', ?)`,
+    1,
+  );
+  const serial = `arn:aws:iam::${server.account}:u2f/user/${userName}/my-key`;
+  const id = credentialId.toString('base64url');
+  await store.commit({
+    statements: [
+      insert(server.account, id, serial, serial.toLowerCase(), user.user_id, id, coseKey(x, y), rpId),
+    ],
+    changes: [],
+  });
+}
+
+/** A P-256 key as COSE has it (RFC 9053, 7.1.1), in base64url. */
+function coseKey(x: string, y: string): string {
+  const head = Buffer.from('a5010203262001215820', 'hex');
+  const middle = Buffer.from('225820', 'hex');
+  const bytes = (text: string) => Buffer.from(text, 'base64url');
+  return Buffer.concat([head, bytes(x), middle, bytes(y)]).toString('base64url');
+}
+
 describe('signing in with a password, in a browser', needs('chromium', 'oathtool'), () => {
   let browser: Browser;
   let world: SignInWorld;
   let origin = '';
   let ahead = 0;
+  const mailbox = mailboxOf(() => world.server, ROOT.email);
   before(async () => {
     const settings = { GATEHOUSE_CHALLENGE: 'risk', GATEHOUSE_ROOT_CODE: 'new-browser' };
     world = await openSignInWorld(settings, { clock: () => Date.now() + ahead });
@@ -81,7 +147,6 @@ describe('signing in with a password, in a browser', needs('chromium', 'oathtool
 
     it(`R150, R152, R153, R155, R156: a root user comes in with password and mailed code (${language})`, () =>
       open({ locale: words.locale, viewport: WIDE }, async (page) => {
-        const mailbox = mailboxOf(() => world.server, ROOT.email);
         await page.goto(`${origin}/signin`);
         assert.equal(await heading(page), words.main);
         await look(page, `main-${language}`);
@@ -162,6 +227,31 @@ describe('signing in with a password, in a browser', needs('chromium', 'oathtool
         await page.goto(`${origin}/signin/step?flow=none`);
         assert.equal(await heading(page), words.ended);
         await look(page, `ended-${language}-phone`);
+      }));
+  }
+
+  for (const language of ['en', 'ko'] as const) {
+    it(`R052, R162: asks which device, and takes a passkey (${language})`, () =>
+      open({ locale: WORDS[language].locale, viewport: WIDE }, async (page) => {
+        const user = await world.makeUser(`keys-${language}`);
+        await enableAuthenticator(world.clients, user.username);
+        const signIn = async () => {
+          await page.goto(`${origin}/signin/iam`);
+          await page.fill('#account', user.account);
+          await page.fill('#username', user.username);
+          await page.fill('#password', user.password);
+          await page.click('main button');
+        };
+        const rpId = new URL(origin).hostname;
+        await addPasskey(page, world, user.username, rpId);
+        await signIn();
+        await page.waitForSelector('.pick');
+        await look(page, `devices-${language}`);
+        await page.click('main button');
+        await page.waitForSelector('#use-passkey');
+        await look(page, `passkey-${language}`);
+        await page.click('#use-passkey');
+        await arrive(page);
       }));
   }
 

@@ -9,13 +9,13 @@ export function helpBelow({ texts }: SigninFrame, hosts: readonly string[]): Htm
   return html`<section class="below" aria-label="${texts('signin.help.title')}">
 <details>
 <summary>${texts('signin.help.which')}</summary>
-<ul>
-<li>${texts('signin.help.root')}</li>
-<li>${texts('signin.help.iam')}</li>
-<li>${texts('signin.help.portal')}</li>
-<li>${texts('signin.help.federated')}</li>
-<li>${texts('signin.help.builder')}</li>
-</ul>
+<dl class="terms">
+<dt>${texts('signin.root')}</dt><dd>${texts('signin.help.root')}</dd>
+<dt>${texts('signin.iam')}</dt><dd>${texts('signin.help.iam')}</dd>
+<dt>${texts('signin.portal')}</dt><dd>${texts('signin.help.portal')}</dd>
+<dt>${texts('signin.federated')}</dt><dd>${texts('signin.help.federated')}</dd>
+<dt>${texts('signin.builder')}</dt><dd>${texts('signin.help.builder')}</dd>
+</dl>
 </details>
 <details>
 <summary>${texts('signin.help.find')}</summary>
