@@ -100,10 +100,7 @@ describe('a proof of possession', () => {
     const { refreshToken } = await begun(run);
     for (const host of ['evil.test', 'localhost.evil.test']) {
       const htu = `https://${host}/v1/token`;
-      const answer = await refreshed(run, refreshToken, {
-        proof: { claims: { htu } },
-        headers: { host },
-      });
+      const answer = await refreshed(run, refreshToken, { proof: { claims: { htu } } });
       await assertRefused(answer, 'LOGIN-018', refused);
     }
     const named = { proof: { claims: { htu: `http://localhost:${port}/v1/token` } } };

@@ -111,7 +111,6 @@ export interface TokenChanges {
   readonly rawProof?: string | undefined;
   readonly key?: ClientKey;
   readonly now?: number;
-  readonly headers?: Readonly<Record<string, string>>;
 }
 
 async function askTokens(
@@ -129,7 +128,6 @@ async function askTokens(
       'content-type': 'application/json',
       'user-agent': 'aws-cli/2.32.0 md/command#login',
       ...(dpop === undefined ? {} : { dpop }),
-      ...changes.headers,
     },
     body: JSON.stringify({ clientId: run.clientId, ...sent, ...body }),
   });
