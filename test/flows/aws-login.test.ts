@@ -141,7 +141,7 @@ describe('aws login', () => {
     assert.equal(target.searchParams.get('destination'), run.link());
   });
 
-  it('R150: is reached through the sign-in page with a password', async () => {
+  it('is reached through the sign-in page with a password', async () => {
     const { server, admin, clientsWith, publicUrl } = world;
     const erin = await makeUser(admin, 'erin', { policy: allow('signin:*') });
     const password = 'Correct-horse-9';
