@@ -90,7 +90,10 @@ describe('R223: what a failed sign-in tells', () => {
     });
     otherAccount = made.CreateAccountStatus?.AccountId ?? assert.fail('no account was made');
     const { store } = world.server.parts;
-    const suspend = store.prepareStatement("update accounts set state = 'SUSPENDED' where account_id = ?", 1);
+    const suspend = store.prepareStatement(
+      "update accounts set state = 'SUSPENDED' where account_id = ?",
+      1,
+    );
     const changes = [{ account: otherAccount, entity: 'account' }];
     await store.commit({ statements: [suspend(otherAccount)], changes });
     // Whatever is read once and kept is read before anything is counted.

@@ -186,6 +186,33 @@ describe('signing in', () => {
     },
   );
 
+  it(
+    'SIGN-020: a device that was deactivated meanwhile is not asked any more',
+    needs('oathtool'),
+    async () => {
+      const user = await world.makeUser('without-device');
+      const app = await enableAuthenticator(world.clients, user.username);
+      const who = visitor();
+      const page = await who.follow(await enterIam(who, user));
+      await world.clients.iam.deactivateMFADevice({
+        UserName: user.username,
+        SerialNumber: app.serial,
+      });
+      const sent = await submit(who, page, { code: app.next() }, 'name="code"');
+      const attempt = await attemptOf(world.server, sent.headers.get('x-request-id') ?? '');
+      assert.equal(attempt.Code, 'SIGN-020');
+      assert.equal(attempt.Answered.Message, 'The multi-factor device could not be verified.');
+      assert.match((await who.follow(sent)).html, /None of your MFA devices can be used now/);
+      assert.equal(await arnOf(who), undefined);
+      await who.follow(await enterIam(who, user));
+      assert.match(
+        (await arnOf(who)) ?? '',
+        /user\/without-device$/,
+        'from the beginning it is no matter',
+      );
+    },
+  );
+
   it('a password that must be replaced is replaced before the session begins', async () => {
     const user = await world.makeUser('new-here', { resetRequired: true });
     const who = visitor();
@@ -193,12 +220,18 @@ describe('signing in', () => {
     assert.equal(headingOf(page), 'Set a new password');
     assert.equal(await arnOf(who), undefined, 'nobody is signed in yet');
     const send = async (password: string, again = password) => {
-      page = await who.follow(await submit(who, page, { password, again }, 'type="password"'));
+      const sent = await submit(who, page, { password, again }, 'type="password"');
+      lastRequest = sent.headers.get('x-request-id') ?? '';
+      page = await who.follow(sent);
     };
+    let lastRequest = '';
     await send(user.password);
     assert.match(page.html, /The new password is the old one/);
     await send('weak');
     assert.match(page.html, /does not fulfil the conditions/);
+    const attempt = await attemptOf(world.server, lastRequest);
+    assert.equal(attempt.Code, 'SIGN-025');
+    assert.equal(attempt.Answered.Message, 'Password should have a minimum length of 8');
     await send('Another-good-1', 'Another-good-2');
     assert.match(page.html, /The two passwords are not the same/);
     await send('Another-good-1');

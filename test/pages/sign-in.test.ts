@@ -96,7 +96,16 @@ async function addPasskey(
   const id = credentialId.toString('base64url');
   await store.commit({
     statements: [
-      insert(server.account, id, serial, serial.toLowerCase(), user.user_id, id, coseKey(x, y), rpId),
+      insert(
+        server.account,
+        id,
+        serial,
+        serial.toLowerCase(),
+        user.user_id,
+        id,
+        coseKey(x, y),
+        rpId,
+      ),
     ],
     changes: [],
   });
@@ -114,7 +123,7 @@ describe('signing in with a password, in a browser', needs('chromium', 'oathtool
   let browser: Browser;
   let world: SignInWorld;
   let origin = '';
-  let ahead = 0;
+  const ahead = 0;
   const mailbox = mailboxOf(() => world.server, ROOT.email);
   before(async () => {
     const settings = { GATEHOUSE_CHALLENGE: 'risk', GATEHOUSE_ROOT_CODE: 'new-browser' };

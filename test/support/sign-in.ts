@@ -7,7 +7,9 @@ export function hiddenFieldsOf({ html }: Pick<Page, 'html'>, inside = ''): Recor
   const forms = html.match(/<form[\s\S]*?<\/form>/g) ?? [];
   const form = forms.find((text) => text.includes(inside)) ?? assert.fail('there is no such form');
   const inputs = form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g);
-  return Object.fromEntries([...inputs].map(([, name = '', value = '']) => [name, plainText(value)]));
+  return Object.fromEntries(
+    [...inputs].map(([, name = '', value = '']) => [name, plainText(value)]),
+  );
 }
 
 /** Where the form goes that has `inside` in it. */

@@ -1,5 +1,3 @@
-import type { Claimed } from './flow-state.ts';
-
 /** What was typed where an account is asked for. */
 const ALIAS = /^[a-z0-9](?:[a-z0-9]|-(?!-)){1,61}[a-z0-9]$/;
 /** R158: letters, digits and + = , . @ _ -; 64 of them at most, as IAM has it. */
@@ -35,9 +33,4 @@ export function typedEmail(text: string | undefined): Typed {
   if (plain === '') return { mistake: 'missing' };
   const fits = plain.length <= MOST_EMAIL && EMAIL.test(plain);
   return fits ? { value: plain } : { mistake: 'malformed' };
-}
-
-/** The text by which a claimed person is named in attempts. */
-export function claimedName(claimed: Claimed): string {
-  return claimed.kind === 'root' ? claimed.email : `${claimed.account}/${claimed.userName}`;
 }

@@ -19,25 +19,21 @@ import {
   personOfFlow,
   type SignInPasswords,
   saveFlow,
-  signInAttempt,
 } from '../../domain/sign-in/index.ts';
 import { knows, personKey } from '../../domain/sign-in/known-browser.ts';
 import type { Purpose } from '../../domain/sign-in/lanes.ts';
 import type { Begun } from '../../domain/sign-in/throttle.ts';
 import { beginWork, type WorkInProgress } from '../../domain/work.ts';
 import { withLanguageLinks } from '../answers.ts';
-import { challengeStep, dueCheckOf, knownBrowserOf, tryOf } from '../challenge/index.ts';
+import { dueCheckOf, knownBrowserOf, tryOf } from '../challenge/index.ts';
 import { type SigninContext, visitOf } from '../context.ts';
 import { browserOf } from '../csrf.ts';
 import type { SigninFrame } from '../pages/frame.ts';
 import type { SignInCode } from '../service.ts';
-import { changePasswordStep } from './change-password-step.ts';
 import { finishSignIn } from './finish.ts';
-import { mailedCodeStep } from './mailed-code-step.ts';
 import type { FlowParts } from './parts.ts';
-import { passwordStep } from './password-step.ts';
-import { secondFactorStep } from './second-factor-step.ts';
 import type { FormFields, Step, StepPage, StepResult, StepVisit } from './step.ts';
+import { signInSteps } from './steps.ts';
 
 /** Where a flow stands after a form. */
 export type Moved =
@@ -79,23 +75,7 @@ const MOST_TRIES = 10;
 
 /** A dispatcher over the steps, in the order in which they come. */
 export function createDispatcher(context: SigninContext, parts: FlowParts): Dispatcher {
-  const steps: readonly Step[] = [
-    challengeStep(parts.challenge, async ({ told, flow }, { failed, traces }) => ({
-      attempts: [
-        signInAttempt(told, {
-          person: undefined,
-          stage: 'security check',
-          flowId: flow.flowId,
-          traces,
-          failed,
-        }),
-      ],
-    })),
-    passwordStep(parts),
-    secondFactorStep(parts),
-    mailedCodeStep(parts),
-    changePasswordStep(parts),
-  ];
+  const steps = signInSteps(parts);
   const run = { context, parts, steps };
   return {
     begin: async (visitor, state) => await begin(run, visitor, state),

@@ -63,6 +63,10 @@ export async function showSecondFactor(
   }
   if (chosen?.kind === 'passkey')
     return { ...(await passkey(parts, visit, devices, view)), ...waiting };
+  if (choices.length === 0) {
+    const none = visit.frame.texts('signin.mfa.none');
+    return { html: unusablePage(visit.frame, view, none), ...waiting };
+  }
   const options = choices.map((choice) => ({
     id: choice.id,
     kind: choice.kind,

@@ -74,6 +74,7 @@ export const FLOW_TEXTS = [
   'signin.mfa.wrong',
   'signin.mfa.wrong.passkey',
   'signin.mfa.gone',
+  'signin.mfa.none',
   'signin.mfa.clock',
   'signin.mfa.clock.text',
   'signin.mfa.lost',

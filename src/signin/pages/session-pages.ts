@@ -3,13 +3,14 @@ import { layout } from '../../http/layout.ts';
 import type { SessionView, SignedOut } from '../service.ts';
 import { hiddenFields, type SigninFrame } from './frame.ts';
 
-/** After signing out; the way back is where the sign-in said it came from. */
-export function signedOutPage(frame: SigninFrame, { issuerUrl }: SignedOut): string {
+/** After signing out; the way back is where the sign-in said it came from, or our own page. */
+export function signedOutPage(frame: SigninFrame, { issuerUrl, federated }: SignedOut): string {
   const { texts } = frame;
+  const again = issuerUrl ?? (federated ? undefined : '/signin');
   const title = texts('session.out.title');
   const content = html`<h1>${title}</h1>
 <p role="status">${texts('session.out.lead')}</p>
-${issuerUrl !== undefined && html`<p class="actions"><a class="secondary" href="${issuerUrl}" rel="noreferrer">${texts('session.out.again')}</a></p>`}`;
+${again !== undefined && html`<p class="actions"><a class="secondary" href="${again}" rel="noreferrer">${texts('session.out.again')}</a></p>`}`;
   return layout(frame, title, content);
 }
 
