@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
+import type { FastifyInstance } from 'fastify';
 import type { HttpRequest } from '../base/http.ts';
 import { StartError } from '../failures/start-error.ts';
 import { type AwsCallHandler, type CallMeta, createListener, type Listener } from './listener.ts';
@@ -44,6 +45,30 @@ describe('the listener and one call', () => {
     assert.match(answer, /^HTTP\/1\.1 200 OK\r\n/);
     assert.match(answer, /Content-Length: 9\r\n/);
     assert.ok(Buffer.from(answer, 'latin1').toString().endsWith('\r\n\r\n<héllo/>'));
+  });
+
+  it('takes a visit of a browser to `/` for a page, where a set has one, and no AWS call', async () => {
+    const pages = [
+      {
+        segments: [''],
+        mount: (app: FastifyInstance) => void app.get('/', (_request, reply) => reply.send('page')),
+      },
+    ];
+    const started = await startListener(() => ({ status: 200, headers: {}, body: 'call' }), {
+      pages,
+    });
+    listener = started.listener;
+    const origin = `http://127.0.0.1:${started.port}`;
+    const body = async (path: string, headers: Record<string, string>, method = 'GET') =>
+      await (await fetch(origin + path, { method, headers })).text();
+    const accept = 'text/html,application/xhtml+xml';
+    assert.equal(await body('/', { accept }), 'page');
+    assert.equal(await body('/', { accept: '*/*' }), 'call');
+    assert.equal(await body('/', { accept }, 'POST'), 'call');
+    assert.equal(await body('/?Action=GetCallerIdentity', { accept }), 'call');
+    assert.equal(await body('/', { accept, authorization: 'AWS4-HMAC-SHA256 x' }), 'call');
+    assert.equal(await body('/', { accept, 'x-amz-target': 'a.b' }), 'call');
+    assert.equal(await body('/x', { accept }), 'call');
   });
 
   it('answers HEAD with the length and no body', async () => {

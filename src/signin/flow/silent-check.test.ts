@@ -22,8 +22,10 @@ function pageOf(dataset: Readonly<Record<string, string>> = PUZZLE) {
     },
   };
   const send = () => {
-    const event = { preventDefault: () => void (sent.prevented += 1) };
-    for (const listener of listeners) listener(event);
+    const preventDefault = () => {
+      sent.prevented += 1;
+    };
+    for (const listener of listeners) listener({ preventDefault });
   };
   return { element, sent, send, page: { querySelector: () => element } };
 }
