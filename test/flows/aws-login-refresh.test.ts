@@ -14,6 +14,7 @@ import {
   type TokenResponse,
   tokensOf,
 } from '../support/aws-login.ts';
+import { openConsole } from '../support/console.ts';
 import { allow, makeUser } from '../support/entities.ts';
 import {
   assertLoginRefused,
@@ -28,11 +29,15 @@ import { textById, type Visitor } from '../support/page-visitor.ts';
 
 const MINUTE = 60_000;
 const SECOND = 1000;
+const ROOT_PASSWORD = 'First-password-of-root-1';
 
 let world: LoginWorld;
 let browser: Visitor;
 before(async () => {
-  world = await openLoginWorld({ GATEHOUSE_ADDRESS_RATE: '1000' });
+  world = await openLoginWorld({
+    GATEHOUSE_ADDRESS_RATE: '1000',
+    GATEHOUSE_BOOTSTRAP_ROOT_PASSWORD: ROOT_PASSWORD,
+  });
   browser = await world.browserOf(world.alice);
 });
 after(async () => {
@@ -157,6 +162,27 @@ describe('whoever consented', () => {
           'The credentials of the user were changed. Sign in again.',
         ),
       );
+    });
+  });
+
+  it('is refused after the root user changed its password', async () => {
+    const own = await world.browserOf();
+    const run = begin();
+    const { refreshToken } = await at(world, 4 * SECOND, async (now) =>
+      signedIn(world.server.url, own, run, now),
+    );
+    await at(world, 5 * SECOND, async (now) => {
+      const page = await openConsole(await world.browserOf(), world.publicUrl);
+      const changed = await page.call('gatehouse', 'ChangeRootPassword', {
+        OldPassword: ROOT_PASSWORD,
+        NewPassword: 'Second-password-of-root-2',
+      });
+      assert.equal(changed.status, 200, JSON.stringify(changed.body));
+      const { body } = await page.call('gatehouse', 'GetCurrentSession');
+      assert.equal(Math.floor(body.Session.PasswordLastChanged), Math.floor(now / 1000));
+      const text = 'The credentials of the user were changed. Sign in again.';
+      const answer = await refreshed(run, refreshToken, { now });
+      await assertRefused(answer, 'LOGIN-050', denied(403, 'USER_CREDENTIALS_CHANGED', text));
     });
   });
 

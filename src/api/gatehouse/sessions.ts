@@ -1,6 +1,6 @@
 import type { Access } from '../../calls/access.ts';
 import type { Call } from '../../calls/call.ts';
-import { findAccount } from '../../domain/accounts/accounts.ts';
+import { findAccount, rootPasswordTime } from '../../domain/accounts/accounts.ts';
 import { requireAllowed } from '../../domain/authorisation/denied.ts';
 import { getRole } from '../../domain/iam/roles.ts';
 import { getUser } from '../../domain/iam/users.ts';
@@ -228,6 +228,10 @@ async function sessionMembers({ work, principal }: Call): Promise<Partial<Curren
 }
 
 async function passwordMembers({ work, principal }: Call): Promise<Partial<CurrentSession>> {
+  if (principal.kind === 'root') {
+    const changed = await rootPasswordTime(work, principal.account);
+    return { PasswordLastChanged: moment(changed) };
+  }
   if (principal.kind !== 'user') return {};
   const { account, userName } = principal;
   const person = await findPerson(work, { kind: 'user', account, userName });

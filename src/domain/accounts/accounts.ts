@@ -79,6 +79,7 @@ export function createAccount(work: Work, input: NewAccount): string {
       joined_method: member ? 'CREATED' : null,
       joined_at: member ? work.now : null,
       root_password: input.rootPassword ?? null,
+      root_password_changed_at: input.rootPassword === undefined ? null : work.now,
     }),
   );
   work.changed(ACCOUNT_ENTITY, accountId);
@@ -90,10 +91,28 @@ export function setRootPassword(work: Work, account: string, rootPassword: strin
   work.write(
     work.read
       .updateTable('accounts')
-      .set((e) => ({ root_password: rootPassword, row_version: e('row_version', '+', 1) }))
+      .set((e) => ({
+        root_password: rootPassword,
+        root_password_changed_at: work.now,
+        row_version: e('row_version', '+', 1),
+      }))
       .where('account_id', '=', account),
   );
   work.changed(ACCOUNT_ENTITY, account);
+}
+
+/** When the root user's password was set last (milliseconds); undefined when that is not known. */
+export async function rootPasswordTime(
+  { read }: Work,
+  account: string,
+): Promise<number | undefined> {
+  const row = await read
+    .selectFrom('accounts')
+    .select('root_password_changed_at')
+    .where('account_id', '=', account)
+    .executeTakeFirst();
+  const time = row?.root_password_changed_at ?? undefined;
+  return time === undefined ? undefined : Number(time);
 }
 
 /** The error for an account that does not exist, as Organizations words it. */

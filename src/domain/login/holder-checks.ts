@@ -1,6 +1,7 @@
 import { isoSeconds } from '../../base/clock.ts';
 import { failure } from '../../failures/catalogue.ts';
 import type { Check } from '../../failures/check.ts';
+import { rootPasswordTime } from '../accounts/accounts.ts';
 import type { Principal } from '../principal.ts';
 import { type BrowserSession, sessionOfId } from '../sessions/browser-sessions.ts';
 import type { Work } from '../work.ts';
@@ -10,7 +11,7 @@ import type { LoginParts } from './parts.ts';
 /** Whoever consented to a grant, as they are now. */
 export interface HolderSubject {
   readonly grant: LoginGrant;
-  /** When the user's password was changed last; undefined when that is not known. */
+  /** When the password of the user or root user was changed last; undefined when that is not known. */
   readonly passwordChangedAt: number | undefined;
   /** The browser session that the grant came from; undefined when it is over. */
   readonly session: BrowserSession | undefined;
@@ -39,10 +40,11 @@ export async function examineHolder(
 }
 
 async function passwordChangedAt(
-  { read }: Work,
+  work: Work,
   { account, ownerId }: LoginGrant,
 ): Promise<number | undefined> {
-  const row = await read
+  if (ownerId === account) return await rootPasswordTime(work, account);
+  const row = await work.read
     .selectFrom('iam_users')
     .select('password_changed_at')
     .where('account_id', '=', account)

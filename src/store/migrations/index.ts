@@ -13,6 +13,7 @@ import { createSignInFailures } from './0011-sign-in-failures.ts';
 import { describeSessions } from './0012-sessions.ts';
 import { createRecovery } from './0013-recovery.ts';
 import { createLoginGrants } from './0014-login-grants.ts';
+import { addRootPasswordTime } from './0015-root-password-time.ts';
 
 /** One step forward of the schema. There is no way back: restore a backup instead. */
 export interface Migration {
@@ -35,4 +36,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0012-sessions': { up: describeSessions },
   '0013-recovery': { up: createRecovery },
   '0014-login-grants': { up: createLoginGrants },
+  '0015-root-password-time': { up: addRootPasswordTime },
 };

@@ -16,6 +16,7 @@ export interface AccountTable {
   joined_at: number | null;
   /** A PHC string, or null while the root user has no password. */
   root_password: string | null;
+  root_password_changed_at: number | null;
   /** The account password policy as JSON, or null for the default policy. */
   password_policy: string | null;
   row_version: Generated<number>;
