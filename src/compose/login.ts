@@ -1,20 +1,11 @@
 import { systemRandom } from '../base/bytes.ts';
 import { findCredential } from '../calls/credentials.ts';
-import { TokenOpener } from '../crypto/index.ts';
 import type { LoginParts } from '../domain/login/parts.ts';
 import type { Parts } from './parts.ts';
 
 /** `aws login` over the parts of this installation; `publicUrl` may become known late. */
 export function buildLogin(parts: Parts, publicUrl: () => string): LoginParts {
   const { config, state, store, seal, ring } = parts;
-  const credentials = {
-    store,
-    random: systemRandom,
-    state,
-    ring,
-    tokens: new TokenOpener(),
-    endWithSession: config.sessionCredentials === 'end',
-  };
   return {
     state,
     store,
@@ -24,6 +15,6 @@ export function buildLogin(parts: Parts, publicUrl: () => string): LoginParts {
     publicUrl,
     origins: config.loginUrls,
     rootMayLogin: config.loginRoot === 'allow',
-    principalOf: async (session) => (await findCredential(credentials, session)).principal,
+    principalOf: async (session) => (await findCredential(parts, session)).principal,
   };
 }

@@ -12,6 +12,7 @@ import {
   sealMessage,
   sealSecret,
   sealToken,
+  TokenOpener,
   verifyPassword,
 } from '../crypto/index.ts';
 import { createEventWriter, type EventWriter, recordsIn } from '../domain/audit/events.ts';
@@ -39,6 +40,10 @@ export interface Parts {
   readonly managedPolicies: ManagedPolicies;
   readonly writeEvent: EventWriter;
   readonly ring: () => KeyRing;
+  /** Opens session tokens, those of pages and of calls from one memory. */
+  readonly tokens: TokenOpener;
+  /** Whether credentials end with the console session that they came from. */
+  readonly endWithSession: boolean;
   readonly seal: Call['seal'];
   readonly messages: Call['messages'];
   readonly secrets: Call['secrets'];
@@ -111,6 +116,8 @@ async function buildParts(config: Config, store: Store, clock: Clock): Promise<P
     managedPolicies,
     writeEvent: createEventWriter(store.read),
     ring: () => ring,
+    tokens: new TokenOpener(),
+    endWithSession: config.sessionCredentials === 'end',
     state: createIamState({
       store,
       openSecret: open,

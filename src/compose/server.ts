@@ -9,7 +9,7 @@ import type { HandlerTables } from '../calls/handler-table.ts';
 import { createLastUsed } from '../calls/last-used.ts';
 import type { PipelineParts } from '../calls/pipeline.ts';
 import { createThrottle } from '../calls/throttle.ts';
-import { SigningKeys, TokenOpener } from '../crypto/index.ts';
+import { SigningKeys } from '../crypto/index.ts';
 import { AwsError } from '../failures/aws-error.ts';
 import type { Logger } from '../http/log.ts';
 import { StoreError } from '../store/index.ts';
@@ -48,8 +48,6 @@ export function callParts(
     lookupThrottle: createThrottle(config.lookupRate),
     lastUsed: createLastUsed(store),
     signingKeys: new SigningKeys(),
-    tokens: new TokenOpener(),
-    endWithSession: config.sessionCredentials === 'end',
     report: (error, { requestId, service, operation }) => {
       logFailure(log, error, { requestId, service, operation });
     },

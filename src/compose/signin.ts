@@ -1,5 +1,5 @@
 import { systemRandom } from '../base/bytes.ts';
-import { openMessage, sealMessage, TokenOpener } from '../crypto/index.ts';
+import { openMessage, sealMessage } from '../crypto/index.ts';
 import type { PageSet } from '../http/page-set.ts';
 import { createSignInService, type SigninParts, signinPages } from '../signin/index.ts';
 import { buildChallenge } from './challenge.ts';
@@ -24,14 +24,7 @@ export function buildSigninPages(
     seal,
     federation,
     redeem: redeemParts,
-    credentials: {
-      store: parts.store,
-      random: systemRandom,
-      state,
-      ring,
-      tokens: new TokenOpener(),
-      endWithSession: config.sessionCredentials === 'end',
-    },
+    credentials: { ...parts, random: systemRandom },
     signinTokens: {
       seal: (text) => sealMessage(text, SIGNIN_TOKEN, ring(), systemRandom),
       open: (sealed) => openMessage(sealed, SIGNIN_TOKEN, ring()),
