@@ -6,6 +6,7 @@ import {
   endWithParent,
   findBrowserSession,
   findPendingSession,
+  sessionOfId,
 } from '../domain/sessions/browser-sessions.ts';
 import { consoleLoginEvent } from '../domain/sessions/events.ts';
 import { beginSigninWork, requestOf, type SigninParts } from './parts.ts';
@@ -77,19 +78,25 @@ function loginEvent(
   request: FederationRequest,
   { session, principal }: LiveSession,
 ) {
-  if (session.kind === 'root' || session.kind === 'user') return [];
+  if (isByPassword(session)) return [];
   const url = parts.publicUrl() + session.destination;
   const { provider } = session;
   const event = consoleLoginEvent(parts.random, request, principal, { url, provider });
   return [parts.redeem.writeEvent(event)];
 }
 
+function isByPassword({ kind }: LiveSession['session']): boolean {
+  return kind === 'root' || kind === 'user';
+}
+
 /** Ends the session of a cookie's secret. */
 export async function signOut(parts: SigninParts, secret: string): Promise<SignedOut> {
   const work = beginSigninWork(parts, '');
   const session = await findBrowserSession(work, secret);
-  if (!session) return { issuerUrl: undefined };
+  if (!session) return { issuerUrl: undefined, federated: false };
+  const { issuerUrl, parentId } = session;
+  const begun = parentId === undefined ? session : await sessionOfId(work, parentId);
   endWithParent(work, session);
   await parts.redeem.store.commit(work.plan);
-  return { issuerUrl: session.issuerUrl };
+  return { issuerUrl, federated: begun !== undefined && !isByPassword(begun) };
 }

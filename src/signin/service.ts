@@ -100,6 +100,8 @@ export interface LoginRequest {
 export interface SignedOut {
   /** The Issuer of the sign-in, when it named one. */
   readonly issuerUrl: string | undefined;
+  /** True when the session was begun by an identity provider or a broker, and not on our pages. */
+  readonly federated: boolean;
 }
 
 /** A session that has just become active. */

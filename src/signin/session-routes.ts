@@ -81,7 +81,8 @@ export async function endSession(
   const target = next === undefined ? undefined : leadsTo(next, context.publicUrl(), issuerUrl);
   if (target !== undefined) return reply.redirect(target, 303);
   const frame = context.frame(request, reply);
-  return send(reply, 200, signedOutPage(frame, { issuerUrl }));
+  const federated = ended?.federated ?? false;
+  return send(reply, 200, signedOutPage(frame, { issuerUrl, federated }));
 }
 
 /** Signing out leads on to this server, or to the origin that the session came from; nowhere else. */

@@ -249,6 +249,7 @@ describe('a session ends', () => {
     const cookies = new Map(browser.cookies);
     const out = await browser.post('/signin/out', {}, { 'sec-fetch-site': 'same-origin' });
     assert.equal(headingOf(out), 'You are signed out');
+    assert.doesNotMatch(out.html, /Sign in again/, 'the way back is at the provider');
     assert.equal(browser.cookies.has('gatehouse-console'), false);
     for (const [name, value] of cookies) browser.cookies.set(name, value);
     assert.equal(await arnOf(browser), undefined);
