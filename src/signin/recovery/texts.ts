@@ -15,6 +15,7 @@ export const RECOVERY_TEXTS = [
   'recovery.reset.done.title',
   'recovery.reset.done.lead',
   'recovery.reset.weak',
+  'setup.password.rules',
   'recovery.link.title',
   'recovery.link.lead',
   'recovery.link.again',

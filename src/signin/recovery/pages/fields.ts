@@ -25,7 +25,7 @@ export function newPasswordFields(
 ${fieldView({
   id: 'password',
   label: texts('signin.change.new'),
-  hint: texts('signin.change.rules'),
+  hint: texts('setup.password.rules'),
   error,
   attributes: html`type="password" autocomplete="new-password" required maxlength="128"`,
 })}
@@ -47,7 +47,10 @@ export function codeField({ texts }: SigninFrame, wrong: boolean): Html {
   });
 }
 
-/** The way back to the sign-in page. */
-export function backLink({ texts }: SigninFrame): Html {
-  return html`<p class="below"><a href="/signin">${texts('recovery.back')}</a></p>`;
+/**
+ * The way back to signing in: as the root user, whom these pages are for, whoever signed in last on
+ * this browser.
+ */
+export function backLink({ texts }: SigninFrame, to = '/signin/root'): Html {
+  return html`<p class="below"><a href="${to}">${texts('recovery.back')}</a></p>`;
 }

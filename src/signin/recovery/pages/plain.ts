@@ -13,16 +13,18 @@ export interface Told {
   /** What the lead's text is filled with. */
   readonly details?: Readonly<Record<string, string>>;
   readonly more?: Key;
+  /** Where signing in is begun anew; as the root user where nothing else is said. */
+  readonly back?: string;
 }
 
 /** A page that tells something and leads back to sign-in. */
-export function toldPage(frame: SigninFrame, { title, lead, details, more }: Told): string {
+export function toldPage(frame: SigninFrame, { title, lead, details, more, back }: Told): string {
   const { texts } = frame;
   const heading = texts(title);
   const content = html`<h1>${heading}</h1>
 <p role="status">${texts(lead, details)}</p>
 ${more !== undefined && html`<p>${texts(more)}</p>`}`;
-  return layout(frame, heading, content, { narrow: true, below: backLink(frame) });
+  return layout(frame, heading, content, { narrow: true, below: backLink(frame, back) });
 }
 
 /** A link that cannot be used; why is for the administrator to see, by the request id. */
