@@ -62,7 +62,7 @@ export interface Cli {
 }
 
 /** Prepares the AWS CLI for a server. */
-export async function openCli({ url, region }: TestServer): Promise<Cli> {
+export async function openCli({ url, region }: Pick<TestServer, 'url' | 'region'>): Promise<Cli> {
   const home = await mkdtemp(join(tmpdir(), 'gatehouse-cli-'));
   async function run(credentials: Credentials, ...parameters: string[]): Promise<Ended> {
     const child = spawn(findProgram('aws') ?? 'aws', ['--endpoint-url', url, ...parameters], {
