@@ -15,6 +15,7 @@ import { policyBench } from './policy.ts';
 import { temporaryFolder } from './processes.ts';
 import { benchSaml } from './saml.ts';
 import { benchSealing } from './sealing.ts';
+import { benchSignInLoad, PEOPLE } from './sign-in-load.ts';
 import { benchSignInTiming } from './sign-in-timing.ts';
 import { benchSigV4 } from './sigv4.ts';
 import { benchStart } from './start.ts';
@@ -47,7 +48,7 @@ const FULL: Effort = {
   storeMilliseconds: 1000,
   signIns: 400,
   judging: 11,
-  limit: 900,
+  limit: 1800,
 };
 
 const QUICK: Effort = {
@@ -159,6 +160,17 @@ async function passwords(): Promise<void> {
   await server.stop();
 }
 
+async function signIns(): Promise<void> {
+  const { idle, busy, delays, all, failed } = await benchSignInLoad(
+    temporaryFolder(),
+    effort.passwords,
+  );
+  say(`${PEOPLE} people sign in at once: all in after ${whole(all)} ms, ${failed} failed`);
+  say(`median of signed calls ${idle.toFixed(2)} ms idle, ${busy.toFixed(2)} ms meanwhile`);
+  const each = delays.map((delay) => delay.toFixed(2)).join('; ');
+  say(`  ${median(delays).toFixed(2)} times (${each})`);
+}
+
 async function enumeration(): Promise<void> {
   const found = await benchSignInTiming(temporaryFolder(), effort.signIns);
   say(`${effort.signIns} refused sign-ins of each kind; p of a rank test against the first`);
@@ -199,6 +211,7 @@ const parts: Readonly<Record<string, { title: string; run: () => void | Promise<
   hostile: { title: 'Hostile responses and tokens', run: hostile },
   moto: { title: 'moto server', run: moto },
   passwords: { title: 'Passwords', run: passwords },
+  'sign-ins': { title: 'People who sign in at once', run: signIns },
   enumeration: { title: 'Known and unknown people', run: enumeration },
   policy: { title: 'Policy decisions', run: policy },
   sigv4: { title: 'Signatures', run: async () => print(await benchSigV4()) },
