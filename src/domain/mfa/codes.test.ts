@@ -101,6 +101,16 @@ describe('a code of a virtual device', () => {
     await assert.rejects(use(), { name: 'GuardFailed' });
   });
 
+  it('of two wrong ones at once the later is not judged by what was read before the earlier', async () => {
+    const { account, device, code } = await makeOwned();
+    const found = await device();
+    const guess = () =>
+      account.run((work) => verifyTotp(work, found, code(AT + 1000), plainSecrets.open));
+    assert.equal((await guess())?.code, 'MFA-003');
+    await assert.rejects(guess(), { name: 'GuardFailed' });
+    assert.equal((await device()).failedTries, 1);
+  });
+
   it('is six digits', async () => {
     const { use, code, serial } = await makeOwned();
     for (const text of ['', '12345', '1234567', '12345a', ' 12345', '１２３４５６']) {

@@ -53,6 +53,7 @@ function noteUse(work: Work, { deviceId, ownerId }: VirtualDevice, step: number)
   );
 }
 
+/** Guarded by the count that was read: of codes that are guessed at one moment each costs a try. */
 function noteWrongCode(work: Work, { deviceId, failedTries }: VirtualDevice): void {
   const tries = failedTries + 1;
   const doubled = FIRST_PAUSE * 2 ** Math.min(tries - FREE_TRIES, 10);
@@ -62,7 +63,7 @@ function noteWrongCode(work: Work, { deviceId, failedTries }: VirtualDevice): vo
       .updateTable('mfa_devices')
       .set((e) => ({ failed_tries: e('failed_tries', '+', 1), retry_at: retryAt }))
       .where('account_id', '=', work.account)
-      .where('device_id', '=', deviceId),
-    'any',
+      .where('device_id', '=', deviceId)
+      .where('failed_tries', '=', failedTries),
   );
 }
