@@ -7,7 +7,8 @@ import { needs } from '../../tools/programs.ts';
 import { attemptOf } from '../support/attempts.ts';
 import { type Authenticator, makeAuthenticator } from '../support/authenticator.ts';
 import { clientsOf } from '../support/clients.ts';
-import { codeIn, linkIn, mailboxOf, type SentMail } from '../support/outbox.ts';
+import { openConsole, originOf, visitorWith } from '../support/console.ts';
+import { codeIn, linkIn, mailboxOf, mailTo, type SentMail } from '../support/outbox.ts';
 import {
   headingOf,
   type Page,
@@ -128,6 +129,33 @@ describe('R228: the recovery of a root user without device', needs('oathtool'), 
     const late = await visitorOf(world.server).get(linkIn(told, '/signin/cancel-recovery'));
     assert.equal(late.status, 410);
     assert.equal((await attemptAt(late)).Code, 'REC-010');
+  });
+
+  it('is ended by a change of address: who reads the old mailbox carries nothing out', async () => {
+    await begin();
+    now += 24 * HOUR + 1000;
+    const link = linkIn(await mailbox.next(), '/signin/remove-mfa');
+    const visitor = visitorWith(world.server, await world.server.openSession({ kind: 'root' }));
+    const page = await openConsole(visitor, originOf(world.server));
+    const wanted = { NewEmail: 'new@example.test', Password: ROOT.password };
+    assert.equal((await page.call('gatehouse', 'StartRootEmailUpdate', wanted)).status, 200);
+    const VerificationCode = codeIn(await mailTo(world.server, wanted.NewEmail));
+    assert.equal((await visitorOf(world.server).get(link)).status, 200, 'until then it is good');
+    const accepted = await page.call('gatehouse', 'AcceptRootEmailUpdate', { VerificationCode });
+    assert.equal(accepted.status, 200);
+    assert.equal((await visitorOf(world.server).get(link)).status, 410);
+  });
+
+  it('is not begun with a password that was changed since', async () => {
+    const { visitor, flow } = await toFactor();
+    const page = await visitor.get(`/signin/lost-device?flow=${flow}`);
+    const asked = formTo(page, '/signin/lost-device');
+    const other = visitorWith(world.server, await world.server.openSession({ kind: 'root' }));
+    const change = { OldPassword: ROOT.password, NewPassword: 'Another-Password-42' };
+    const console = await openConsole(other, originOf(world.server));
+    assert.equal((await console.call('gatehouse', 'ChangeRootPassword', change)).status, 200);
+    assert.equal((await visitor.post(asked.action, asked.fields)).status, 410);
+    assert.equal((await visitor.get(`/signin/lost-device?flow=${flow}`)).status, 410);
   });
 
   it('REC-011: the link that removes the devices ends after a day', async () => {

@@ -5,6 +5,7 @@ import { queueMail } from '../mail/index.ts';
 import { checkCode, deliverCode } from '../verification/index.ts';
 import type { Work } from '../work.ts';
 import type { Asker, RecoveryParts } from './index.ts';
+import { endMfaRecovery } from './mfa-recovery.ts';
 import { endPasswordResets } from './password-reset.ts';
 import { rootUserOf } from './root-user.ts';
 
@@ -80,8 +81,9 @@ export async function acceptRootEmailUpdate(
   );
   work.changed(ACCOUNT_ENTITY);
   work.write(work.read.deleteFrom('root_email_changes').where('account_id', '=', account));
-  // A link that was mailed to the old address must not open the account to who reads it now.
+  // Links that were mailed to the old address must not open the account to who reads it now.
   endPasswordResets(work);
+  endMfaRecovery(work);
   await queueMail(work, outbox, {
     kind: 'root-email-changed',
     account,

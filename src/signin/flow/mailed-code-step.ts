@@ -52,14 +52,16 @@ async function take(parts: FlowParts, visit: StepVisit, form: FormFields): Promi
   const { requestId } = visit.visit;
   const { notice: _, ...state } = visit.flow.state;
   const person = knownPerson(visit);
-  if (form('resend') !== undefined) {
-    const sent = await sendCode(parts, visit, person);
-    return { state: { ...state, ...sent, notice: { code: SENT, requestId } } };
-  }
-  const begun = await visit.count('second-factor');
+  const resend = form('resend') !== undefined;
+  // The quota of messages alone would be found free by many requests at the same moment.
+  const begun = await visit.count(resend ? 'recovery' : 'second-factor');
   if (begun.outcome === 'wait') {
     const notice = { code: NOTICE.wait, requestId, until: visit.now + begun.seconds * 1000 };
     return { state: { ...state, notice } };
+  }
+  if (resend) {
+    const sent = await sendCode(parts, visit, person);
+    return { state: { ...state, ...sent, notice: { code: SENT, requestId } } };
   }
   const { hashes } = parts.codes;
   const code = form('code') ?? '';

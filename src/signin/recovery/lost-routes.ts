@@ -2,13 +2,21 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { startMfaRecovery } from '../../domain/recovery/mfa-recovery.ts';
 import { type RootUser, rootUserOf } from '../../domain/recovery/root-user.ts';
 import { type Flow, findFlow } from '../../domain/sign-in/flows.ts';
+import { personOfFlow } from '../../domain/sign-in/writes.ts';
 import { checkCode, deliverCode } from '../../domain/verification/index.ts';
 import { tellForeign, tellLate, withLanguageLinks } from '../answers.ts';
 import { field, parameter, type SigninContext, send } from '../context.ts';
 import { isOwnBrowserForm, knownBrowser } from '../csrf.ts';
 import { lostCodePage, lostPage, startedPage } from './pages/lost.ts';
 import { toldPage } from './pages/plain.ts';
-import { askerOf, beginRecoveryWork, commitRecovery, type RecoveryPageParts } from './parts.ts';
+import {
+  askerOf,
+  beginRecoveryWork,
+  commitRecovery,
+  judgeInPlan,
+  maySend,
+  type RecoveryPageParts,
+} from './parts.ts';
 
 const PATH = '/signin/lost-device';
 const CODE_PATH = '/signin/lost-device/code';
@@ -35,7 +43,11 @@ export function mountLostDevice(
   app.post(CODE_PATH, (request, reply) => withRoot(context, parts, request, reply, judgeCode));
 }
 
-const USER = { title: 'recovery.lost.user.title', lead: 'recovery.lost.user.lead' } as const;
+const USER = {
+  title: 'recovery.lost.user.title',
+  lead: 'recovery.lost.user.lead',
+  back: '/signin',
+} as const;
 
 interface FoundPerson {
   readonly flow: Flow;
@@ -54,6 +66,8 @@ async function findPerson(
   const flow = await findFlow(work, parameter(request, 'flow') ?? '', browser);
   const identity = flow?.state.identity;
   if (!flow || !identity || flow.state.secondFactorDue !== 'device') return undefined;
+  // Another password or a closed account since: what was proved then proves nothing now.
+  if (!(await personOfFlow(work, flow.state))) return undefined;
   if (identity.who.kind === 'user') return { flow, root: undefined };
   return { flow, root: await rootUserOf(work, { account: identity.account }) };
 }
@@ -85,6 +99,8 @@ const useOf = (flow: Flow) => ({ purpose: 'mfa-recovery', subject: flow.flowId }
 
 const mailCode: RootHandler = async (context, parts, request, reply, { flow, root }) => {
   const frame = context.frame(request, reply);
+  const next = `${PATH}?${new URLSearchParams({ flow: flow.flowId })}`;
+  if (!(await maySend(parts, request, reply, { frame, email: root.email, next }))) return reply;
   const work = beginRecoveryWork(parts);
   const { hint } = await deliverCode(work, parts.recovery.delivery, {
     ...useOf(flow),
@@ -101,17 +117,18 @@ const mailCode: RootHandler = async (context, parts, request, reply, { flow, roo
 
 const judgeCode: RootHandler = async (context, parts, request, reply, { flow, root }) => {
   const frame = context.frame(request, reply);
-  const work = beginRecoveryWork(parts);
   const code = field(request, 'code') ?? '';
   const { hashes } = parts.recovery.delivery;
-  const failed = await checkCode(work, hashes, { ...useOf(flow), code });
-  if (failed) {
-    await commitRecovery(parts, work);
+  const asker = askerOf(parts, request, frame.language);
+  const judged = await judgeInPlan<{ readonly readyAt?: number }>(parts, async (work) => {
+    const failed = await checkCode(work, hashes, { ...useOf(flow), code });
+    if (failed) return { answer: {} };
+    const { recovery, event } = await startMfaRecovery(work, parts.recovery, asker, root);
+    return { answer: { readyAt: recovery.readyAt }, events: [event] };
+  });
+  if (!judged) return tellLate(context, request, reply);
+  if (judged.readyAt === undefined) {
     return send(reply, 400, lostCodePage(frame, { flow: flow.flowId, hint: '', wrong: true }));
   }
-  const asker = askerOf(parts, request, frame.language);
-  const { recovery, event } = await startMfaRecovery(work, parts.recovery, asker, root);
-  const begun = await commitRecovery(parts, work, { events: [event] });
-  if (!begun) return tellLate(context, request, reply);
-  return send(reply, 200, startedPage(frame, recovery.readyAt));
+  return send(reply, 200, startedPage(frame, judged.readyAt));
 };

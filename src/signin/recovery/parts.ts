@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Passwords } from '../../calls/call.ts';
 import { commitOnce } from '../../calls/commit-once.ts';
 import type { AuditEvent } from '../../domain/audit/record.ts';
@@ -6,8 +6,9 @@ import type { Asker, RecoveryParts } from '../../domain/recovery/index.ts';
 import type { WorkInProgress } from '../../domain/work.ts';
 import type { NewAttempt } from '../../failures/attempt.ts';
 import type { Language } from '../../http/language.ts';
-import type { ChallengeParts } from '../challenge/index.ts';
+import { type ChallengeParts, sendWait, tryOf } from '../challenge/index.ts';
 import { visitOf } from '../context.ts';
+import type { SigninFrame } from '../pages/frame.ts';
 import { beginSigninWork, type SigninParts } from '../parts.ts';
 
 /** What the pages of recovery and registration work with; compose/ brings it. */
@@ -54,4 +55,43 @@ export async function commitRecovery(
   const statements = [...plan.statements, ...events.map(redeem.writeEvent)];
   for (const attempt of attempts) statements.push(...(await redeem.recordAttempt(attempt)));
   return await commitOnce(redeem.store, { statements, changes: plan.changes });
+}
+
+/** How often a code is judged anew when another one of the same use was faster. */
+const MOST_TRIES = 10;
+
+/**
+ * Judges a code in a plan of its own until that commits, and answers what came of it; undefined when
+ * others were always faster. Of codes that are guessed at the same moment each costs a try: what is
+ * not committed is told to nobody.
+ */
+export async function judgeInPlan<Answer>(
+  parts: RecoveryPageParts,
+  judge: (work: WorkInProgress) => Promise<Written & { readonly answer: Answer }>,
+): Promise<Answer | undefined> {
+  for (let count = 1; count <= MOST_TRIES; count += 1) {
+    const work = beginRecoveryWork(parts);
+    const { answer, ...written } = await judge(work);
+    if (await commitRecovery(parts, work, written)) return answer;
+  }
+  return undefined;
+}
+
+/**
+ * Counts a message to an address. True when it may be sent; else the page of the wait was answered.
+ * What is mailed has a quota, but one that many requests at the same moment find free together.
+ */
+export async function maySend(
+  { challenge }: RecoveryPageParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  to: { readonly frame: SigninFrame; readonly email: string; readonly next: string },
+): Promise<boolean> {
+  const { frame, email, next } = to;
+  const tried = tryOf(challenge, request, { kind: 'root', email }, 'recovery');
+  const begun = await challenge.throttle.begin(tried, challenge.clock());
+  if (begun.outcome === 'counted') return true;
+  const { requestId } = visitOf(request);
+  sendWait(reply, frame, { seconds: begun.seconds, next, requestId });
+  return false;
 }

@@ -4,6 +4,7 @@
  * (domain/recovery/registration), the security check (signin/challenge).
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { addressKey } from '../../calls/throttle.ts';
 import {
   beginRegistration,
   completeRegistration,
@@ -24,6 +25,8 @@ import {
   askerOf,
   beginRecoveryWork,
   commitRecovery,
+  judgeInPlan,
+  maySend,
   type RecoveryPageParts,
 } from '../recovery/parts.ts';
 import { codePage, donePage, passwordPage, registerPage } from './pages.ts';
@@ -110,7 +113,7 @@ const begin: Handler = async (context, parts, request, reply) => {
     email: wanted.email,
     name: wanted.name,
     browser: browserOf(request, reply),
-    source: visitOf(request).address,
+    source: addressKey(visitOf(request).address),
   };
   const asker = askerOf(parts, request, language);
   const id = await beginRegistration(work, parts.recovery, asker, registering);
@@ -152,18 +155,21 @@ const takeStep: Handler = async (context, parts, request, reply) => {
   const frame = context.frame(request, reply);
   if (!registration) return send(reply, 410, toldPage(frame, LATE));
   const again = stepUrl(registration.registrationId);
-  const work = beginRecoveryWork(parts);
   if (field(request, 'resend') !== undefined) {
-    const asker = askerOf(parts, request, frame.language);
-    if (!registration.verified) await mailCode(work, parts.recovery, asker, registration);
+    const { email, verified } = registration;
+    if (verified) return reply.redirect(again, 303);
+    if (!(await maySend(parts, request, reply, { frame, email, next: again }))) return reply;
+    const work = beginRecoveryWork(parts);
+    await mailCode(work, parts.recovery, askerOf(parts, request, frame.language), registration);
     await commitRecovery(parts, work);
     return reply.redirect(again, 303);
   }
   if (!registration.verified) {
     const code = field(request, 'code') ?? '';
-    const failed = await verifyRegistration(work, parts.recovery, registration, code);
-    await commitRecovery(parts, work);
-    if (failed) return send(reply, 400, codePage(frame, registration, true));
+    const judged = await judgeInPlan(parts, async (judging) => ({
+      answer: { failed: await verifyRegistration(judging, parts.recovery, registration, code) },
+    }));
+    if (judged?.failed) return send(reply, 400, codePage(frame, registration, true));
     return reply.redirect(again, 303);
   }
   return await setPassword(context, parts, request, reply, registration);
