@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { FLOW_LIFETIME, MOST_FLOWS_OF_SOURCE } from '../../src/domain/sign-in/index.ts';
+import { needs } from '../../tools/programs.ts';
+import { enableAuthenticator } from '../support/authenticator.ts';
 import { arnIn, originOf } from '../support/console.ts';
 import { headingOf, type Page, type Visitor, visitorOf } from '../support/page-visitor.ts';
 import {
@@ -180,6 +182,23 @@ describe('a sign-in', () => {
     const sent = await submit(who, change, { password, again: password }, PASSWORD);
     assert.deepEqual([sent.status, headingOf(sent)], [410, ENDED]);
   });
+
+  it(
+    'asks for a device that the person was given between its steps',
+    needs('oathtool'),
+    async () => {
+      const user = await world.makeUser('given-a-device', { resetRequired: true });
+      const change = await who.follow(await enterIam(who, user));
+      assert.equal(headingOf(change), 'Set a new password');
+      const app = await enableAuthenticator(world.clients, user.username);
+      const password = 'Mine-all-mine-1';
+      const sent = await submit(who, change, { password, again: password }, PASSWORD);
+      const factor = await who.follow(sent);
+      assert.equal(await isSignedIn(), false);
+      await who.follow(await submit(who, factor, { code: app.next() }, 'name="code"'));
+      assert.equal(await isSignedIn(), true);
+    },
+  );
 
   it('expires kindly after fifteen minutes, and leads back', async () => {
     const page = await passwordPage();

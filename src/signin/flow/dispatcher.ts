@@ -32,6 +32,7 @@ import type { SigninFrame } from '../pages/frame.ts';
 import type { SignInCode } from '../service.ts';
 import { finishSignIn } from './finish.ts';
 import type { FlowParts } from './parts.ts';
+import { withNewDevice } from './second-factor-step.ts';
 import type { FormFields, Step, StepPage, StepResult, StepVisit } from './step.ts';
 import { signInSteps } from './steps.ts';
 
@@ -246,9 +247,11 @@ async function settle(
   result: StepResult,
 ): Promise<Moved & { readonly event?: ReturnType<typeof finishSignIn>['event'] }> {
   const { flow, work } = visit;
-  const { state } = result;
   const person = result.person ?? visit.person;
-  if (person && !steps.some(({ isDue }) => isDue(state))) {
+  const isOver = (reached: FlowState) => !steps.some(({ isDue }) => isDue(reached));
+  const state =
+    person && isOver(result.state) ? await withNewDevice(visit, result.state) : result.state;
+  if (person && isOver(state)) {
     const { code, event } = finishSignIn(parts, visit, result, person);
     if (flow.rowVersion > 0) endFlow(work, flow);
     return { kind: 'finished', code, state, event };

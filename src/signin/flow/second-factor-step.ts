@@ -56,6 +56,19 @@ function accountWork(work: Work, { account }: FoundPerson): Work {
   return workFor(work, account?.account_id ?? '');
 }
 
+/**
+ * The state of a flow that would end now: whoever was given a device since the password was right
+ * has to show it, whatever was asked for in its place.
+ */
+export async function withNewDevice(visit: StepVisit, state: FlowState): Promise<FlowState> {
+  const decidedEarlier = visit.flow.state.identity !== undefined;
+  if (!decidedEarlier || state.secondFactorDue === 'device') return state;
+  const { devices } = await devicesOf(visit);
+  if (devices.length === 0) return state;
+  const { secondFactor: _, ...rest } = state;
+  return { ...rest, secondFactorDue: 'device' };
+}
+
 async function takeFactor(
   parts: FlowParts,
   visit: StepVisit,
