@@ -51,6 +51,8 @@ export interface Call {
   /** Opens what was captured with attempts. */
   readonly bodies: CapturedBodies;
   readonly passwords: Passwords;
+  /** Verifies the password of the caller, which is counted as a sign-in is. */
+  readonly ownPassword: OwnPassword;
   /** Asks the issuer of a new OpenID Connect provider for its thumbprint. */
   readonly askThumbprint: AskThumbprint;
   /** Queues mails and text messages, and makes codes for them. */
@@ -99,3 +101,10 @@ export interface Passwords {
   /** Without a hash the same work is done and the answer is false. */
   verify(password: string, phc: string | undefined): Promise<boolean>;
 }
+
+/**
+ * Whether a caller's own password is the stored one. Throws LIMIT-001 when too many were wrong: who
+ * has a session or an access key guesses no faster than who stands before the sign-in page, and the
+ * two count together.
+ */
+export type OwnPassword = (password: string, phc: string | undefined) => Promise<boolean>;

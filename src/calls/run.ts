@@ -10,6 +10,7 @@ import type { ManagedPolicies } from '../domain/iam/managed-policies.ts';
 import type { AskThumbprint } from '../domain/iam/oidc-thumbprints.ts';
 import type { IamState } from '../domain/iam/state.ts';
 import type { Principal } from '../domain/principal.ts';
+import type { SignInThrottle } from '../domain/sign-in/throttle.ts';
 import type { Seal } from '../domain/sts/issue.ts';
 import type { CodeDelivery } from '../domain/verification/index.ts';
 import { beginWork, type WorkInProgress } from '../domain/work.ts';
@@ -30,6 +31,7 @@ import type { Connection } from './connection.ts';
 import { asAwsError } from './errors.ts';
 import type { HandlerTables, ServiceTable } from './handler-table.ts';
 import type { LastUsed } from './last-used.ts';
+import { createOwnPassword } from './own-password.ts';
 import { rememberPasswords } from './remember-passwords.ts';
 import { rememberThumbprints } from './remember-thumbprints.ts';
 import { sessionChecks } from './session-checks.ts';
@@ -47,6 +49,7 @@ export interface Running {
   readonly secrets: Secrets;
   readonly bodies: CapturedBodies;
   readonly passwords: Passwords;
+  readonly signInThrottle: SignInThrottle;
   readonly askThumbprint: AskThumbprint;
   readonly delivery: CodeDelivery;
   readonly managedPolicies: ManagedPolicies;
@@ -137,13 +140,15 @@ async function beginCall(parts: Running, request: Authenticated): Promise<Call> 
     resources: [],
     sharedWith: undefined,
   };
+  const work = newWork(parts, account, now);
+  const passwords = rememberPasswords(parts.passwords);
   return {
     ...facts,
     requestId: connection.requestId,
     fromConsole,
     eventId: uuid(parts.random),
     account,
-    work: newWork(parts, account, now),
+    work,
     state: parts.state,
     judge: await createJudge(parts.state, facts),
     eventsWritten: () => parts.store.flush(),
@@ -152,7 +157,8 @@ async function beginCall(parts: Running, request: Authenticated): Promise<Call> 
     messages: parts.messages,
     secrets: parts.secrets,
     bodies: parts.bodies,
-    passwords: rememberPasswords(parts.passwords),
+    passwords,
+    ownPassword: createOwnPassword({ ...parts, passwords }, { ...facts, work }),
     askThumbprint: rememberThumbprints(parts.askThumbprint),
     delivery: parts.delivery,
     managedPolicies: parts.managedPolicies,

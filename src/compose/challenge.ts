@@ -5,7 +5,7 @@ import { addressKey, createThrottle } from '../calls/throttle.ts';
 import type { Config } from '../config.ts';
 import { keyedHash, openMessage, sealMessage } from '../crypto/index.ts';
 import { createJudge } from '../domain/sign-in/challenge/judge.ts';
-import { createSignInThrottle } from '../domain/sign-in/throttle.ts';
+import { createSignInThrottle, type SignInThrottle } from '../domain/sign-in/throttle.ts';
 import type { Language } from '../http/language.ts';
 import type { ChallengeParts } from '../signin/challenge/index.ts';
 import { readVoice, type Voice } from '../signin/challenge/sound.ts';
@@ -32,13 +32,9 @@ export function buildChallenge({ config, clock, store, ring }: ChallengeGround):
   });
   const puzzles = sealFor('security-check');
   const answers = createThrottle(DRAWINGS_OF_ADDRESS.rate, DRAWINGS_OF_ADDRESS.burst);
-  const hash = (text: string) => keyedHash(text, 'sign-in-failures', ring());
   return {
     clock,
-    throttle: createSignInThrottle(store, hash, {
-      tries: config.signinTries,
-      longestWait: config.signinLongestWait,
-    }),
+    throttle: buildSignInThrottle({ config, store, ring }),
     judge: createJudge(store, puzzles, (address, now) => answers.take(addressKey(address), now)),
     settings: { when: config.challenge, kind: config.challengeKind },
     puzzles,
@@ -49,6 +45,19 @@ export function buildChallenge({ config, clock, store, ring }: ChallengeGround):
     },
     voice: loadVoices(),
   };
+}
+
+/** What counts tries to sign in, in the store: as many as are built count together. */
+export function buildSignInThrottle({
+  config,
+  store,
+  ring,
+}: Omit<ChallengeGround, 'clock'>): SignInThrottle {
+  const hash = (text: string) => keyedHash(text, 'sign-in-failures', ring());
+  return createSignInThrottle(store, hash, {
+    tries: config.signinTries,
+    longestWait: config.signinLongestWait,
+  });
 }
 
 /** Voices are read when somebody first listens: most installations never need them. */

@@ -13,6 +13,7 @@ import { SigningKeys } from '../crypto/index.ts';
 import { AwsError } from '../failures/aws-error.ts';
 import type { Logger } from '../http/log.ts';
 import { StoreError } from '../store/index.ts';
+import { buildSignInThrottle } from './challenge.ts';
 import type { Federation } from './federation.ts';
 import { buildLogin } from './login.ts';
 import type { Parts } from './parts.ts';
@@ -45,6 +46,7 @@ export function callParts(
     regions: config.allRegions,
     publicUrl,
     addressThrottle,
+    signInThrottle: buildSignInThrottle(parts),
     lookupThrottle: createThrottle(config.lookupRate),
     lastUsed: createLastUsed(store),
     signingKeys: new SigningKeys(),

@@ -13,7 +13,7 @@ export const rootEmail = {
     requireRootSession(call);
     if (!isMailAddress(email)) throw refuse('REC-021', { reason: 'no address of a mailbox' });
     const root = await rootUserOf(call.work, { account: call.account });
-    const right = await call.passwords.verify(password, root?.root_password ?? '');
+    const right = await call.ownPassword(password, root?.root_password ?? undefined);
     if (!right) throw refuse('REC-012', {});
     await startRootEmailUpdate(call.work, call, { language: languageOf(Language) }, email);
     return {};

@@ -8,7 +8,8 @@ import { languageOf } from './shown.ts';
 
 export const rootPassword = {
   async ChangeRootPassword({ OldPassword, NewPassword, Language }, call) {
-    const parts = { passwords: call.passwords, outbox: call.delivery.outbox };
+    const { passwords, ownPassword, delivery } = call;
+    const parts = { passwords, ownPassword, outbox: delivery.outbox };
     const failed = await changeRootPassword(call.work, parts, {
       principal: signedInRoot(call),
       oldPassword: OldPassword,

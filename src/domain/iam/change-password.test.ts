@@ -68,7 +68,16 @@ describe('a user who changes the own password', () => {
     } as unknown as Principal;
     const change = { OldPassword: 'First-Password-1', NewPassword: 'Second-Password-2' };
     await account.run((work) =>
-      changeOwnPassword({ work, principal, judge: allowed, passwords: plainPasswords }, change),
+      changeOwnPassword(
+        {
+          work,
+          principal,
+          judge: allowed,
+          passwords: plainPasswords,
+          ownPassword: async (password, phc = '') => await plainPasswords.verify(password, phc),
+        },
+        change,
+      ),
     );
     const left = await account.run((work) => sessionsOf(work, { ownerId }));
     assert.deepEqual(

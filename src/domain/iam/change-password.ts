@@ -15,6 +15,8 @@ export interface PasswordChanger {
   readonly principal: Principal;
   readonly judge: Judge;
   readonly passwords: PasswordHashing;
+  /** Verifies the principal's own password, and counts. */
+  readonly ownPassword: (password: string, phc: string | undefined) => Promise<boolean>;
 }
 
 /** ChangePassword's input. */
@@ -29,7 +31,7 @@ export interface PasswordChange {
  * without a password, PasswordPolicyViolation (aws-facts H5).
  */
 export async function changeOwnPassword(
-  { work, principal, judge, passwords }: PasswordChanger,
+  { work, principal, judge, passwords, ownPassword }: PasswordChanger,
   { OldPassword, NewPassword }: PasswordChange,
 ): Promise<void> {
   if (principal.kind !== 'user') throw invalidUserType();
@@ -38,7 +40,7 @@ export async function changeOwnPassword(
   const user = await findUserById(work, principal.userId);
   if (!user) throw noSuchUser(principal.userName);
   const profile = await getLoginProfile(work, user);
-  if (!(await passwords.verify(OldPassword, profile.password))) {
+  if (!(await ownPassword(OldPassword, profile.password))) {
     throw accessDenied('The old password was incorrect.');
   }
   const changed = { password: NewPassword, resetRequired: false };

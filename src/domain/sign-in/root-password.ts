@@ -28,14 +28,19 @@ export interface RootPasswordChange {
  */
 export async function changeRootPassword(
   work: Work,
-  parts: { readonly passwords: SignInPasswords; readonly outbox: Outbox },
+  parts: {
+    readonly passwords: SignInPasswords;
+    /** Verifies the principal's own password, and counts. */
+    readonly ownPassword: SignInPasswords['verify'];
+    readonly outbox: Outbox;
+  },
   change: RootPasswordChange,
 ): Promise<Failure | undefined> {
   const { principal, oldPassword, newPassword, language, sourceAddress } = change;
   const { account, arn } = principal;
   const root = await rootUserOf(work, { account });
   const stored = root?.root_password ?? undefined;
-  if (!(await parts.passwords.verify(oldPassword, stored))) return failure('SIGN-027', { arn });
+  if (!(await parts.ownPassword(oldPassword, stored))) return failure('SIGN-027', { arn });
   const row = await readAccount(work);
   const problem = problemOf(() => refuseWeakRootPassword(row, newPassword), {
     oldPassword,
