@@ -140,6 +140,7 @@ async function begin(
     destination: ownDestination(destination, parts.publicUrl()) ?? CONSOLE_HOME,
     issuerUrl: issuer,
     provider: undefined,
+    originId: claims.browserSessionId,
     sourceAddress: request.sourceAddress,
     userAgent: request.userAgent,
   });

@@ -60,7 +60,7 @@ export function prepareQueries(store: Store): Queries {
     tags: read('select key, value from iam_tags where account_id = ? and owner_id = ?'),
     groups: read('select group_id from iam_group_members where account_id = ? and user_id = ?'),
     session: read(
-      'select ended_at, parent_session_id from browser_sessions where account_id = ? and session_id = ?',
+      'select ended_at, parent_session_id, origin_session_id from browser_sessions where account_id = ? and session_id = ?',
     ),
   };
 }
@@ -205,7 +205,9 @@ export async function loadBrowserSession(
   sessionId: string,
 ): Promise<BrowserSessionState | undefined> {
   const [row] = await queries.session(account, sessionId);
-  return row && { ended: row.ended_at !== null, parentId: textOf(row.parent_session_id) };
+  if (!row) return undefined;
+  const came = [textOf(row.parent_session_id), textOf(row.origin_session_id)];
+  return { ended: row.ended_at !== null, cameFrom: came.filter((id) => id !== undefined) };
 }
 
 async function loadPermissions(

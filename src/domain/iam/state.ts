@@ -91,8 +91,8 @@ export interface AccountState {
 /** A browser session as far as credentials that came from it depend on it. */
 export interface BrowserSessionState {
   readonly ended: boolean;
-  /** The session that a role was switched to from. */
-  readonly parentId: string | undefined;
+  /** The sessions that it ends with: where a role was switched to, whose credentials opened it. */
+  readonly cameFrom: readonly string[];
 }
 
 /**

@@ -37,6 +37,8 @@ export interface NewBrowserSession extends SessionOwner {
   readonly provider: string | undefined;
   /** The session that a role was switched to from; it ends this one with itself. */
   readonly parentId?: string | undefined;
+  /** The session whose credentials opened this one elsewhere; ended, it ends what came from it. */
+  readonly originId?: string | undefined;
   readonly shown?: ShownRole | undefined;
   readonly sourceAddress: string;
   readonly userAgent: string;
@@ -119,6 +121,7 @@ function insertSession(
       kind: session.kind,
       device: deviceLabel(session.userAgent),
       parent_session_id: session.parentId ?? null,
+      origin_session_id: session.originId ?? null,
       shown_name: session.shown?.name ?? null,
       shown_color: session.shown?.color ?? null,
       last_used_at: work.now,

@@ -14,6 +14,7 @@ import { describeSessions } from './0012-sessions.ts';
 import { createRecovery } from './0013-recovery.ts';
 import { createLoginGrants } from './0014-login-grants.ts';
 import { addRootPasswordTime } from './0015-root-password-time.ts';
+import { addSessionOrigin } from './0016-session-origin.ts';
 
 /** One step forward of the schema. There is no way back: restore a backup instead. */
 export interface Migration {
@@ -37,4 +38,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0013-recovery': { up: createRecovery },
   '0014-login-grants': { up: createLoginGrants },
   '0015-root-password-time': { up: addRootPasswordTime },
+  '0016-session-origin': { up: addSessionOrigin },
 };

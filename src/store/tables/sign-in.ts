@@ -35,6 +35,8 @@ export interface BrowserSessionTable {
   device: string;
   /** The session that a role was switched to from; it may be another account's. */
   parent_session_id: string | null;
+  /** The session that the credentials came from which opened this one; of any account. */
+  origin_session_id: string | null;
   /** What a switched role is shown as, and in which color (six hexadecimal digits). */
   shown_name: string | null;
   shown_color: string | null;
