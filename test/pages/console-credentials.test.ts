@@ -97,7 +97,7 @@ describe('security credentials in a browser', needs('chromium', 'oathtool'), () 
       assert.ok(await remove.isDisabled());
       await dialog.getByRole('textbox').fill(accessKeyId);
       await remove.click();
-      await page.getByText('No access keys.').waitFor();
+      await page.getByText('There are no access keys.').waitFor();
     });
   });
 
@@ -130,7 +130,7 @@ describe('security credentials in a browser', needs('chromium', 'oathtool'), () 
       await page.getByRole('button', { name: 'Remove: Work phone' }).click();
       await dialog.getByRole('textbox').fill('Work phone');
       await dialog.getByRole('button', { name: 'Remove' }).click();
-      await page.getByText('No MFA devices.').waitFor();
+      await page.getByText('There are no MFA devices.').waitFor();
     });
   });
 

@@ -125,7 +125,7 @@ describe('pages of single things of IAM in a browser', needs('chromium'), () => 
       await press(page, 'Edit');
       const dialog = page.getByRole('dialog');
       await dialog.getByLabel('Description').fill('Night shift');
-      await dialog.getByLabel('Longest session').fill('4');
+      await dialog.getByLabel('Maximum session duration').fill('4');
       await dialog.getByRole('button', { name: 'Save' }).click();
       await page.getByText('The role night was saved.').waitFor();
       await tab(page, 'Trust');
@@ -236,9 +236,9 @@ describe('pages of single things of IAM in a browser', needs('chromium'), () => 
       await dialog.getByRole('button', { name: 'Save' }).click();
       await page.getByText('/signin?account=blue-gate').first().waitFor();
       await page.getByRole('button', { name: 'Edit' }).last().click();
-      await dialog.getByLabel('Least length').fill('4');
+      await dialog.getByLabel('Minimum length').fill('4');
       await dialog.getByText('A whole number from 6 to 128.').waitFor();
-      await dialog.getByLabel('Least length').fill('14');
+      await dialog.getByLabel('Minimum length').fill('14');
       await assertAccessible(page);
       await dialog.getByRole('button', { name: 'Save' }).click();
       await page.getByText('The password policy was saved.').waitFor();

@@ -4,11 +4,13 @@ import './console.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router';
+import { ApiFailure } from './api/failure.ts';
 import { currentSession } from './api/session.ts';
+import { signInAgain } from './api/session-end.ts';
 import { beginAppearance } from './frame/appearance.ts';
 import { rememberRole } from './frame/role-history.ts';
 import { createRouter } from './frame/routes.tsx';
-import { SessionContext } from './frame/session.tsx';
+import { SessionProvider } from './frame/session.tsx';
 import { StartFault } from './frame/start-fault.tsx';
 import { pageLanguage } from './i18n/language.ts';
 import { loadMessages } from './i18n/messages.ts';
@@ -22,14 +24,15 @@ async function start(element: HTMLElement): Promise<void> {
     (failure: unknown) => ({ session: undefined, failure }),
   );
   const [messages, { session, failure }] = await Promise.all([loadMessages(pageLanguage()), asked]);
+  if (failure instanceof ApiFailure && failure.isSessionEnd) return location.assign(signInAgain());
   if (session) rememberRole(session);
   root.render(
     <StrictMode>
       <TextsProvider initial={messages}>
         {session ? (
-          <SessionContext value={session}>
+          <SessionProvider initial={session}>
             <RouterProvider router={createRouter()} />
-          </SessionContext>
+          </SessionProvider>
         ) : (
           <StartFault failure={failure} />
         )}

@@ -5,20 +5,19 @@
  * receives is kept beyond the page.
  */
 import { csrfToken } from './csrf.ts';
-import { ApiFailure, readFailure } from './failure.ts';
+import { ApiFailure, ENDED, readFailure } from './failure.ts';
 import type { InputOf, Operation, OutputOf, Service } from './operations.ts';
 import { chosenRegion } from './region.ts';
 import { noteServerTime } from './server-time.ts';
+import { noteSessionEnd } from './session-end.ts';
 
-/** Leads to the sign-in page, which leads back here; what waits for an answer waits for ever. */
-function leaveForSignIn(): Promise<never> {
-  const here = location.pathname + location.search;
-  location.assign(`/signin?${new URLSearchParams({ destination: here })}`);
-  return new Promise(() => undefined);
-}
+/** Pauses before a call that was throttled is made again, in milliseconds, as AWS's own clients do. */
+const PAUSES = [500, 1000, 2000] as const;
+const THROTTLED = 429;
 
 /**
- * Calls an operation by the console session of this browser. Times are seconds since 1970.
+ * Calls an operation by the console session of this browser. Times are seconds since 1970. What was
+ * typed must outlive a session that has ended: the page stays, and its frame says so.
  *
  * @throws ApiFailure when it is refused or the server cannot be reached; AbortError after an abort
  */
@@ -43,7 +42,7 @@ export async function call<Of extends Service, Name extends Operation<Of>>(
     ...(signal ? { signal } : {}),
   });
   noteServerTime(response.headers, Date.now() / 1000);
-  if (response.status === 401) return await leaveForSignIn();
+  if (response.status === ENDED) noteSessionEnd();
   const body = await response.text();
   if (!response.ok) throw readFailure(name, response, body);
   return JSON.parse(body);
@@ -51,6 +50,11 @@ export async function call<Of extends Service, Name extends Operation<Of>>(
 
 async function reach(operation: string, path: string, init: RequestInit): Promise<Response> {
   try {
+    for (const pause of PAUSES) {
+      const response = await fetch(path, init);
+      if (response.status !== THROTTLED) return response;
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
     return await fetch(path, init);
   } catch (error) {
     if (init.signal?.aborted) throw error;

@@ -1,6 +1,9 @@
 /** Codes of what happens between the browser and the server, which no service answers. */
 export type LocalCode = 'NetworkFailure' | 'UnreadableAnswer';
 
+/** The status of a call without a live session behind it. */
+export const ENDED = 401;
+
 /** An operation that did not succeed: what the service answered, or that it could not be asked. */
 export class ApiFailure extends Error {
   override readonly name = 'ApiFailure';
@@ -28,6 +31,11 @@ export class ApiFailure extends Error {
     this.operation = given.operation;
     this.requestId = given.requestId;
     this.authorizationMessage = given.authorizationMessage;
+  }
+
+  /** Whether there is no live session any more. */
+  get isSessionEnd(): boolean {
+    return this.status === ENDED;
   }
 
   /** Whether the caller's permissions are what is missing. */

@@ -2,41 +2,23 @@ import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useState } from 'react';
-import { call } from '../api/call.ts';
-import type { OutputOf } from '../api/operations.ts';
 import { usePages } from '../api/use-pages.ts';
 import { type Translate, useTexts } from '../i18n/texts.tsx';
 import { Moment } from '../shared/moment.tsx';
 import { type Columns, ResourceTable } from '../shared/resource-table.tsx';
 import { ChangeKey, type KeyChange } from './change-key.tsx';
 import { CreateKey } from './create-key.tsx';
+import { type Key, type KeyOwner, listKeys } from './keys.ts';
 
 const MOST_KEYS = 2;
 
-/** An access key with its last use. */
-export type Key = OutputOf<'iam', 'ListAccessKeys'>['AccessKeyMetadata'][number] & {
-  readonly used?: OutputOf<'iam', 'GetAccessKeyLastUsed'>['AccessKeyLastUsed'];
-};
-
-/** The caller's keys; of a key whose last use may not be read, it is not known. */
-async function listKeys(signal: AbortSignal): Promise<Key[]> {
-  const { AccessKeyMetadata: keys } = await call('iam', 'ListAccessKeys', {}, signal);
-  return await Promise.all(
-    keys.map(async (key): Promise<Key> => {
-      const input = { AccessKeyId: key.AccessKeyId ?? '' };
-      const found = await call('iam', 'GetAccessKeyLastUsed', input, signal).catch(() => undefined);
-      return found?.AccessKeyLastUsed ? { ...key, used: found.AccessKeyLastUsed } : key;
-    }),
-  );
-}
-
-/** The caller's access keys: two at most. */
-export function AccessKeys() {
+/** The access keys of a user, or without one of the caller: two at most. */
+export function AccessKeys({ owner = {} }: { readonly owner?: KeyOwner }) {
   const { t } = useTexts();
   const [creating, setCreating] = useState(false);
   const [change, setChange] = useState<KeyChange>();
-  const pages = usePages('access-keys', async (_, signal) => ({
-    items: await listKeys(signal),
+  const pages = usePages(`access keys of ${owner.UserName ?? 'the caller'}`, async (_, signal) => ({
+    items: await listKeys(owner, signal),
     next: undefined,
   }));
   return (
@@ -57,9 +39,16 @@ export function AccessKeys() {
           </Button>
         }
       />
-      {creating && <CreateKey onClose={() => setCreating(false)} onCreated={pages.reload} />}
+      {creating && (
+        <CreateKey owner={owner} onClose={() => setCreating(false)} onCreated={pages.reload} />
+      )}
       {change && (
-        <ChangeKey change={change} onClose={() => setChange(undefined)} onChanged={pages.reload} />
+        <ChangeKey
+          owner={owner}
+          change={change}
+          onClose={() => setChange(undefined)}
+          onChanged={pages.reload}
+        />
       )}
     </>
   );

@@ -3,6 +3,8 @@ import Input from '@cloudscape-design/components/input';
 import { useState } from 'react';
 import { call } from '../api/call.ts';
 import { useAction } from '../api/use-action.ts';
+import { useTell } from '../frame/notices.tsx';
+import { useRefreshSession } from '../frame/session.tsx';
 import { useTexts } from '../i18n/texts.tsx';
 import { FormModal } from '../shared/form-modal.tsx';
 import { CodeField, isCode } from './code-field.tsx';
@@ -10,6 +12,8 @@ import { CodeField, isCode } from './code-field.tsx';
 /** Asks for the new address and the password, then for the code that the new address was mailed. */
 export function ChangeEmail({ onClose }: { readonly onClose: () => void }) {
   const { t, language } = useTexts();
+  const tell = useTell();
+  const refresh = useRefreshSession();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [sent, setSent] = useState(false);
@@ -22,6 +26,8 @@ export function ChangeEmail({ onClose }: { readonly onClose: () => void }) {
   const accept = useAction(async () => {
     const input = { VerificationCode: code, Language: language };
     await call('gatehouse', 'AcceptRootEmailUpdate', input);
+    await refresh();
+    tell(t('contact.email.done'));
   });
   if (sent) {
     return (
@@ -31,8 +37,6 @@ export function ChangeEmail({ onClose }: { readonly onClose: () => void }) {
         action={accept}
         ready={isCode(code)}
         onClose={onClose}
-        // The address is part of the session that the app learned at its start.
-        onDone={() => location.reload()}
       >
         <CodeField sentTo={email.trim()} code={code} onChange={setCode} />
       </FormModal>

@@ -3,6 +3,7 @@ import { useAction } from '../api/use-action.ts';
 import { useTell } from '../frame/notices.tsx';
 import { useTexts } from '../i18n/texts.tsx';
 import { Confirm } from '../shared/confirm.tsx';
+import type { KeyOwner } from './keys.ts';
 
 /** What is to become of an access key. */
 export interface KeyChange {
@@ -10,16 +11,18 @@ export interface KeyChange {
   readonly id: string;
 }
 
-async function changeKey({ kind, id: AccessKeyId }: KeyChange): Promise<void> {
-  if (kind === 'delete') await call('iam', 'DeleteAccessKey', { AccessKeyId });
+async function changeKey(owner: KeyOwner, { kind, id: AccessKeyId }: KeyChange): Promise<void> {
+  const key = { ...owner, AccessKeyId };
+  if (kind === 'delete') await call('iam', 'DeleteAccessKey', key);
   else {
     const Status = kind === 'activate' ? 'Active' : 'Inactive';
-    await call('iam', 'UpdateAccessKey', { AccessKeyId, Status });
+    await call('iam', 'UpdateAccessKey', { ...key, Status });
   }
 }
 
 /** Asks before an access key is turned on, turned off or deleted. */
 export function ChangeKey(props: {
+  readonly owner: KeyOwner;
   readonly change: KeyChange;
   readonly onClose: () => void;
   readonly onChanged: () => void;
@@ -29,7 +32,7 @@ export function ChangeKey(props: {
   const { change, onClose, onChanged } = props;
   const { kind, id } = change;
   const action = useAction(async () => {
-    await changeKey(change);
+    await changeKey(props.owner, change);
     tell(t(`keys.${kind}.done`, { id }));
     onChanged();
   });

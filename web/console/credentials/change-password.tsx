@@ -9,7 +9,7 @@ import { ApiFailure } from '../api/failure.ts';
 import { useAction } from '../api/use-action.ts';
 import { useQuery } from '../api/use-query.ts';
 import { useTell } from '../frame/notices.tsx';
-import { type Session, useSession } from '../frame/session.tsx';
+import { type Session, useRefreshSession, useSession } from '../frame/session.tsx';
 import type { Language } from '../i18n/languages.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { FormModal } from '../shared/form-modal.tsx';
@@ -40,12 +40,14 @@ export function ChangePassword({ onClose }: { readonly onClose: () => void }) {
   const { t, language } = useTexts();
   const tell = useTell();
   const session = useSession();
+  const refresh = useRefreshSession();
   const rules = useRules(session);
   const [old, setOld] = useState('');
   const [fresh, setFresh] = useState('');
   const [again, setAgain] = useState('');
   const change = useAction(async () => {
     await changePassword(session, old, fresh, language);
+    await refresh();
     tell(t('password.done'));
   });
   const differs = again !== '' && again !== fresh;

@@ -13,16 +13,22 @@ import { useTexts } from '../i18n/texts.tsx';
 import { Copied } from '../shared/code-block.tsx';
 import { Confirm } from '../shared/confirm.tsx';
 import { downloadText } from '../shared/download.ts';
+import type { KeyOwner } from './keys.ts';
 
 type NewKey = OutputOf<'iam', 'CreateAccessKey'>['AccessKey'];
 
 /** Creates an access key, and shows its secret this once. */
-export function CreateKey(props: { readonly onClose: () => void; readonly onCreated: () => void }) {
+export function CreateKey(props: {
+  readonly owner: KeyOwner;
+  readonly onClose: () => void;
+  readonly onCreated: () => void;
+}) {
   const { t } = useTexts();
   const { kind } = useSession();
+  const isRootKey = kind === 'root' && props.owner.UserName === undefined;
   const [made, setMade] = useState<NewKey>();
   const create = useAction(async () => {
-    const { AccessKey } = await call('iam', 'CreateAccessKey', {});
+    const { AccessKey } = await call('iam', 'CreateAccessKey', props.owner);
     setMade(AccessKey);
     props.onCreated();
   });
@@ -36,7 +42,7 @@ export function CreateKey(props: { readonly onClose: () => void; readonly onCrea
       onDone={() => undefined}
     >
       <SpaceBetween size="s">
-        {kind === 'root' && <Alert type="warning">{t('keys.create.root')}</Alert>}
+        {isRootKey && <Alert type="warning">{t('keys.create.root')}</Alert>}
         <Box>{t('keys.create.ask')}</Box>
       </SpaceBetween>
     </Confirm>

@@ -2,14 +2,13 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Spinner from '@cloudscape-design/components/spinner';
 import { useParams } from 'react-router';
 import { call } from '../api/call.ts';
 import { useQuery } from '../api/use-query.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { CodeBlock, Copied } from '../shared/code-block.tsx';
-import { FailureAlert } from '../shared/failure-alert.tsx';
+import { Loaded } from '../shared/loaded.tsx';
 import { Page } from '../shared/page.tsx';
 import { readRecord } from './record.ts';
 
@@ -20,28 +19,25 @@ async function findEvent(eventId: string, signal: AbortSignal) {
     { LookupAttributes: [{ AttributeKey: 'EventId', AttributeValue: eventId }] },
     signal,
   );
-  return Events[0];
+  return { found: Events[0] };
 }
 
 /** One event: what matters of it, and its record as it is kept. */
 export function Component() {
   const { t } = useTexts();
   const { eventId = '' } = useParams();
-  const { value, failure, loading, reload } = useQuery(eventId, (signal) =>
-    findEvent(eventId, signal),
-  );
+  const query = useQuery(eventId, (signal) => findEvent(eventId, signal));
   const crumbs = [{ text: t('events.title'), href: '/console/events' }];
   return (
-    <Page title={value?.EventName ?? t('events.one')} crumbs={crumbs}>
-      {failure && <FailureAlert failure={failure} retry={reload} />}
-      {loading && <Spinner size="large" />}
-      {!loading && !failure && !value && <p>{t('events.gone')}</p>}
-      {value && <Details event={value} />}
+    <Page title={query.value?.found?.EventName ?? t('events.one')} crumbs={crumbs}>
+      <Loaded query={query}>
+        {({ found }) => (found ? <Details event={found} /> : t('events.gone'))}
+      </Loaded>
     </Page>
   );
 }
 
-type Found = NonNullable<Awaited<ReturnType<typeof findEvent>>>;
+type Found = NonNullable<Awaited<ReturnType<typeof findEvent>>['found']>;
 
 function Details({ event }: { readonly event: Found }) {
   const { t } = useTexts();
@@ -60,7 +56,7 @@ function Details({ event }: { readonly event: Found }) {
           columns={3}
           minColumnWidth={180}
           items={[
-            pair(t('events.time'), EventTime === undefined ? undefined : format.moment(EventTime)),
+            pair(t('events.time'), format.moment(EventTime)),
             pair(t('events.user'), Username),
             pair(t('events.caller'), seen.caller),
             pair(t('events.source'), event.EventSource),

@@ -2,9 +2,9 @@ import type { Language } from './languages.ts';
 
 /** How times and numbers are written. Times are seconds since 1970, as operations answer them. */
 export interface Format {
-  /** Date and time to the second, in the reader's zone. */
-  readonly moment: (seconds: number) => string;
-  readonly day: (seconds: number) => string;
+  /** Date and time to the second, in the reader's zone; a hyphen where there is none. */
+  readonly moment: (seconds: number | undefined) => string;
+  readonly day: (seconds: number | undefined) => string;
   /** `3 hours ago`, `in 5 minutes`. */
   readonly distance: (seconds: number, now: number) => string;
   readonly number: (value: number) => string;
@@ -28,10 +28,12 @@ export function formatOf(language: Language, timeZone?: string): Format {
   });
   const days = new Intl.DateTimeFormat(language, { dateStyle: 'medium', ...zone });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const by = (dates: Intl.DateTimeFormat) => (seconds: number | undefined) =>
+    seconds === undefined ? '-' : dates.format(seconds * 1000);
   const numbers = new Intl.NumberFormat(language);
   return {
-    moment: (seconds) => moments.format(seconds * 1000),
-    day: (seconds) => days.format(seconds * 1000),
+    moment: by(moments),
+    day: by(days),
     number: (value) => numbers.format(value),
     distance: (seconds, now) => {
       const away = seconds - now;

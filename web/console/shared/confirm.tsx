@@ -19,13 +19,15 @@ export function Confirm(props: {
   readonly onDone?: () => void;
   /** What has to be typed, such as the name of what is deleted. */
   readonly word?: string | undefined;
+  /** False while it is not yet known what is asked. */
+  readonly ready?: boolean;
   readonly children: ReactNode;
 }) {
   const { t } = useTexts();
-  const { children, word, ...rest } = props;
+  const { children, word, ready = true, ...rest } = props;
   const [typed, setTyped] = useState('');
   return (
-    <FormModal {...rest} ready={word === undefined || typed === word}>
+    <FormModal {...rest} ready={ready && (word === undefined || typed === word)}>
       <Box>{children}</Box>
       {word !== undefined && (
         <FormField label={t('confirm.type', { word })}>

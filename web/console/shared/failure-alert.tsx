@@ -16,6 +16,7 @@ export function FailureAlert(props: {
   const { authorizationMessage, code, message, requestId } = failure;
   // What no policy decided, such as a wrong password, carries no such message.
   if (failure.isDenied && authorizationMessage !== undefined) return <Refusal failure={failure} />;
+  if (failure.isSessionEnd) return <Alert type="warning">{t('session.over')}</Alert>;
   const isLocal = failure.status === 0 || message === '';
   return (
     <Alert

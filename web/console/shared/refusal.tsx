@@ -7,6 +7,7 @@ import type { ApiFailure } from '../api/failure.ts';
 import { useQuery } from '../api/use-query.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { CodeBlock } from './code-block.tsx';
+import { policyKind } from './policy-kind.ts';
 import {
   denyingStatements,
   nearStatements,
@@ -89,7 +90,11 @@ const keyOf = ({ policyType, policy, statement }: ToldStatement): string =>
 function nameOf(told: ToldStatement, t: Translate): string {
   const { policy, policyType: kind, statement, statementId } = told;
   const sid = statementId ? ` (${statementId})` : '';
-  return t('refusal.statement', { policy, kind, statement: `${statement}${sid}` });
+  return t('refusal.statement', {
+    policy,
+    kind: policyKind(kind, t),
+    statement: `${statement}${sid}`,
+  });
 }
 
 function mismatchOf({ element, key, expected, received }: ToldMismatch, t: Translate): string {

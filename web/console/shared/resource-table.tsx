@@ -24,7 +24,7 @@ interface ResourceTableProps<Item> {
   readonly title: string;
   readonly description?: ReactNode;
   readonly pages: Pages<Item>;
-  readonly columns: Columns<Item>;
+  readonly columns: Columns<NoInfer<Item>>;
   /** A name that no other item has. */
   readonly idOf: (item: Item) => string;
   /** The text in which the search looks; without it there is no search field. */
@@ -38,8 +38,6 @@ interface ResourceTableProps<Item> {
   readonly selected?: readonly Item[];
   readonly onSelect?: (items: readonly Item[]) => void;
   readonly selectionType?: 'single' | 'multi';
-  /** What the box of an item is called for screen readers: the item's name. */
-  readonly selectionLabel?: (item: Item) => string;
 }
 
 /**
@@ -97,14 +95,9 @@ export function ResourceTable<Item>(props: ResourceTableProps<Item>) {
 }
 
 function selectionOf<Item>(props: ResourceTableProps<Item>) {
-  const { selectionType, selected, onSelect, title, idOf } = props;
+  const { selectionType, selected, onSelect } = props;
   if (!selectionType || !onSelect) return {};
   return {
-    ariaLabels: {
-      selectionGroupLabel: title,
-      allItemsSelectionLabel: () => title,
-      itemSelectionLabel: (_: unknown, item: Item) => idOf(item),
-    },
     selectionType,
     selectedItems: selected ?? [],
     onSelectionChange: ({ detail }: { detail: TableProps.SelectionChangeDetail<Item> }) =>
@@ -113,7 +106,7 @@ function selectionOf<Item>(props: ResourceTableProps<Item>) {
 }
 
 function ariaLabelsOf<Item>(
-  { title, idOf, selectionLabel = idOf, selectionType }: ResourceTableProps<Item>,
+  { title, idOf, selectionType }: ResourceTableProps<Item>,
   t: Translate,
 ): TableProps.AriaLabels<Item> {
   if (!selectionType) return { tableLabel: title };
@@ -121,7 +114,7 @@ function ariaLabelsOf<Item>(
     tableLabel: title,
     selectionGroupLabel: t('table.selection'),
     allItemsSelectionLabel: () => t('table.selection.all'),
-    itemSelectionLabel: (_, item) => selectionLabel(item),
+    itemSelectionLabel: (_, item) => idOf(item),
   };
 }
 

@@ -3,7 +3,6 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Spinner from '@cloudscape-design/components/spinner';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { call } from '../api/call.ts';
@@ -14,6 +13,7 @@ import { useFormat } from '../i18n/format.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { CodeBlock, Copied } from '../shared/code-block.tsx';
 import { FailureAlert } from '../shared/failure-alert.tsx';
+import { Loaded } from '../shared/loaded.tsx';
 import { Page } from '../shared/page.tsx';
 import { Judgement } from './judgement.tsx';
 import { OutcomeStatus } from './outcome.tsx';
@@ -25,24 +25,26 @@ export function Component() {
   const { t, language } = useTexts();
   const format = useFormat();
   const { attemptId = '' } = useParams();
-  const { value, failure, loading, reload } = useQuery(
+  const query = useQuery(
     `${attemptId} ${language}`,
     async (signal) =>
       (await call('gatehouse', 'GetAttempt', { AttemptId: attemptId, Language: language }, signal))
         .Attempt,
   );
-  const title = value ? t('attempt.title', { time: format.moment(value.Time) }) : t('attempt.one');
+  const title = query.value
+    ? t('attempt.title', { time: format.moment(query.value.Time) })
+    : t('attempt.one');
   return (
     <Page title={title} crumbs={[{ text: t('attempts.title'), href: '/console/sign-in-attempts' }]}>
-      {failure && <FailureAlert failure={failure} retry={reload} />}
-      {loading && <Spinner size="large" />}
-      {value && (
-        <SpaceBetween size="l">
-          <Summary attempt={value} />
-          <Judgement judged={value} />
-          {value.BodyCaptured && <CapturedBody attemptId={value.AttemptId} />}
-        </SpaceBetween>
-      )}
+      <Loaded query={query}>
+        {(attempt) => (
+          <SpaceBetween size="l">
+            <Summary attempt={attempt} />
+            <Judgement judged={attempt} />
+            {attempt.BodyCaptured && <CapturedBody attemptId={attempt.AttemptId} />}
+          </SpaceBetween>
+        )}
+      </Loaded>
     </Page>
   );
 }

@@ -6,6 +6,7 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { TextKey } from '../i18n/messages.ts';
 import { useTexts } from '../i18n/texts.tsx';
+import { policyKind } from '../shared/policy-kind.ts';
 import { CheckTable } from './check-table.tsx';
 import type { Judged } from './judged.ts';
 
@@ -80,7 +81,7 @@ function Outcome(props: {
                       {t('attempt.statement', {
                         effect: decision.Effect,
                         policy: decision.Policy,
-                        kind: decision.PolicyKind,
+                        kind: policyKind(decision.PolicyKind, t),
                         statement: `${decision.Statement}${sid}`,
                       })}
                     </span>

@@ -37,7 +37,7 @@ export function PolicyEditor(props: {
         <Button formAction="none" onClick={() => onChange(formatted(value))}>
           {t('iam.editor.format')}
         </Button>
-        <CopyButton text={value} label={t('iam.editor.copy')} />
+        <CopyButton text={value} label={t('common.copy')} />
       </SpaceBetween>
       <CodeArea
         ref={area}

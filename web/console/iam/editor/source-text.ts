@@ -30,17 +30,13 @@ export async function sourceText(
 function ownerOfArn(arn: string): Owner | undefined {
   const [, kind, name] = /:(user|group|role)\/(?:.*\/)?([^/]+)$/.exec(arn) ?? [];
   if (name === undefined) return undefined;
-  return { kind: kind as Owner['kind'], name, arn };
+  return { kind: kind as Owner['kind'], name };
 }
 
 /** A user has the policies of its groups as well. */
 async function ownersOf(owner: Owner, signal: AbortSignal): Promise<Owner[]> {
   if (owner.kind !== 'user') return [owner];
   const { Groups = [] } = await call('iam', 'ListGroupsForUser', { UserName: owner.name }, signal);
-  const groups = Groups.map(({ GroupName, Arn }) => ({
-    kind: 'group' as const,
-    name: GroupName,
-    arn: Arn,
-  }));
+  const groups = Groups.map(({ GroupName: name }) => ({ kind: 'group' as const, name }));
   return [owner, ...groups];
 }

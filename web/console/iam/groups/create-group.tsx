@@ -21,9 +21,8 @@ export function Component() {
   const [policies, setPolicies] = useState<readonly ListedPolicy[]>([]);
   const name = given.trim();
   const action = useAction(async () => {
-    const { Group } = await call('iam', 'CreateGroup', { GroupName: name });
-    const owner = { kind: 'group' as const, name, arn: Group.Arn };
-    for (const { Arn = '' } of policies) await attachPolicy(owner, Arn);
+    await call('iam', 'CreateGroup', { GroupName: name });
+    for (const { Arn = '' } of policies) await attachPolicy({ kind: 'group', name }, Arn);
     tell(t('iam.groups.created', { name }));
     navigate(inApp(paths.group(name)));
   });

@@ -3,7 +3,6 @@ import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import type { TagEditorProps } from '@cloudscape-design/components/tag-editor';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { call } from '../../api/call.ts';
@@ -13,7 +12,7 @@ import { useTexts } from '../../i18n/texts.tsx';
 import { EMPTY_POLICY, PolicyEditor } from '../editor/policy-editor.tsx';
 import { CreatePage } from '../shared/create-page.tsx';
 import { inApp, paths } from '../shared/paths.ts';
-import { TagFields, tagsOf } from '../shared/tags.tsx';
+import { NO_TAGS, TagFields, tagsOf } from '../shared/tags.tsx';
 
 /** Makes a customer managed policy. */
 export function Component() {
@@ -23,8 +22,7 @@ export function Component() {
   const [name, setName] = useState('');
   const [description, setDescription] = useState('');
   const [text, setText] = useState(EMPTY_POLICY);
-  const [tags, setTags] = useState<readonly TagEditorProps.Tag[]>([]);
-  const [valid, setValid] = useState(true);
+  const [tags, setTags] = useState(NO_TAGS);
   const action = useAction(async () => {
     const { Policy } = await call('iam', 'CreatePolicy', {
       PolicyName: name.trim(),
@@ -40,7 +38,7 @@ export function Component() {
       title={t('iam.policies.create')}
       list={{ text: t('iam.policies.title'), href: paths.policies }}
       submit={t('iam.policies.create')}
-      ready={name.trim() !== '' && valid}
+      ready={name.trim() !== '' && tags.valid}
       action={action}
     >
       <Container header={<Header variant="h2">{t('iam.policies.basics')}</Header>}>
@@ -62,13 +60,7 @@ export function Component() {
         />
       </Container>
       <Container header={<Header variant="h2">{t('iam.tags')}</Header>}>
-        <TagFields
-          tags={tags}
-          onChange={(fields, isValid) => {
-            setTags(fields);
-            setValid(isValid);
-          }}
-        />
+        <TagFields tags={tags} onChange={setTags} />
       </Container>
     </CreatePage>
   );

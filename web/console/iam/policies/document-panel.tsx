@@ -3,15 +3,15 @@ import Checkbox from '@cloudscape-design/components/checkbox';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Spinner from '@cloudscape-design/components/spinner';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
 import { useAction } from '../../api/use-action.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { useTell } from '../../frame/notices.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
+import { ActionForm } from '../../shared/action-form.tsx';
 import { CodeBlock } from '../../shared/code-block.tsx';
-import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { Loaded } from '../../shared/loaded.tsx';
 import { Explain } from '../editor/explain.tsx';
 import { PolicyEditor } from '../editor/policy-editor.tsx';
 import { formatted } from '../editor/text-places.ts';
@@ -27,7 +27,7 @@ export function DocumentPanel(props: {
   const { t } = useTexts();
   const { arn, version } = props;
   const [editing, setEditing] = useState(false);
-  const { value, failure, reload } = useQuery(`${arn} ${version}`, async (signal) =>
+  const query = useQuery(`${arn} ${version}`, async (signal) =>
     formatted(await managedText(arn, version, signal)),
   );
   return (
@@ -38,7 +38,7 @@ export function DocumentPanel(props: {
           actions={
             props.isOwn &&
             !editing && (
-              <Button disabled={value === undefined} onClick={() => setEditing(true)}>
+              <Button disabled={query.value === undefined} onClick={() => setEditing(true)}>
                 {t('iam.edit')}
               </Button>
             )
@@ -48,22 +48,23 @@ export function DocumentPanel(props: {
         </Header>
       }
     >
-      {failure && <FailureAlert failure={failure} retry={reload} />}
-      {value === undefined && !failure && <Spinner />}
-      {value !== undefined &&
-        (editing ? (
-          <EditDocument
-            arn={arn}
-            before={value}
-            onCancel={() => setEditing(false)}
-            onSaved={props.onSaved}
-          />
-        ) : (
-          <SpaceBetween size="l">
-            <CodeBlock text={value} label={t('iam.policies.document')} />
-            <Explain text={value} />
-          </SpaceBetween>
-        ))}
+      <Loaded query={query}>
+        {(text) =>
+          editing ? (
+            <EditDocument
+              arn={arn}
+              before={text}
+              onCancel={() => setEditing(false)}
+              onSaved={props.onSaved}
+            />
+          ) : (
+            <SpaceBetween size="l">
+              <CodeBlock text={text} label={t('iam.policies.document')} />
+              <Explain text={text} />
+            </SpaceBetween>
+          )
+        }
+      </Loaded>
     </Container>
   );
 }
@@ -89,7 +90,12 @@ function EditDocument(props: {
     props.onSaved();
   });
   return (
-    <SpaceBetween size="m">
+    <ActionForm
+      submit={t('iam.policies.saveVersion')}
+      action={action}
+      spacing="m"
+      onCancel={props.onCancel}
+    >
       <PolicyEditor
         value={text}
         onChange={setText}
@@ -99,15 +105,6 @@ function EditDocument(props: {
       <Checkbox checked={isDefault} onChange={({ detail }) => setDefault(detail.checked)}>
         {t('iam.policies.setDefault')}
       </Checkbox>
-      {action.failure && <FailureAlert failure={action.failure} />}
-      <SpaceBetween direction="horizontal" size="xs">
-        <Button variant="link" onClick={props.onCancel}>
-          {t('common.cancel')}
-        </Button>
-        <Button variant="primary" loading={action.busy} onClick={() => action.run()}>
-          {t('iam.policies.saveVersion')}
-        </Button>
-      </SpaceBetween>
-    </SpaceBetween>
+    </ActionForm>
   );
 }

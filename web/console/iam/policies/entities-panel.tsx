@@ -9,7 +9,7 @@ import { Confirm } from '../../shared/confirm.tsx';
 import { ResourceTable } from '../../shared/resource-table.tsx';
 import { onePage } from '../shared/all-pages.ts';
 import { paths } from '../shared/paths.ts';
-import { listHolders, type PolicyHolder, takeAway } from './dependents.ts';
+import { listHolders, type PolicyHolder, takeAway } from './holders.ts';
 
 /** Users, groups and roles that have a policy. */
 export function EntitiesPanel(props: { readonly arn: string; readonly onChange: () => void }) {
@@ -28,8 +28,6 @@ export function EntitiesPanel(props: { readonly arn: string; readonly onChange: 
     pages.reload();
     props.onChange();
   });
-  const linkOf = ({ kind, name }: PolicyHolder): string =>
-    kind === 'user' ? paths.user(name) : kind === 'group' ? paths.group(name) : paths.role(name);
   return (
     <>
       <ResourceTable
@@ -50,7 +48,7 @@ export function EntitiesPanel(props: { readonly arn: string; readonly onChange: 
           {
             id: 'name',
             header: t('iam.name'),
-            cell: (holder) => <Link href={linkOf(holder)}>{holder.name}</Link>,
+            cell: (holder) => <Link href={paths[holder.kind](holder.name)}>{holder.name}</Link>,
             sortingField: 'name',
             isRowHeader: true,
           },

@@ -1,9 +1,7 @@
-import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Spinner from '@cloudscape-design/components/spinner';
 import { useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { call } from '../../api/call.ts';
@@ -11,7 +9,8 @@ import { useAction } from '../../api/use-action.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { useTell } from '../../frame/notices.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
-import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { ActionForm } from '../../shared/action-form.tsx';
+import { Loaded } from '../../shared/loaded.tsx';
 import { Page } from '../../shared/page.tsx';
 import { EMPTY_POLICY, PolicyEditor } from '../editor/policy-editor.tsx';
 import { formatted } from '../editor/text-places.ts';
@@ -40,31 +39,30 @@ export function Component() {
   const { kind: given, name = '' } = useParams();
   const policy = useSearchParams()[0].get('policy');
   const kind: Kind = given === 'group' || given === 'role' ? given : 'user';
-  const back =
-    kind === 'user' ? paths.user(name) : kind === 'group' ? paths.group(name) : paths.role(name);
-  const { value, failure, reload } = useQuery(`${kind} ${name} ${policy}`, (signal) =>
-    find(kind, name, policy, signal),
-  );
+  const back = paths[kind](name);
+  const query = useQuery(`${kind} ${name} ${policy}`, (signal) => find(kind, name, policy, signal));
   const title = policy ?? t('iam.permissions.inline');
   return (
     <Page title={title} crumbs={[{ text: name, href: back }]}>
-      {failure && <FailureAlert failure={failure} retry={reload} />}
-      {!value && !failure && <Spinner size="large" />}
-      {value && (
-        <Editing
-          key={`${kind} ${name} ${policy}`}
-          owner={{ kind, name, arn: value.arn }}
-          policy={policy}
-          before={value.text}
-          back={back}
-        />
-      )}
+      <Loaded query={query}>
+        {({ arn, text }) => (
+          <Editing
+            key={`${kind} ${name} ${policy}`}
+            owner={{ kind, name }}
+            arn={arn}
+            policy={policy}
+            before={text}
+            back={back}
+          />
+        )}
+      </Loaded>
     </Page>
   );
 }
 
 function Editing(props: {
   readonly owner: Owner;
+  readonly arn: string;
   readonly policy: string | null;
   readonly before: string;
   readonly back: string;
@@ -82,39 +80,29 @@ function Editing(props: {
   });
   const edited = policy === null ? {} : { edited: { kind: owner.kind, owner: owner.name, policy } };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (name.trim() !== '') action.run();
-      }}
+    <ActionForm
+      submit={t('iam.save')}
+      ready={name.trim() !== ''}
+      action={action}
+      spacing="l"
+      onCancel={() => navigate(inApp(back))}
     >
-      <SpaceBetween size="l">
-        <Container>
-          <SpaceBetween size="m">
-            {policy === null && (
-              <FormField label={t('iam.name')} description={t('iam.name.lead')}>
-                <Input value={name} onChange={({ detail }) => setName(detail.value)} />
-              </FormField>
-            )}
-            <PolicyEditor
-              value={text}
-              onChange={setText}
-              type="Identity"
-              label={t('iam.policies.document')}
-              subject={{ arn: owner.arn, ...edited }}
-            />
-          </SpaceBetween>
-        </Container>
-        {action.failure && <FailureAlert failure={action.failure} />}
-        <SpaceBetween direction="horizontal" size="xs">
-          <Button formAction="none" variant="link" onClick={() => navigate(inApp(back))}>
-            {t('common.cancel')}
-          </Button>
-          <Button variant="primary" disabled={name.trim() === ''} loading={action.busy}>
-            {t('iam.save')}
-          </Button>
+      <Container>
+        <SpaceBetween size="m">
+          {policy === null && (
+            <FormField label={t('iam.name')} description={t('iam.name.lead')}>
+              <Input value={name} onChange={({ detail }) => setName(detail.value)} />
+            </FormField>
+          )}
+          <PolicyEditor
+            value={text}
+            onChange={setText}
+            type="Identity"
+            label={t('iam.policies.document')}
+            subject={{ arn: props.arn, ...edited }}
+          />
         </SpaceBetween>
-      </SpaceBetween>
-    </form>
+      </Container>
+    </ActionForm>
   );
 }

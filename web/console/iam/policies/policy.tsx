@@ -1,23 +1,17 @@
-import Button from '@cloudscape-design/components/button';
-import Spinner from '@cloudscape-design/components/spinner';
 import Tabs from '@cloudscape-design/components/tabs';
-import { useState } from 'react';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { call } from '../../api/call.ts';
 import type { OutputOf } from '../../api/operations.ts';
 import { useQuery } from '../../api/use-query.ts';
-import { useTell } from '../../frame/notices.tsx';
 import { useFormat } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.tsx';
-import { FailureAlert } from '../../shared/failure-alert.tsx';
-import { Page } from '../../shared/page.tsx';
-import { allPages } from '../shared/all-pages.ts';
-import { Deletion } from '../shared/deletion.tsx';
+import { Loaded } from '../../shared/loaded.tsx';
+import { EntityPage } from '../shared/entity-page.tsx';
 import { Facts } from '../shared/facts.tsx';
-import { inApp, paths } from '../shared/paths.ts';
+import { paths } from '../shared/paths.ts';
 import { isAwsManaged } from '../shared/policy-picker.tsx';
 import { TagsPanel } from '../shared/tags.tsx';
-import { policyDependents } from './dependents.ts';
+import { POLICY } from './delete-policy.ts';
 import { DocumentPanel } from './document-panel.tsx';
 import { EntitiesPanel } from './entities-panel.tsx';
 import { VersionsPanel } from './versions-panel.tsx';
@@ -28,28 +22,22 @@ type Policy = NonNullable<OutputOf<'iam', 'GetPolicy'>['Policy']>;
 export function Component() {
   const { t } = useTexts();
   const arn = useSearchParams()[0].get('arn') ?? '';
-  const { value, failure, reload } = useQuery(arn, (signal) =>
-    call('iam', 'GetPolicy', { PolicyArn: arn }, signal),
-  );
-  const policy = value?.Policy;
-  const name = arn.slice(arn.lastIndexOf('/') + 1);
-  const crumbs = [{ text: t('iam.policies.title'), href: paths.policies }];
-  const [deleting, setDeleting] = useState(false);
+  const query = useQuery(arn, async (signal) => {
+    const { Policy = {} } = await call('iam', 'GetPolicy', { PolicyArn: arn }, signal);
+    return Policy;
+  });
   return (
-    <Page
-      title={policy?.PolicyName ?? name}
-      description={policy?.Description}
-      crumbs={crumbs}
-      actions={
-        policy &&
-        !isAwsManaged(arn) && <Button onClick={() => setDeleting(true)}>{t('iam.delete')}</Button>
-      }
+    <EntityPage
+      name={arn.slice(arn.lastIndexOf('/') + 1)}
+      id={arn}
+      description={query.value?.Description}
+      list={{ text: t('iam.policies.title'), href: paths.policies }}
+      deletion={isAwsManaged(arn) ? undefined : POLICY}
     >
-      {failure && <FailureAlert failure={failure} retry={reload} />}
-      {!value && !failure && <Spinner size="large" />}
-      {policy && <Details arn={arn} policy={policy} onChange={reload} />}
-      {deleting && <DeletePolicy arn={arn} name={name} onClose={() => setDeleting(false)} />}
-    </Page>
+      <Loaded query={query}>
+        {(policy) => <Details arn={arn} policy={policy} onChange={query.reload} />}
+      </Loaded>
+    </EntityPage>
   );
 }
 
@@ -62,7 +50,6 @@ function Details(props: {
   const format = useFormat();
   const { arn, policy, onChange } = props;
   const isOwn = !isAwsManaged(arn);
-  const day = (time: number | undefined) => (time === undefined ? '-' : format.moment(time));
   const version = policy.DefaultVersionId ?? 'v1';
   return (
     <>
@@ -70,8 +57,8 @@ function Details(props: {
         arn={arn}
         items={[
           [t('iam.type'), t(isOwn ? 'iam.policy.customer' : 'iam.policy.aws')],
-          [t('iam.created'), day(policy.CreateDate)],
-          [t('iam.changed'), day(policy.UpdateDate)],
+          [t('iam.created'), format.moment(policy.CreateDate)],
+          [t('iam.changed'), format.moment(policy.UpdateDate)],
           [t('iam.policies.default'), version],
           [t('iam.policies.attached'), format.number(policy.AttachmentCount ?? 0)],
           [t('iam.policies.boundaries'), format.number(policy.PermissionsBoundaryUsageCount ?? 0)],
@@ -118,42 +105,9 @@ function PolicyTags({ arn }: { readonly arn: string }) {
     <TagsPanel
       name={arn}
       calls={{
-        list: (signal) =>
-          allPages(async (Marker) => {
-            const { Tags, Marker: next } = await call(
-              'iam',
-              'ListPolicyTags',
-              { PolicyArn: arn, Marker },
-              signal,
-            );
-            return { items: Tags, next };
-          }),
-        set: (Tags) => call('iam', 'TagPolicy', { PolicyArn: arn, Tags: [...Tags] }),
-        remove: (TagKeys) => call('iam', 'UntagPolicy', { PolicyArn: arn, TagKeys: [...TagKeys] }),
-      }}
-    />
-  );
-}
-
-function DeletePolicy(props: {
-  readonly arn: string;
-  readonly name: string;
-  readonly onClose: () => void;
-}) {
-  const { t } = useTexts();
-  const tell = useTell();
-  const navigate = useNavigate();
-  const { arn, name } = props;
-  return (
-    <Deletion
-      title={t('iam.policies.delete', { name })}
-      name={name}
-      find={(signal) => policyDependents(arn, t, signal)}
-      remove={() => call('iam', 'DeletePolicy', { PolicyArn: arn })}
-      onClose={props.onClose}
-      onDone={() => {
-        tell(t('iam.deleted', { name }));
-        navigate(inApp(paths.policies));
+        list: (Marker, signal) => call('iam', 'ListPolicyTags', { PolicyArn: arn, Marker }, signal),
+        set: (Tags) => call('iam', 'TagPolicy', { PolicyArn: arn, Tags }),
+        remove: (TagKeys) => call('iam', 'UntagPolicy', { PolicyArn: arn, TagKeys }),
       }}
     />
   );

@@ -1,6 +1,5 @@
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Spinner from '@cloudscape-design/components/spinner';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
 import { useAction } from '../../api/use-action.ts';
@@ -12,7 +11,7 @@ import { type Translate, useTexts } from '../../i18n/texts.tsx';
 import type { Format } from '../../i18n/time-format.ts';
 import { CodeBlock } from '../../shared/code-block.tsx';
 import { Confirm } from '../../shared/confirm.tsx';
-import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { Loaded } from '../../shared/loaded.tsx';
 import { type Columns, ResourceTable } from '../../shared/resource-table.tsx';
 import { formatted } from '../editor/text-places.ts';
 import { managedText } from '../shared/owner.ts';
@@ -95,12 +94,11 @@ export function VersionsPanel(props: {
 
 function VersionText({ arn, version }: { readonly arn: string; readonly version: string }) {
   const { t } = useTexts();
-  const { value, failure } = useQuery(`${arn} ${version}`, async (signal) =>
+  const query = useQuery(`${arn} ${version}`, async (signal) =>
     formatted(await managedText(arn, version, signal)),
   );
-  if (failure) return <FailureAlert failure={failure} />;
-  if (value === undefined) return <Spinner />;
-  return <CodeBlock text={value} label={t('iam.policies.version.named', { version })} />;
+  const label = t('iam.policies.version.named', { version });
+  return <Loaded query={query}>{(text) => <CodeBlock text={text} label={label} />}</Loaded>;
 }
 
 function columnsOf(t: Translate, format: Format): Columns<Version> {
@@ -116,7 +114,7 @@ function columnsOf(t: Translate, format: Format): Columns<Version> {
     {
       id: 'created',
       header: t('iam.created'),
-      cell: ({ CreateDate }) => (CreateDate === undefined ? '-' : format.moment(CreateDate)),
+      cell: ({ CreateDate }) => format.moment(CreateDate),
       sortingField: 'CreateDate',
     },
   ];

@@ -2,7 +2,6 @@ import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import type { TagEditorProps } from '@cloudscape-design/components/tag-editor';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -13,7 +12,7 @@ import { useTexts } from '../../i18n/texts.tsx';
 import { words } from '../editor/simulate.ts';
 import { CreatePage } from '../shared/create-page.tsx';
 import { inApp, paths } from '../shared/paths.ts';
-import { TagFields, tagsOf } from '../shared/tags.tsx';
+import { NO_TAGS, TagsField, tagsOf } from '../shared/tags.tsx';
 
 /** Makes an OpenID Connect provider. */
 export function Component() {
@@ -23,9 +22,8 @@ export function Component() {
   const [url, setUrl] = useState('https://');
   const [clients, setClients] = useState('');
   const [thumbprints, setThumbprints] = useState('');
-  const [tags, setTags] = useState<readonly TagEditorProps.Tag[]>([]);
-  const [valid, setValid] = useState(true);
-  const ready = /^https:\/\/./.test(url) && valid;
+  const [tags, setTags] = useState(NO_TAGS);
+  const ready = /^https:\/\/./.test(url) && tags.valid;
   const action = useAction(async () => {
     const ThumbprintList = words(thumbprints);
     const { OpenIDConnectProviderArn = '' } = await call('iam', 'CreateOpenIDConnectProvider', {
@@ -70,15 +68,7 @@ export function Component() {
               onChange={({ detail }) => setThumbprints(detail.value)}
             />
           </FormField>
-          <FormField label={t('iam.tags')} description={t('iam.optional')} stretch>
-            <TagFields
-              tags={tags}
-              onChange={(fields, isValid) => {
-                setTags(fields);
-                setValid(isValid);
-              }}
-            />
-          </FormField>
+          <TagsField tags={tags} onChange={setTags} />
         </SpaceBetween>
       </Container>
     </CreatePage>

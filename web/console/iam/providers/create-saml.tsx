@@ -2,7 +2,6 @@ import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import type { TagEditorProps } from '@cloudscape-design/components/tag-editor';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { call } from '../../api/call.ts';
@@ -11,7 +10,7 @@ import { useTell } from '../../frame/notices.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
 import { CreatePage } from '../shared/create-page.tsx';
 import { inApp, paths } from '../shared/paths.ts';
-import { TagFields, tagsOf } from '../shared/tags.tsx';
+import { NO_TAGS, TagsField, tagsOf } from '../shared/tags.tsx';
 import { MetadataField } from './metadata-field.tsx';
 
 /** Makes a SAML provider from a metadata document. */
@@ -21,10 +20,9 @@ export function Component() {
   const tell = useTell();
   const [given, setName] = useState('');
   const [metadata, setMetadata] = useState('');
-  const [tags, setTags] = useState<readonly TagEditorProps.Tag[]>([]);
-  const [valid, setValid] = useState(true);
+  const [tags, setTags] = useState(NO_TAGS);
   const name = given.trim();
-  const ready = name !== '' && metadata !== '' && valid;
+  const ready = name !== '' && metadata !== '' && tags.valid;
   const action = useAction(async () => {
     const { SAMLProviderArn = '' } = await call('iam', 'CreateSAMLProvider', {
       Name: name,
@@ -48,15 +46,7 @@ export function Component() {
             <Input value={given} onChange={({ detail }) => setName(detail.value)} />
           </FormField>
           <MetadataField text={metadata} onChange={setMetadata} />
-          <FormField label={t('iam.tags')} description={t('iam.optional')} stretch>
-            <TagFields
-              tags={tags}
-              onChange={(fields, isValid) => {
-                setTags(fields);
-                setValid(isValid);
-              }}
-            />
-          </FormField>
+          <TagsField tags={tags} onChange={setTags} />
         </SpaceBetween>
       </Container>
     </CreatePage>

@@ -18,11 +18,11 @@ import { useTexts } from '../../i18n/texts.tsx';
 import { CodeBlock } from '../../shared/code-block.tsx';
 import { Confirm } from '../../shared/confirm.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { FormModal } from '../../shared/form-modal.tsx';
 import { ResourceTable } from '../../shared/resource-table.tsx';
 import { words } from '../editor/simulate.ts';
 import { onePage } from '../shared/all-pages.ts';
 import { Facts } from '../shared/facts.tsx';
-import { FormModal } from '../shared/form-modal.tsx';
 import { ProviderTags } from './provider-tags.tsx';
 
 /** An OpenID Connect provider: its client IDs, thumbprints and tags. */
@@ -42,10 +42,7 @@ export function OidcProvider({ arn }: { readonly arn: string }) {
         items={[
           [t('iam.type'), t('iam.providers.oidc')],
           [t('iam.providers.url'), `https://${Url}`],
-          [
-            t('iam.created'),
-            value.CreateDate === undefined ? '-' : format.moment(value.CreateDate),
-          ],
+          [t('iam.created'), format.moment(value.CreateDate)],
         ]}
       />
       <Tabs

@@ -1,6 +1,5 @@
 import { call } from '../../api/call.ts';
-import { allPages } from '../shared/all-pages.ts';
-import { TagsPanel } from '../shared/tags.tsx';
+import { type TagCalls, TagsPanel } from '../shared/tags.tsx';
 
 /** The tags of an identity provider. */
 export function ProviderTags({
@@ -12,31 +11,19 @@ export function ProviderTags({
 }) {
   const saml = { SAMLProviderArn: arn };
   const oidc = { OpenIDConnectProviderArn: arn };
-  const list = async (Marker: string | undefined, signal: AbortSignal) => {
-    const answer =
-      kind === 'saml'
-        ? await call('iam', 'ListSAMLProviderTags', { ...saml, Marker }, signal)
-        : await call('iam', 'ListOpenIDConnectProviderTags', { ...oidc, Marker }, signal);
-    return { items: answer.Tags, next: answer.Marker };
-  };
-  return (
-    <TagsPanel
-      name={arn}
-      calls={{
-        list: (signal) => allPages((Marker) => list(Marker, signal)),
-        set: (given) => {
-          const Tags = [...given];
-          return kind === 'saml'
-            ? call('iam', 'TagSAMLProvider', { ...saml, Tags })
-            : call('iam', 'TagOpenIDConnectProvider', { ...oidc, Tags });
-        },
-        remove: (keys) => {
-          const TagKeys = [...keys];
-          return kind === 'saml'
-            ? call('iam', 'UntagSAMLProvider', { ...saml, TagKeys })
-            : call('iam', 'UntagOpenIDConnectProvider', { ...oidc, TagKeys });
-        },
-      }}
-    />
-  );
+  const calls: TagCalls =
+    kind === 'saml'
+      ? {
+          list: (Marker, signal) =>
+            call('iam', 'ListSAMLProviderTags', { ...saml, Marker }, signal),
+          set: (Tags) => call('iam', 'TagSAMLProvider', { ...saml, Tags }),
+          remove: (TagKeys) => call('iam', 'UntagSAMLProvider', { ...saml, TagKeys }),
+        }
+      : {
+          list: (Marker, signal) =>
+            call('iam', 'ListOpenIDConnectProviderTags', { ...oidc, Marker }, signal),
+          set: (Tags) => call('iam', 'TagOpenIDConnectProvider', { ...oidc, Tags }),
+          remove: (TagKeys) => call('iam', 'UntagOpenIDConnectProvider', { ...oidc, TagKeys }),
+        };
+  return <TagsPanel name={arn} calls={calls} />;
 }

@@ -11,9 +11,9 @@ import { useTell } from '../../frame/notices.tsx';
 import { useFormat } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.tsx';
 import { Confirm } from '../../shared/confirm.tsx';
+import { FormModal } from '../../shared/form-modal.tsx';
 import { ResourceTable } from '../../shared/resource-table.tsx';
 import { onePage } from '../shared/all-pages.ts';
-import { FormModal } from '../shared/form-modal.tsx';
 
 interface Key {
   readonly KeyId?: string | undefined;
@@ -74,7 +74,7 @@ export function SamlKeys({ arn, mode, keys, onChange }: KeysProps) {
           {
             id: 'created',
             header: t('iam.created'),
-            cell: ({ Timestamp }) => (Timestamp === undefined ? '-' : format.moment(Timestamp)),
+            cell: ({ Timestamp }) => format.moment(Timestamp),
           },
         ]}
       />

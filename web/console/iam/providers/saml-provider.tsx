@@ -14,8 +14,8 @@ import { useFormat } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.tsx';
 import { CodeBlock, Copied } from '../../shared/code-block.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { FormModal } from '../../shared/form-modal.tsx';
 import { Facts } from '../shared/facts.tsx';
-import { FormModal } from '../shared/form-modal.tsx';
 import { metadataFacts } from './certificate.ts';
 import { Certificates } from './certificates.tsx';
 import { MetadataField } from './metadata-field.tsx';
@@ -33,7 +33,6 @@ export function SamlProvider({ arn }: { readonly arn: string }) {
   if (failure) return <FailureAlert failure={failure} retry={reload} />;
   if (!value) return <Spinner size="large" />;
   const { SAMLMetadataDocument: metadata = '', SAMLProviderUUID: uuid, ValidUntil: until } = value;
-  const created = value.CreateDate;
   const base = publicUrl.replace(/\/$/, '');
   const address = uuid === undefined ? `${base}/saml` : `${base}/saml/acs/${uuid}`;
   return (
@@ -46,8 +45,8 @@ export function SamlProvider({ arn }: { readonly arn: string }) {
             t('iam.providers.acs'),
             <Copied key="acs" text={address} label={t('iam.providers.acs')} />,
           ],
-          [t('iam.providers.validUntil'), until === undefined ? '-' : format.day(until)],
-          [t('iam.created'), created === undefined ? '-' : format.moment(created)],
+          [t('iam.providers.validUntil'), format.day(until)],
+          [t('iam.created'), format.moment(value.CreateDate)],
         ]}
       />
       <Tabs

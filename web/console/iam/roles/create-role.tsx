@@ -16,7 +16,7 @@ import { PolicyEditor } from '../editor/policy-editor.tsx';
 import { attachPolicy } from '../shared/owner.ts';
 import { inApp, paths } from '../shared/paths.ts';
 import { PolicyPicker } from '../shared/policy-picker.tsx';
-import { TagFields, tagsOf } from '../shared/tags.tsx';
+import { NO_TAGS, TagsField, tagsOf } from '../shared/tags.tsx';
 import { isSessionLength, isTrustChosen, type NewRole } from './new-role.ts';
 import { trustDocument } from './trust-documents.ts';
 import { TrustFields } from './trust-fields.tsx';
@@ -25,15 +25,16 @@ const SECONDS_PER_HOUR = 3600;
 
 async function create(role: NewRole): Promise<void> {
   const RoleName = role.name.trim();
-  const { Role } = await call('iam', 'CreateRole', {
+  await call('iam', 'CreateRole', {
     RoleName,
     AssumeRolePolicyDocument: role.document,
     MaxSessionDuration: Number(role.hours) * SECONDS_PER_HOUR,
     ...(role.description === '' ? {} : { Description: role.description }),
     Tags: tagsOf(role.tags),
   });
-  const owner = { kind: 'role' as const, name: RoleName, arn: Role.Arn };
-  for (const { Arn = '' } of role.policies) await attachPolicy(owner, Arn);
+  for (const { Arn = '' } of role.policies) {
+    await attachPolicy({ kind: 'role', name: RoleName }, Arn);
+  }
 }
 
 function firstRole(account: string, publicUrl: string): NewRole {
@@ -53,8 +54,7 @@ function firstRole(account: string, publicUrl: string): NewRole {
     name: '',
     description: '',
     hours: '1',
-    tags: [],
-    tagsValid: true,
+    tags: NO_TAGS,
   };
 }
 
@@ -77,7 +77,7 @@ export function Component() {
     tell(t('iam.roles.created', { name: role.name.trim() }));
     navigate(inApp(paths.role(role.name.trim())));
   });
-  const isNamed = role.name.trim() !== '' && isSessionLength(role.hours) && role.tagsValid;
+  const isNamed = role.name.trim() !== '' && isSessionLength(role.hours) && role.tags.valid;
   const isReady = [isTrustChosen(role.trust), true, isNamed];
   return (
     <Page
@@ -190,12 +190,7 @@ function NameStep({ role, onChange }: StepProps) {
             onChange={({ detail }) => onChange({ hours: detail.value })}
           />
         </FormField>
-        <FormField label={t('iam.tags')} description={t('iam.optional')} stretch>
-          <TagFields
-            tags={role.tags}
-            onChange={(tags, tagsValid) => onChange({ tags, tagsValid })}
-          />
-        </FormField>
+        <TagsField tags={role.tags} onChange={(tags) => onChange({ tags })} />
       </SpaceBetween>
     </Container>
   );

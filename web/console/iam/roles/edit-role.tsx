@@ -5,7 +5,7 @@ import { call } from '../../api/call.ts';
 import { useAction } from '../../api/use-action.ts';
 import { useTell } from '../../frame/notices.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
-import { FormModal } from '../shared/form-modal.tsx';
+import { FormModal } from '../../shared/form-modal.tsx';
 import { isSessionLength } from './new-role.ts';
 
 const SECONDS_PER_HOUR = 3600;

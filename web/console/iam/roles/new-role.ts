@@ -1,5 +1,5 @@
-import type { TagEditorProps } from '@cloudscape-design/components/tag-editor';
 import type { ListedPolicy } from '../shared/policy-picker.tsx';
+import type { EnteredTags } from '../shared/tags.tsx';
 import type { TrustChoice } from './trust-documents.ts';
 
 /** What a new role is made from. */
@@ -12,8 +12,7 @@ export interface NewRole {
   readonly description: string;
   /** How long sessions may last at most, in hours. */
   readonly hours: string;
-  readonly tags: readonly TagEditorProps.Tag[];
-  readonly tagsValid: boolean;
+  readonly tags: EnteredTags;
 }
 
 /** Whether somebody who may assume the role was named. */

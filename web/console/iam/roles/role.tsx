@@ -1,9 +1,8 @@
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Spinner from '@cloudscape-design/components/spinner';
 import Tabs from '@cloudscape-design/components/tabs';
 import { useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { call } from '../../api/call.ts';
 import type { OutputOf } from '../../api/operations.ts';
 import { useQuery } from '../../api/use-query.ts';
@@ -11,16 +10,15 @@ import { useSession } from '../../frame/session.tsx';
 import { useFormat } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.tsx';
 import { Copied } from '../../shared/code-block.tsx';
-import { FailureAlert } from '../../shared/failure-alert.tsx';
-import { Page } from '../../shared/page.tsx';
-import { allPages } from '../shared/all-pages.ts';
+import { Loaded } from '../../shared/loaded.tsx';
 import { BoundaryPanel } from '../shared/boundary.tsx';
+import { EntityPage } from '../shared/entity-page.tsx';
 import { Facts } from '../shared/facts.tsx';
-import { inApp, paths } from '../shared/paths.ts';
+import { paths } from '../shared/paths.ts';
 import { PermissionsPanel } from '../shared/permissions.tsx';
 import { SessionsPanel } from '../shared/sessions.tsx';
 import { TagsPanel } from '../shared/tags.tsx';
-import { DeleteRole } from './delete-role.tsx';
+import { ROLE } from './delete-role.ts';
 import { EditRole } from './edit-role.tsx';
 import { RevokePanel } from './revoke-panel.tsx';
 import { TrustPanel } from './trust-panel.tsx';
@@ -32,30 +30,17 @@ const SECONDS_PER_HOUR = 3600;
 /** One role. */
 export function Component() {
   const { t } = useTexts();
-  const navigate = useNavigate();
   const { name = '' } = useParams();
-  const [deleting, setDeleting] = useState(false);
-  const { value, failure, reload } = useQuery(name, (signal) =>
-    call('iam', 'GetRole', { RoleName: name }, signal),
-  );
+  const query = useQuery(name, (signal) => call('iam', 'GetRole', { RoleName: name }, signal));
   return (
-    <Page
-      title={name}
-      description={value?.Role.Description}
-      crumbs={[{ text: t('iam.roles.title'), href: paths.roles }]}
-      actions={<Button onClick={() => setDeleting(true)}>{t('iam.delete')}</Button>}
+    <EntityPage
+      name={name}
+      description={query.value?.Role.Description}
+      list={{ text: t('iam.roles.title'), href: paths.roles }}
+      deletion={ROLE}
     >
-      {failure && <FailureAlert failure={failure} retry={reload} />}
-      {!value && !failure && <Spinner size="large" />}
-      {value && <Details role={value.Role} onChange={reload} />}
-      {deleting && (
-        <DeleteRole
-          name={name}
-          onClose={() => setDeleting(false)}
-          onDone={() => navigate(inApp(paths.roles))}
-        />
-      )}
-    </Page>
+      <Loaded query={query}>{({ Role }) => <Details role={Role} onChange={query.reload} />}</Loaded>
+    </EntityPage>
   );
 }
 
@@ -83,7 +68,7 @@ function Details({ role, onChange }: { readonly role: Role; readonly onChange: (
           [t('iam.path'), role.Path],
           [t('iam.id'), role.RoleId],
           [t('iam.created'), format.moment(role.CreateDate)],
-          [t('iam.lastUsed'), used === undefined ? t('iam.never') : format.moment(used)],
+          [t('iam.lastUsed'), used === undefined ? t('keys.unused') : format.moment(used)],
           [t('iam.roles.hours'), t('iam.hours', { hours: longest / SECONDS_PER_HOUR })],
           [
             t('iam.roles.switch'),
@@ -131,18 +116,9 @@ function RoleTags({ name }: { readonly name: string }) {
     <TagsPanel
       name={name}
       calls={{
-        list: (signal) =>
-          allPages(async (Marker) => {
-            const { Tags, Marker: next } = await call(
-              'iam',
-              'ListRoleTags',
-              { RoleName: name, Marker },
-              signal,
-            );
-            return { items: Tags, next };
-          }),
-        set: (Tags) => call('iam', 'TagRole', { RoleName: name, Tags: [...Tags] }),
-        remove: (TagKeys) => call('iam', 'UntagRole', { RoleName: name, TagKeys: [...TagKeys] }),
+        list: (Marker, signal) => call('iam', 'ListRoleTags', { RoleName: name, Marker }, signal),
+        set: (Tags) => call('iam', 'TagRole', { RoleName: name, Tags }),
+        remove: (TagKeys) => call('iam', 'UntagRole', { RoleName: name, TagKeys }),
       }}
     />
   );

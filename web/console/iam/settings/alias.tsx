@@ -5,7 +5,6 @@ import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Spinner from '@cloudscape-design/components/spinner';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
 import { useAction } from '../../api/use-action.ts';
@@ -15,8 +14,8 @@ import { useSession } from '../../frame/session.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
 import { Copied } from '../../shared/code-block.tsx';
 import { Confirm } from '../../shared/confirm.tsx';
-import { FailureAlert } from '../../shared/failure-alert.tsx';
-import { FormModal } from '../shared/form-modal.tsx';
+import { FormModal } from '../../shared/form-modal.tsx';
+import { Loaded } from '../../shared/loaded.tsx';
 import { signInUrl } from '../users/sign-in-link.tsx';
 
 /** The alias of the account, by which its sign-in address can be remembered. */
@@ -25,9 +24,8 @@ export function Alias() {
   const tell = useTell();
   const { account, publicUrl } = useSession();
   const [dialog, setDialog] = useState<'set' | 'remove'>();
-  const { value, failure, reload } = useQuery('alias', (signal) =>
-    call('iam', 'ListAccountAliases', {}, signal),
-  );
+  const query = useQuery('alias', (signal) => call('iam', 'ListAccountAliases', {}, signal));
+  const { value, reload } = query;
   const alias = value?.AccountAliases[0];
   const removal = useAction(async () => {
     await call('iam', 'DeleteAccountAlias', { AccountAlias: alias ?? '' });
@@ -55,22 +53,25 @@ export function Alias() {
         </Header>
       }
     >
-      {failure && <FailureAlert failure={failure} retry={reload} />}
-      {!value && !failure && <Spinner />}
-      {value && (
-        <KeyValuePairs
-          columns={2}
-          items={[
-            { label: t('iam.alias'), value: alias ?? t('iam.alias.none') },
-            {
-              label: t('iam.signInUrl'),
-              value: (
-                <Copied text={signInUrl(publicUrl, alias ?? account)} label={t('iam.signInUrl')} />
-              ),
-            },
-          ]}
-        />
-      )}
+      <Loaded query={query}>
+        {() => (
+          <KeyValuePairs
+            columns={2}
+            items={[
+              { label: t('iam.alias'), value: alias ?? t('iam.alias.none') },
+              {
+                label: t('iam.signInUrl'),
+                value: (
+                  <Copied
+                    text={signInUrl(publicUrl, alias ?? account)}
+                    label={t('iam.signInUrl')}
+                  />
+                ),
+              },
+            ]}
+          />
+        )}
+      </Loaded>
       {dialog === 'set' && (
         <SetAlias before={alias} onClose={() => setDialog(undefined)} onDone={reload} />
       )}

@@ -7,7 +7,7 @@ import { call } from '../../api/call.ts';
 import { useAction } from '../../api/use-action.ts';
 import { useTell } from '../../frame/notices.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
-import { FormModal } from '../shared/form-modal.tsx';
+import { FormModal } from '../../shared/form-modal.tsx';
 import { inputOf, type PasswordRules, SUGGESTED, wrongNumbers } from './password-rules.ts';
 
 const FLAGS = ['uppercase', 'lowercase', 'numbers', 'symbols', 'change', 'hardExpiry'] as const;

@@ -3,7 +3,6 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Spinner from '@cloudscape-design/components/spinner';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
 import { ApiFailure } from '../../api/failure.ts';
@@ -12,7 +11,7 @@ import { useQuery } from '../../api/use-query.ts';
 import { useTell } from '../../frame/notices.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
 import { Confirm } from '../../shared/confirm.tsx';
-import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { Loaded } from '../../shared/loaded.tsx';
 import { EditPasswordPolicy } from './edit-password-policy.tsx';
 import { type PasswordRules, rulesOf } from './password-rules.ts';
 
@@ -34,7 +33,8 @@ export function PasswordPolicy() {
   const { t } = useTexts();
   const tell = useTell();
   const [dialog, setDialog] = useState<'edit' | 'remove'>();
-  const { value, failure, reload } = useQuery('password policy', findRules);
+  const query = useQuery('password policy', findRules);
+  const { value, reload } = query;
   const removal = useAction(async () => {
     await call('iam', 'DeleteAccountPasswordPolicy', {});
     tell(t('iam.rules.removed'));
@@ -61,10 +61,9 @@ export function PasswordPolicy() {
         </Header>
       }
     >
-      {failure && <FailureAlert failure={failure} retry={reload} />}
-      {!value && !failure && <Spinner />}
-      {value && !value.own && <p>{t('iam.rules.default')}</p>}
-      {value?.own && <Rules rules={value.own} />}
+      <Loaded query={query}>
+        {({ own }) => (own ? <Rules rules={own} /> : t('iam.rules.default'))}
+      </Loaded>
       {dialog === 'edit' && (
         <EditPasswordPolicy
           before={value?.own}
@@ -88,7 +87,7 @@ export function PasswordPolicy() {
 
 function Rules({ rules }: { readonly rules: PasswordRules }) {
   const { t } = useTexts();
-  const said = (is: boolean): string => t(is ? 'iam.yes' : 'iam.no');
+  const said = (is: boolean): string => t(is ? 'common.yes' : 'common.no');
   return (
     <KeyValuePairs
       columns={3}
@@ -102,7 +101,7 @@ function Rules({ rules }: { readonly rules: PasswordRules }) {
         { label: t('iam.rules.change'), value: said(rules.change) },
         {
           label: t('iam.rules.age'),
-          value: rules.age === '' ? t('iam.never') : t('iam.rules.days', { days: rules.age }),
+          value: rules.age || t('password.never'),
         },
         { label: t('iam.rules.reuse'), value: rules.reuse || t('common.none') },
         { label: t('iam.rules.hardExpiry'), value: said(rules.hardExpiry) },

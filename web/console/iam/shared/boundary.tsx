@@ -9,7 +9,7 @@ import { useAction } from '../../api/use-action.ts';
 import { useTell } from '../../frame/notices.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
 import { Confirm } from '../../shared/confirm.tsx';
-import { FormModal } from './form-modal.tsx';
+import { FormModal } from '../../shared/form-modal.tsx';
 import { paths } from './paths.ts';
 import { type ListedPolicy, PolicyPicker } from './policy-picker.tsx';
 

@@ -1,10 +1,11 @@
 import Box from '@cloudscape-design/components/box';
-import Spinner from '@cloudscape-design/components/spinner';
 import { useAction } from '../../api/use-action.ts';
 import { useQuery } from '../../api/use-query.ts';
-import { useTexts } from '../../i18n/texts.tsx';
+import { useTell } from '../../frame/notices.tsx';
+import type { TextKey } from '../../i18n/messages.ts';
+import { type Translate, useTexts } from '../../i18n/texts.tsx';
 import { Confirm } from '../../shared/confirm.tsx';
-import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { Loaded } from '../../shared/loaded.tsx';
 
 /** Something that hangs on what is deleted, and how it goes. */
 export interface Dependent {
@@ -13,66 +14,75 @@ export interface Dependent {
   readonly remove: () => Promise<unknown>;
 }
 
+/** A kind of thing that can be deleted. `id` is what its operations know it by: its name or ARN. */
+export interface Deletable {
+  /** The question, with the place `{name}`. */
+  readonly title: TextKey;
+  /** What it means, where that it cannot be undone does not say enough. */
+  readonly lead?: TextKey;
+  /** What has to go before it. */
+  readonly find: (id: string, t: Translate, signal: AbortSignal) => Promise<readonly Dependent[]>;
+  readonly remove: (id: string) => Promise<unknown>;
+}
+
 /**
  * Deletes something with all that hangs on it, which is shown first. The name has to be typed.
  * What was removed before something failed stays removed, and the list is read again.
  */
 export function Deletion(props: {
-  readonly title: string;
+  readonly of: Deletable;
   readonly name: string;
-  readonly find: (signal: AbortSignal) => Promise<readonly Dependent[]>;
-  readonly remove: () => Promise<unknown>;
+  /** Where it is not the name. */
+  readonly id?: string;
   readonly onClose: () => void;
   readonly onDone: () => void;
 }) {
   const { t } = useTexts();
-  const { name } = props;
-  const { value, failure, reload } = useQuery(`dependents of ${name}`, props.find);
+  const tell = useTell();
+  const { of, name, id = name, onClose, onDone } = props;
+  const query = useQuery(`dependents of ${id}`, (signal) => of.find(id, t, signal));
   const action = useAction(async () => {
     try {
-      for (const { remove } of value ?? []) await remove();
-      await props.remove();
+      for (const { remove } of query.value ?? []) await remove();
+      await of.remove(id);
     } catch (error) {
-      reload();
+      query.reload();
       throw error;
     }
-    props.onDone();
+    tell(t('iam.deleted', { name }));
   });
-  if (failure) {
-    const stopped = { ...action, failure: undefined, run: async () => false };
-    return (
-      <Confirm
-        title={props.title}
-        submit={t('iam.delete')}
-        action={stopped}
-        onClose={props.onClose}
-      >
-        <FailureAlert failure={failure} />
-      </Confirm>
-    );
-  }
   return (
     <Confirm
-      title={props.title}
+      title={t(of.title, { name })}
       submit={t('iam.delete')}
       action={action}
-      word={value ? name : `${name} `}
-      onClose={props.onClose}
+      word={name}
+      ready={query.value !== undefined}
+      onClose={onClose}
+      onDone={() => {
+        onClose();
+        onDone();
+      }}
     >
-      <Box>{t('iam.delete.lead')}</Box>
-      {!value && <Spinner />}
-      {value && value.length > 0 && (
-        <>
-          <Box padding={{ top: 's' }}>{t('iam.delete.dependents')}</Box>
-          <ul>
-            {value.map(({ text }) => (
-              <li key={text} className="value">
-                {text}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <Box>{t(of.lead ?? 'iam.delete.lead')}</Box>
+      <Loaded query={query}>{(dependents) => <Dependents dependents={dependents} />}</Loaded>
     </Confirm>
+  );
+}
+
+function Dependents({ dependents }: { readonly dependents: readonly Dependent[] }) {
+  const { t } = useTexts();
+  if (dependents.length === 0) return null;
+  return (
+    <>
+      <Box padding={{ top: 's' }}>{t('iam.delete.dependents')}</Box>
+      <ul>
+        {dependents.map(({ text }) => (
+          <li key={text} className="value">
+            {text}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

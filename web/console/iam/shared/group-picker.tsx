@@ -3,6 +3,7 @@ import type { OutputOf } from '../../api/operations.ts';
 import { usePages } from '../../api/use-pages.ts';
 import { useTexts } from '../../i18n/texts.tsx';
 import { ResourceTable } from '../../shared/resource-table.tsx';
+import { useColumns } from './columns.ts';
 
 /** A group of a list. */
 export type ListedGroup = NonNullable<OutputOf<'iam', 'ListGroups'>['Groups']>[number];
@@ -15,20 +16,24 @@ export function useGroups() {
   });
 }
 
-/** A table in which groups are chosen. */
+/** A table in which groups are chosen, without those that are `present` already. */
 export function GroupPicker(props: {
   readonly selected: readonly ListedGroup[];
+  readonly present?: readonly ListedGroup[];
   readonly onSelect: (groups: readonly ListedGroup[]) => void;
 }) {
   const { t } = useTexts();
+  const { path } = useColumns();
   const pages = useGroups();
+  const present = new Set(props.present?.map(({ GroupName }) => GroupName));
+  const others = pages.items.filter(({ GroupName }) => !present.has(GroupName));
   return (
     <ResourceTable
       title={t('iam.groups.title')}
-      pages={pages}
+      pages={{ ...pages, items: others }}
       idOf={({ GroupName }) => GroupName}
       searched={({ GroupName, Path }) => `${Path}${GroupName}`}
-      empty={t('iam.groups.none')}
+      empty={t(present.size === 0 ? 'iam.groups.none' : 'iam.groups.none.other')}
       selectionType="multi"
       selected={props.selected}
       onSelect={props.onSelect}
@@ -40,7 +45,7 @@ export function GroupPicker(props: {
           sortingField: 'GroupName',
           isRowHeader: true,
         },
-        { id: 'path', header: t('iam.path'), cell: ({ Path }) => Path, sortingField: 'Path' },
+        path,
       ]}
     />
   );

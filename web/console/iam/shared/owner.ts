@@ -1,11 +1,12 @@
 import { call } from '../../api/call.ts';
+import type { Translate } from '../../i18n/texts.tsx';
 import { allPages } from './all-pages.ts';
+import type { Dependent } from './deletion.tsx';
 
 /** What carries policies: a user, a group or a role. */
 export interface Owner {
   readonly kind: 'user' | 'group' | 'role';
   readonly name: string;
-  readonly arn: string;
 }
 
 /** A policy of an owner. Managed policies have an ARN. */
@@ -75,9 +76,23 @@ export async function removePolicy({ kind, name }: Owner, policy: OwnedPolicy): 
   else await call('iam', 'DetachRolePolicy', { RoleName: name, PolicyArn });
 }
 
+/** The policies of an owner that is to be deleted, each with how it goes. */
+export async function ownedDependents(
+  owner: Owner,
+  t: Translate,
+  signal: AbortSignal,
+): Promise<Dependent[]> {
+  return (await listOwnedPolicies(owner, signal)).map((policy) => ({
+    text: t(policy.arn === undefined ? 'iam.policy.inline.named' : 'iam.policy.attached.named', {
+      name: policy.name,
+    }),
+    remove: () => removePolicy(owner, policy),
+  }));
+}
+
 /** The text of an inline policy. */
 export async function inlineText(
-  { kind, name }: Pick<Owner, 'kind' | 'name'>,
+  { kind, name }: Owner,
   PolicyName: string,
   signal?: AbortSignal,
 ): Promise<string> {
@@ -92,7 +107,7 @@ export async function inlineText(
 
 /** Writes an inline policy, new or in place of the one of that name. */
 export async function putInline(
-  { kind, name }: Pick<Owner, 'kind' | 'name'>,
+  { kind, name }: Owner,
   PolicyName: string,
   PolicyDocument: string,
 ): Promise<void> {

@@ -11,10 +11,10 @@ import { usePages } from '../../api/use-pages.ts';
 import { useTell } from '../../frame/notices.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
 import { Confirm } from '../../shared/confirm.tsx';
+import { FormModal } from '../../shared/form-modal.tsx';
 import { ResourceTable } from '../../shared/resource-table.tsx';
 import { Explain } from '../editor/explain.tsx';
 import { onePage } from './all-pages.ts';
-import { FormModal } from './form-modal.tsx';
 import {
   attachPolicy,
   listOwnedPolicies,
@@ -25,8 +25,12 @@ import {
 import { inApp, paths } from './paths.ts';
 import { isAwsManaged, type ListedPolicy, PolicyPicker } from './policy-picker.tsx';
 
+interface OwnerWithArn extends Owner {
+  readonly arn: string;
+}
+
 /** The policies of a user, group or role: attach, write, take away, and what they decide. */
-export function PermissionsPanel({ owner }: { readonly owner: Owner }) {
+export function PermissionsPanel({ owner }: { readonly owner: OwnerWithArn }) {
   const { t } = useTexts();
   const navigate = useNavigate();
   const [dialog, setDialog] = useState<'attach' | 'remove'>();

@@ -48,7 +48,7 @@ export function SessionsPanel(props: {
         pages={pages}
         idOf={({ SessionId }) => SessionId}
         searched={({ Device, SourceAddress }) => `${Device} ${SourceAddress}`}
-        empty={t('iam.sessions.none')}
+        empty={t('sessions.none')}
         selectionType="multi"
         selected={selected}
         onSelect={setSelected}
@@ -82,20 +82,20 @@ function columnsOf(t: Translate, format: Format): Columns<Session> {
   return [
     {
       id: 'device',
-      header: t('iam.sessions.device'),
+      header: t('sessions.device'),
       cell: ({ Device }) => Device,
       sortingField: 'Device',
       isRowHeader: true,
     },
     {
       id: 'address',
-      header: t('iam.sessions.address'),
+      header: t('sessions.address'),
       cell: ({ SourceAddress }) => SourceAddress,
       sortingField: 'SourceAddress',
     },
     {
       id: 'began',
-      header: t('iam.sessions.began'),
+      header: t('sessions.created'),
       cell: ({ CreatedAt }) => format.moment(CreatedAt),
       sortingField: 'CreatedAt',
     },

@@ -1,13 +1,13 @@
 import Button from '@cloudscape-design/components/button';
+import FormField from '@cloudscape-design/components/form-field';
 import TagEditor, { type TagEditorProps } from '@cloudscape-design/components/tag-editor';
 import { useState } from 'react';
 import { useAction } from '../../api/use-action.ts';
 import { usePages } from '../../api/use-pages.ts';
 import { useTell } from '../../frame/notices.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
+import { FormModal } from '../../shared/form-modal.tsx';
 import { ResourceTable } from '../../shared/resource-table.tsx';
-import { onePage } from './all-pages.ts';
-import { FormModal } from './form-modal.tsx';
 
 /** A tag as IAM has it. */
 export interface Tag {
@@ -17,39 +17,65 @@ export interface Tag {
 
 const MOST_TAGS = 50;
 
-/** Fields for the tags of something new. */
-export function TagFields(props: {
-  readonly tags: readonly TagEditorProps.Tag[];
-  readonly onChange: (tags: readonly TagEditorProps.Tag[], valid: boolean) => void;
-}) {
+/** What stands in fields for tags, and whether it can be stored. */
+export interface EnteredTags {
+  readonly fields: readonly TagEditorProps.Tag[];
+  readonly valid: boolean;
+}
+
+export const NO_TAGS: EnteredTags = { fields: [], valid: true };
+
+interface TagFieldsProps {
+  readonly tags: EnteredTags;
+  readonly onChange: (tags: EnteredTags) => void;
+}
+
+/** Fields for tags. */
+export function TagFields({ tags, onChange }: TagFieldsProps) {
   return (
     <TagEditor
-      tags={props.tags}
+      tags={tags.fields}
       tagLimit={MOST_TAGS}
-      onChange={({ detail }) => props.onChange(detail.tags, detail.valid)}
+      onChange={({ detail }) => onChange({ fields: detail.tags, valid: detail.valid })}
     />
   );
 }
 
+/** The same as a part of a form, where they may be left empty. */
+export function TagsField(props: TagFieldsProps) {
+  const { t } = useTexts();
+  return (
+    <FormField label={t('iam.tags')} description={t('iam.optional')} stretch>
+      <TagFields {...props} />
+    </FormField>
+  );
+}
+
 /** The tags of fields that were not taken away again. */
-export function tagsOf(fields: readonly TagEditorProps.Tag[]): Tag[] {
+export function tagsOf({ fields }: EnteredTags): Tag[] {
   return fields
     .filter(({ markedForRemoval, key }) => !markedForRemoval && key !== '')
     .map(({ key, value }) => ({ Key: key, Value: value }));
 }
 
-/** How the tags of one kind of thing are listed and changed. */
+/** How the tags of one kind of thing are listed, page by page, and changed. */
 export interface TagCalls {
-  readonly list: (signal: AbortSignal) => Promise<readonly Tag[]>;
-  readonly set: (tags: readonly Tag[]) => Promise<unknown>;
-  readonly remove: (keys: readonly string[]) => Promise<unknown>;
+  readonly list: (
+    Marker: string | undefined,
+    signal: AbortSignal,
+  ) => Promise<{ readonly Tags?: readonly Tag[]; readonly Marker?: string | undefined }>;
+  readonly set: (Tags: Tag[]) => Promise<unknown>;
+  readonly remove: (TagKeys: string[]) => Promise<unknown>;
 }
 
 /** The tags of one thing with a form that changes them. */
 export function TagsPanel({ name, calls }: { readonly name: string; readonly calls: TagCalls }) {
   const { t } = useTexts();
   const [editing, setEditing] = useState(false);
-  const pages = usePages(`tags ${name}`, (_token, signal) => onePage(calls.list(signal)));
+  const pages = usePages(`tags ${name}`, async (Marker, signal) => {
+    const { Tags = [], Marker: next } = await calls.list(Marker, signal);
+    return { items: Tags, next };
+  });
   return (
     <>
       <ResourceTable
@@ -101,12 +127,12 @@ function EditTags(props: {
   const { t } = useTexts();
   const tell = useTell();
   const { calls, before } = props;
-  const [fields, setFields] = useState<readonly TagEditorProps.Tag[]>(
-    before.map(({ Key, Value }) => ({ key: Key, value: Value, existing: true })),
-  );
-  const [valid, setValid] = useState(true);
+  const [tags, setTags] = useState<EnteredTags>({
+    fields: before.map(({ Key, Value }) => ({ key: Key, value: Value, existing: true })),
+    valid: true,
+  });
   const action = useAction(async () => {
-    const wanted = tagsOf(fields);
+    const wanted = tagsOf(tags);
     const gone = before.filter(({ Key }) => !wanted.some((tag) => tag.Key === Key));
     const known = new Map(before.map(({ Key, Value }) => [Key, Value]));
     const changed = wanted.filter(({ Key, Value }) => known.get(Key) !== Value);
@@ -120,17 +146,11 @@ function EditTags(props: {
       title={t('iam.tags.edit')}
       submit={t('iam.save')}
       action={action}
-      ready={valid}
+      ready={tags.valid}
       size="large"
       onClose={props.onClose}
     >
-      <TagFields
-        tags={fields}
-        onChange={(tags, isValid) => {
-          setFields(tags);
-          setValid(isValid);
-        }}
-      />
+      <TagFields tags={tags} onChange={setTags} />
     </FormModal>
   );
 }

@@ -5,7 +5,6 @@ import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Spinner from '@cloudscape-design/components/spinner';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
 import { useAction } from '../../api/use-action.ts';
@@ -15,9 +14,9 @@ import { useFormat } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.tsx';
 import { Copied } from '../../shared/code-block.tsx';
 import { Confirm } from '../../shared/confirm.tsx';
-import { FailureAlert } from '../../shared/failure-alert.tsx';
-import { FormModal } from '../shared/form-modal.tsx';
-import { loginProfile } from './delete-user.tsx';
+import { FormModal } from '../../shared/form-modal.tsx';
+import { Loaded } from '../../shared/loaded.tsx';
+import { loginProfile } from './delete-user.ts';
 import { FIRST_CHOICE, isChosen, PasswordFields, passwordOf } from './password-fields.tsx';
 import { SignInLink } from './sign-in-link.tsx';
 
@@ -27,15 +26,15 @@ export function ConsolePassword({ name }: { readonly name: string }) {
   const tell = useTell();
   const [dialog, setDialog] = useState<'set' | 'remove'>();
   const [shown, setShown] = useState<string>();
-  const { value, failure, loading, reload } = useQuery(`password of ${name}`, async (signal) => ({
+  const query = useQuery(`password of ${name}`, async (signal) => ({
     profile: await loginProfile(name, signal),
   }));
   const removal = useAction(async () => {
     await call('iam', 'DeleteLoginProfile', { UserName: name });
     tell(t('iam.password.removed', { name }));
-    reload();
+    query.reload();
   });
-  const profile = value?.profile;
+  const profile = query.value?.profile;
   return (
     <Container
       header={
@@ -47,7 +46,7 @@ export function ConsolePassword({ name }: { readonly name: string }) {
               {profile && (
                 <Button onClick={() => setDialog('remove')}>{t('iam.password.remove')}</Button>
               )}
-              <Button disabled={loading} onClick={() => setDialog('set')}>
+              <Button disabled={query.value === undefined} onClick={() => setDialog('set')}>
                 {t(profile ? 'iam.password.change' : 'iam.password.enable')}
               </Button>
             </SpaceBetween>
@@ -57,9 +56,7 @@ export function ConsolePassword({ name }: { readonly name: string }) {
         </Header>
       }
     >
-      {failure && <FailureAlert failure={failure} retry={reload} />}
-      {!value && !failure && <Spinner />}
-      {value && <PasswordFacts profile={profile} />}
+      <Loaded query={query}>{() => <PasswordFacts profile={profile} />}</Loaded>
       {dialog === 'set' && (
         <SetPassword
           name={name}
@@ -67,7 +64,7 @@ export function ConsolePassword({ name }: { readonly name: string }) {
           onClose={() => setDialog(undefined)}
           onDone={(password) => {
             setShown(password);
-            reload();
+            query.reload();
           }}
         />
       )}
@@ -104,7 +101,7 @@ function PasswordFacts({ profile }: { readonly profile: Profile }) {
         },
         {
           label: t('iam.password.reset.short'),
-          value: profile ? t(profile.PasswordResetRequired ? 'iam.yes' : 'iam.no') : '-',
+          value: profile ? t(profile.PasswordResetRequired ? 'common.yes' : 'common.no') : '-',
         },
         { label: t('iam.signInUrl'), value: <SignInLink /> },
       ]}
@@ -117,7 +114,7 @@ function ShownOnce(props: { readonly password: string; readonly onClose: () => v
   return (
     <Modal
       visible
-      header={t('iam.password.made')}
+      header={t('iam.password.new')}
       onDismiss={() => props.onClose()}
       closeAriaLabel={t('common.close')}
     >

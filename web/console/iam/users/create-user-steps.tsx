@@ -58,7 +58,7 @@ export function PermissionsStep({ user, onChange }: StepProps) {
 export function TagsStep({ user, onChange }: StepProps) {
   return (
     <Container>
-      <TagFields tags={user.tags} onChange={(tags, tagsValid) => onChange({ tags, tagsValid })} />
+      <TagFields tags={user.tags} onChange={(tags) => onChange({ tags })} />
     </Container>
   );
 }

@@ -17,8 +17,7 @@ import { isChosen, passwordOf } from './password-fields.tsx';
 /** Makes the user and what hangs on it; answers the password, if one was made. */
 async function create(user: NewUser): Promise<string | undefined> {
   const UserName = user.name.trim();
-  const { User } = await call('iam', 'CreateUser', { UserName, Tags: tagsOf(user.tags) });
-  const owner = { kind: 'user' as const, name: UserName, arn: User?.Arn ?? '' };
+  await call('iam', 'CreateUser', { UserName, Tags: tagsOf(user.tags) });
   let password: string | undefined;
   if (user.hasPassword) {
     password = passwordOf(user.password);
@@ -35,7 +34,9 @@ async function create(user: NewUser): Promise<string | undefined> {
   for (const { GroupName } of user.groups) {
     await call('iam', 'AddUserToGroup', { UserName, GroupName });
   }
-  for (const { Arn = '' } of user.policies) await attachPolicy(owner, Arn);
+  for (const { Arn = '' } of user.policies) {
+    await attachPolicy({ kind: 'user', name: UserName }, Arn);
+  }
   return password;
 }
 
@@ -52,7 +53,7 @@ export function Component() {
   const isReady = [
     user.name.trim() !== '' && (!user.hasPassword || isChosen(user.password)),
     true,
-    user.tagsValid,
+    user.tags.valid,
     true,
   ];
   if (made) {

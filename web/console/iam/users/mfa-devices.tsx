@@ -8,7 +8,7 @@ import { useFormat } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.tsx';
 import { Confirm } from '../../shared/confirm.tsx';
 import { ResourceTable } from '../../shared/resource-table.tsx';
-import { removeDevice } from './delete-user.tsx';
+import { removeDevice } from './delete-user.ts';
 
 interface Device {
   readonly SerialNumber: string;

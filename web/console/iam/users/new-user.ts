@@ -1,6 +1,6 @@
-import type { TagEditorProps } from '@cloudscape-design/components/tag-editor';
 import type { ListedGroup } from '../shared/group-picker.tsx';
 import type { ListedPolicy } from '../shared/policy-picker.tsx';
+import { type EnteredTags, NO_TAGS } from '../shared/tags.tsx';
 import { FIRST_CHOICE, type PasswordChoice } from './password-fields.tsx';
 
 /** What a new user is made from. */
@@ -10,8 +10,7 @@ export interface NewUser {
   readonly password: PasswordChoice;
   readonly groups: readonly ListedGroup[];
   readonly policies: readonly ListedPolicy[];
-  readonly tags: readonly TagEditorProps.Tag[];
-  readonly tagsValid: boolean;
+  readonly tags: EnteredTags;
 }
 
 /** Nothing entered yet. */
@@ -21,6 +20,5 @@ export const NOBODY: NewUser = {
   password: FIRST_CHOICE,
   groups: [],
   policies: [],
-  tags: [],
-  tagsValid: true,
+  tags: NO_TAGS,
 };

@@ -70,11 +70,10 @@ const LETTERS = [
 const LENGTH = 24;
 
 /** The password of a choice; one that is made has every kind of character. */
-export function passwordOf({ generated, typed }: PasswordChoice, minimum = 0): string {
+export function passwordOf({ generated, typed }: PasswordChoice): string {
   if (!generated) return typed;
   const all = LETTERS.join('');
-  const length = Math.max(LENGTH, minimum);
-  const picked = Array.from({ length }, (_, index) => pick(LETTERS[index] ?? all));
+  const picked = Array.from({ length: LENGTH }, (_, index) => pick(LETTERS[index] ?? all));
   // The kinds that must be there stand first until here.
   for (let at = picked.length - 1; at > 0; at -= 1) {
     const other = below(at + 1);

@@ -1,26 +1,22 @@
-import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Spinner from '@cloudscape-design/components/spinner';
 import Tabs from '@cloudscape-design/components/tabs';
-import { useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { call } from '../../api/call.ts';
 import type { OutputOf } from '../../api/operations.ts';
 import { useQuery } from '../../api/use-query.ts';
+import { AccessKeys } from '../../credentials/access-keys.tsx';
 import { useFormat } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.tsx';
-import { FailureAlert } from '../../shared/failure-alert.tsx';
-import { Page } from '../../shared/page.tsx';
-import { allPages } from '../shared/all-pages.ts';
+import { Loaded } from '../../shared/loaded.tsx';
 import { BoundaryPanel } from '../shared/boundary.tsx';
+import { EntityPage } from '../shared/entity-page.tsx';
 import { Facts } from '../shared/facts.tsx';
-import { inApp, paths } from '../shared/paths.ts';
+import { paths } from '../shared/paths.ts';
 import { PermissionsPanel } from '../shared/permissions.tsx';
 import { SessionsPanel } from '../shared/sessions.tsx';
 import { TagsPanel } from '../shared/tags.tsx';
-import { AccessKeys } from './access-keys.tsx';
 import { ConsolePassword } from './console-password.tsx';
-import { DeleteUser } from './delete-user.tsx';
+import { USER } from './delete-user.ts';
 import { MfaDevices } from './mfa-devices.tsx';
 import { UserGroups } from './user-groups.tsx';
 
@@ -29,29 +25,16 @@ type User = OutputOf<'iam', 'GetUser'>['User'];
 /** One user. */
 export function Component() {
   const { t } = useTexts();
-  const navigate = useNavigate();
   const { name = '' } = useParams();
-  const [deleting, setDeleting] = useState(false);
-  const { value, failure, reload } = useQuery(name, (signal) =>
-    call('iam', 'GetUser', { UserName: name }, signal),
-  );
+  const query = useQuery(name, (signal) => call('iam', 'GetUser', { UserName: name }, signal));
   return (
-    <Page
-      title={name}
-      crumbs={[{ text: t('iam.users.title'), href: paths.users }]}
-      actions={<Button onClick={() => setDeleting(true)}>{t('iam.delete')}</Button>}
+    <EntityPage
+      name={name}
+      list={{ text: t('iam.users.title'), href: paths.users }}
+      deletion={USER}
     >
-      {failure && <FailureAlert failure={failure} retry={reload} />}
-      {!value && !failure && <Spinner size="large" />}
-      {value && <Details user={value.User} onChange={reload} />}
-      {deleting && (
-        <DeleteUser
-          name={name}
-          onClose={() => setDeleting(false)}
-          onDone={() => navigate(inApp(paths.users))}
-        />
-      )}
-    </Page>
+      <Loaded query={query}>{({ User }) => <Details user={User} onChange={query.reload} />}</Loaded>
+    </EntityPage>
   );
 }
 
@@ -68,7 +51,7 @@ function Details({ user, onChange }: { readonly user: User; readonly onChange: (
           [t('iam.path'), user.Path],
           [t('iam.id'), user.UserId],
           [t('iam.created'), format.moment(user.CreateDate)],
-          [t('iam.users.lastSignIn'), used === undefined ? '-' : format.moment(used)],
+          [t('iam.users.lastSignIn'), format.moment(used)],
         ]}
       />
       <Tabs
@@ -91,7 +74,7 @@ function Details({ user, onChange }: { readonly user: User; readonly onChange: (
               <SpaceBetween size="l">
                 <ConsolePassword name={name} />
                 <MfaDevices name={name} />
-                <AccessKeys name={name} />
+                <AccessKeys owner={{ UserName: name }} />
               </SpaceBetween>
             ),
           },
@@ -112,18 +95,9 @@ function UserTags({ name }: { readonly name: string }) {
     <TagsPanel
       name={name}
       calls={{
-        list: (signal) =>
-          allPages(async (Marker) => {
-            const { Tags, Marker: next } = await call(
-              'iam',
-              'ListUserTags',
-              { UserName: name, Marker },
-              signal,
-            );
-            return { items: Tags, next };
-          }),
-        set: (Tags) => call('iam', 'TagUser', { UserName: name, Tags: [...Tags] }),
-        remove: (TagKeys) => call('iam', 'UntagUser', { UserName: name, TagKeys: [...TagKeys] }),
+        list: (Marker, signal) => call('iam', 'ListUserTags', { UserName: name, Marker }, signal),
+        set: (Tags) => call('iam', 'TagUser', { UserName: name, Tags }),
+        remove: (TagKeys) => call('iam', 'UntagUser', { UserName: name, TagKeys }),
       }}
     />
   );

@@ -1,75 +1,42 @@
-import Button from '@cloudscape-design/components/button';
 import Link from '@cloudscape-design/components/link';
-import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useState } from 'react';
-import { useNavigate } from 'react-router';
 import { call } from '../../api/call.ts';
 import type { OutputOf } from '../../api/operations.ts';
 import { usePages } from '../../api/use-pages.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { type Translate, useTexts } from '../../i18n/texts.tsx';
-import type { Format } from '../../i18n/time-format.ts';
-import { Page } from '../../shared/page.tsx';
-import { type Columns, ResourceTable } from '../../shared/resource-table.tsx';
-import { inApp, paths } from '../shared/paths.ts';
-import { DeleteUser } from './delete-user.tsx';
+import { useTexts } from '../../i18n/texts.tsx';
+import type { Columns } from '../../shared/resource-table.tsx';
+import { useColumns } from '../shared/columns.ts';
+import { ListPage } from '../shared/list-page.tsx';
+import { paths } from '../shared/paths.ts';
+import { USER } from './delete-user.ts';
 import { UserFact, UserFactsProvider } from './user-facts.tsx';
 
 type User = NonNullable<OutputOf<'iam', 'ListUsers'>['Users']>[number];
 
 /** The account's users. */
 export function Component() {
-  const { t } = useTexts();
-  const format = useFormat();
-  const navigate = useNavigate();
-  const [selected, setSelected] = useState<readonly User[]>([]);
-  const [deleting, setDeleting] = useState(false);
   const pages = usePages<User>('users', async (Marker, signal) => {
     const answer = await call('iam', 'ListUsers', { Marker, MaxItems: 200 }, signal);
     return { items: answer.Users, next: answer.Marker };
   });
-  const name = selected[0]?.UserName ?? '';
   return (
-    <Page title={t('iam.users.title')} description={t('iam.users.lead')}>
-      <UserFactsProvider turn={pages.items}>
-        <ResourceTable
-          title={t('iam.users.list')}
-          pages={pages}
-          idOf={({ UserName }) => UserName}
-          searched={({ UserName, Path, UserId }) => `${Path}${UserName} ${UserId}`}
-          searchLabel={t('iam.users.search')}
-          empty={t('iam.users.none')}
-          selectionType="single"
-          selected={selected}
-          onSelect={setSelected}
-          columns={columnsOf(t, format)}
-          actions={
-            <SpaceBetween direction="horizontal" size="xs">
-              <Button disabled={name === ''} onClick={() => setDeleting(true)}>
-                {t('iam.delete')}
-              </Button>
-              <Button variant="primary" onClick={() => navigate(inApp(`${paths.users}/create`))}>
-                {t('iam.users.create')}
-              </Button>
-            </SpaceBetween>
-          }
-        />
-      </UserFactsProvider>
-      {deleting && (
-        <DeleteUser
-          name={name}
-          onClose={() => setDeleting(false)}
-          onDone={() => {
-            setSelected([]);
-            pages.reload();
-          }}
-        />
-      )}
-    </Page>
+    <UserFactsProvider turn={pages.items}>
+      <ListPage
+        noun="users"
+        pages={pages}
+        idOf={({ UserName }) => UserName}
+        searched={({ UserName, Path, UserId }) => `${Path}${UserName} ${UserId}`}
+        deletion={USER}
+        columns={useUserColumns()}
+      />
+    </UserFactsProvider>
   );
 }
 
-function columnsOf(t: Translate, format: Format): Columns<User> {
+function useUserColumns(): Columns<User> {
+  const { t } = useTexts();
+  const format = useFormat();
+  const { path, created } = useColumns();
   const now = Date.now() / 1000;
   const age = (time: number | undefined) => (time === undefined ? '-' : format.distance(time, now));
   return [
@@ -80,13 +47,7 @@ function columnsOf(t: Translate, format: Format): Columns<User> {
       sortingField: 'UserName',
       isRowHeader: true,
     },
-    {
-      id: 'path',
-      header: t('iam.path'),
-      cell: ({ Path }) => Path,
-      sortingField: 'Path',
-      minWidth: 90,
-    },
+    path,
     {
       id: 'groups',
       header: t('iam.groups.title'),
@@ -120,12 +81,6 @@ function columnsOf(t: Translate, format: Format): Columns<User> {
       minWidth: 110,
       cell: ({ UserName }) => <UserFact name={UserName} show={({ oldestKey }) => age(oldestKey)} />,
     },
-    {
-      id: 'created',
-      header: t('iam.created'),
-      minWidth: 110,
-      cell: ({ CreateDate }) => format.day(CreateDate),
-      sortingField: 'CreateDate',
-    },
+    created,
   ];
 }

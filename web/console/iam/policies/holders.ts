@@ -1,7 +1,5 @@
 import { call } from '../../api/call.ts';
-import type { Translate } from '../../i18n/texts.tsx';
 import { allPages } from '../shared/all-pages.ts';
-import type { Dependent } from '../shared/deletion.tsx';
 import { type Owner, removePolicy } from '../shared/owner.ts';
 
 /** A user, group or role that has a policy, as its permissions or as its boundary. */
@@ -40,32 +38,7 @@ export async function listHolders(arn: string, signal: AbortSignal): Promise<Pol
 
 /** Takes a policy away from whoever has it. */
 export async function takeAway(arn: string, { kind, name, use }: PolicyHolder): Promise<void> {
-  if (use === 'permissions') await removePolicy({ kind, name, arn: '' }, { name: '', arn });
+  if (use === 'permissions') await removePolicy({ kind, name }, { name: '', arn });
   else if (kind === 'user') await call('iam', 'DeleteUserPermissionsBoundary', { UserName: name });
   else await call('iam', 'DeleteRolePermissionsBoundary', { RoleName: name });
-}
-
-/** What has to go before a policy can be deleted: its attachments and its other versions. */
-export async function policyDependents(
-  arn: string,
-  t: Translate,
-  signal: AbortSignal,
-): Promise<Dependent[]> {
-  const holders = await listHolders(arn, signal);
-  const { Versions = [] } = await call('iam', 'ListPolicyVersions', { PolicyArn: arn }, signal);
-  return [
-    ...holders.map((holder) => ({
-      text: t(`iam.policies.holder.${holder.use}`, {
-        kind: t(`iam.kind.${holder.kind}`),
-        name: holder.name,
-      }),
-      remove: () => takeAway(arn, holder),
-    })),
-    ...Versions.filter(({ IsDefaultVersion: isDefault }) => !isDefault).map(
-      ({ VersionId = '' }) => ({
-        text: t('iam.policies.version.named', { version: VersionId }),
-        remove: () => call('iam', 'DeletePolicyVersion', { PolicyArn: arn, VersionId }),
-      }),
-    ),
-  ];
 }
