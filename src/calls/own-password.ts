@@ -34,7 +34,7 @@ export function createOwnPassword(
     const person = await personOf(principal, call.work);
     const tried = { purpose: 'password', person, address, browser: undefined } as const;
     const begun = await signInThrottle.begin(tried, now);
-    if (begun.outcome === 'wait') throw refuse('LIMIT-001', { who: principal.arn });
+    if (begun.outcome === 'wait') throw refuse('LIMIT-001', { who: principal.arn }); // stage: throttle guesses
     const right = await passwords.verify(password, phc);
     // Not with the plan of the call: the password was right also if something else is refused.
     if (right) await store.commit({ statements: [...begun.succeeded], changes: [] });

@@ -1,7 +1,8 @@
 import type { Clock } from '../base/clock.ts';
 import type { HttpResponse } from '../base/http.ts';
 import { AccessDenied } from '../domain/authorisation/denied.ts';
-import { AwsError, surface } from '../failures/aws-error.ts';
+import type { Principal } from '../domain/principal.ts';
+import { AwsError, refuse, surface } from '../failures/aws-error.ts';
 import { firstFailure } from '../failures/check.ts';
 import { identifyConsoleCall, writeConsoleError, writeConsoleOutput } from '../wire/index.ts';
 import {
@@ -43,6 +44,8 @@ export interface ConsoleCall {
 export interface AdmittedCall extends ConsoleCall {
   readonly live: LiveSession;
   readonly region: string;
+  /** Milliseconds since 1970. */
+  readonly admittedAt: number;
 }
 
 /**
@@ -54,6 +57,9 @@ export interface ConsoleCalls {
   readonly admit: (call: ConsoleCall) => Promise<AdmittedCall | HttpResponse>;
   readonly serve: (admitted: AdmittedCall, body: Buffer) => Promise<HttpResponse>;
 }
+
+/** How long a body may take, in milliseconds, without its session being looked up once more. */
+const SLOW_BODY = 1000;
 
 /** The status of a session that ended, by which pages know where to lead. */
 const UNAUTHORIZED = 401;
@@ -101,16 +107,29 @@ async function admit(parts: ConsoleParts, call: ConsoleCall): Promise<AdmittedCa
   }
   if (!live) throw new Error('a check is missing');
   parts.sessionUse.note(live.session, now);
-  return { ...call, live, region };
+  return { ...call, live, region, admittedAt: now };
+}
+
+/** Whose call it is by now: a body that was held back does not outlive the end of its session. */
+async function principalOf(
+  parts: ConsoleParts,
+  { live, secret, admittedAt }: AdmittedCall,
+  now: number,
+): Promise<Principal> {
+  if (now - admittedAt < SLOW_BODY) return live.principal;
+  const still = await findLiveSession(parts, secret, now);
+  if (!still) throw refuse('CONS-001', {}); // stage: authenticate slow pages
+  return still.principal;
 }
 
 async function serve(
   parts: ConsoleParts,
-  { service: name, operation: wanted, live, region, headers, connection }: AdmittedCall,
+  admitted: AdmittedCall,
   body: Buffer,
 ): Promise<HttpResponse> {
+  const { service: name, operation: wanted, region, headers, connection } = admitted;
   const now = parts.clock();
-  const { principal } = live;
+  const principal = await principalOf(parts, admitted, now);
   const path = `/console/api/${name}/${wanted}`;
   const request = { method: 'POST', path, query: '', headers, body };
   const identified = await identifyConsoleCall(name, wanted, request);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Clients, clientsOf } from '../support/clients.ts';
 import { type ConsolePage, openConsole, originOf, visitorWith } from '../support/console.ts';
 import { allow, type MadeUser, makeUser } from '../support/entities.ts';
@@ -167,6 +168,35 @@ describe('a call of a page', () => {
       asking.write('{');
     });
     assert.equal(status, 401);
+  });
+
+  it('whose body is held back does not outlive the end of its session', async () => {
+    const slow = await server.openSession({ kind: 'root' });
+    const { token } = await openConsole(visitorWith(server, slow), origin);
+    const sent = async (between: () => Promise<unknown>) => {
+      const { hostname, port } = new URL(server.url);
+      const path = '/console/api/sts/GetCallerIdentity';
+      const headers = {
+        cookie: `gatehouse-console=${slow}`,
+        origin,
+        'content-type': 'application/json',
+        'x-gatehouse-csrf': token,
+        'content-length': '2',
+      };
+      return await new Promise<number | undefined>((resolve, reject) => {
+        const asking = request({ hostname, port, method: 'POST', path, headers });
+        asking.on('response', (answer) => resolve(answer.resume().statusCode));
+        asking.on('error', reject);
+        asking.write('{');
+        between()
+          .then(() => pause(1200))
+          .then(() => asking.end('}'), reject);
+      });
+    };
+    const signOut = () => visitorWith(server, slow).post('/signin/out', {}, { origin });
+    assert.equal(await sent(async () => undefined), 200, 'slow alone is not wrong');
+    // The call is let in before its session ends.
+    assert.equal(await sent(() => pause(200).then(signOut)), 401);
   });
 
   it('refuses a body that is too large, no JSON, or no object', async () => {
