@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { idsIn, requirementFindings, testsByRequirement } from './requirements.ts';
+import {
+  idsIn,
+  requirementFindings,
+  requirementsDocument,
+  testsByRequirement,
+} from './requirements.ts';
 import { parse } from './tree.ts';
 
 describe('requirements', () => {
@@ -29,11 +34,12 @@ describe('requirements', () => {
     );
   });
 
-  it('have a state, an order and, when done, a test', () => {
+  it('have a state, an order and, when done, a test or a place', () => {
     const rows = {
       R001: { state: 'done', text: 'one' },
       R002: { state: 'soon', text: 'two' },
       R004: { state: 'open', text: 'four' },
+      R005: { state: 'done', text: 'guidance', where: ['start.md'], lacks: 'a portal' },
     };
     const tests = new Map([['R009', ['test/a.test.ts']]]);
     assert.deepEqual(
@@ -42,8 +48,23 @@ describe('requirements', () => {
         '`R001` is done and named by no test',
         '`R002` has the state `soon`',
         '`R004` is out of order',
+        '`R005` is out of order',
+        '`R005` is done and lacks something',
         'a title names `R009`, which does not exist',
       ],
+    );
+  });
+
+  it('are shown with what they lack and where they are met', () => {
+    const rows = {
+      R001: { state: 'partial', text: 'one', lacks: 'the portal' },
+      R002: { state: 'done', text: 'two', where: ['start.md#in-the-browser'] },
+    };
+    const { text } = requirementsDocument(rows, new Map([['R001', ['test/a.test.ts']]]));
+    assert.match(text, /^\| R001 \| one \| partial: the portal \| `test\/a\.test\.ts` \|$/m);
+    assert.match(
+      text,
+      /^\| R002 \| two \| done \| \[start\.md\]\(guides\/start\.md#in-the-browser\) \|$/m,
     );
   });
 });

@@ -1,6 +1,7 @@
 /**
  * docs/requirements.md: every requirement in one line with its state, kept by hand in
- * requirements.json, and the tests that name it, found in the texts of the test files.
+ * requirements.json, and where it is met: the tests that name it, found in the texts of the test
+ * files, and for guidance the guides that give it.
  *
  *   node tools/requirements.ts           check
  *   node tools/requirements.ts --write   write docs/requirements.md
@@ -24,6 +25,10 @@ const STATES = ['open', 'partial', 'done'] as const;
 export interface Requirement {
   readonly state: string;
   readonly text: string;
+  /** Guides that meet it, for what no test can show: `sign-in.md#practice`. */
+  readonly where?: readonly string[];
+  /** What a partial or open row still waits for. */
+  readonly lacks?: string;
 }
 
 /** The rows by their id, `R001` and on. */
@@ -83,15 +88,18 @@ export function requirementFindings(
   });
   const unknown = [...tests].filter(([id]) => !Object.hasOwn(requirements, id));
   return [
-    ...rows.flatMap(([id, { state }], index) => [
+    ...rows.flatMap(([id, { state, where, lacks }], index) => [
       ...(id === idOf(index + 1)
         ? []
         : [finding(id, 'is out of order', 'keep R001 … without gaps')]),
       ...(STATES.some((each) => each === state)
         ? []
         : [finding(id, `has the state \`${state}\``, `write one of ${STATES.join(', ')}`)]),
-      ...(state === 'done' && !tests.has(id)
+      ...(state === 'done' && !tests.has(id) && !where
         ? [finding(id, 'is done and named by no test', 'name it in the title of its test')]
+        : []),
+      ...(state === 'done' && lacks !== undefined
+        ? [finding(id, 'is done and lacks something', 'remove `lacks`, or call it partial')]
         : []),
     ]),
     ...unknown.map(([id, [file = DATA] = []]) => ({
@@ -113,18 +121,21 @@ export function requirementsDocument(
   const counts = STATES.map(
     (state) => `${rows.filter(([, row]) => row.state === state).length} ${state}`,
   );
-  const lines = rows.map(([id, { state, text }]) => [
+  const lines = rows.map(([id, { state, text, where = [], lacks }]) => [
     id,
     text,
-    state,
-    (tests.get(id) ?? []).map(code).join(', '),
+    lacks === undefined ? state : `${state}: ${lacks}`,
+    [
+      ...(tests.get(id) ?? []).map(code),
+      ...where.map((place) => `[${place.split('#')[0]}](guides/${place})`),
+    ].join(', '),
   ]);
   const text = [
     generatedHeader('Requirements', `${DATA} and the titles of the tests`, command),
     `${rows.length} rows: ${counts.join(', ')}. States are kept by hand in ${code(DATA)}; a row that`,
-    'is done is named by a test.',
+    'is done is named by a test, or is guidance that a guide gives.',
     '',
-    table(['Id', 'Requirement', 'State', 'Tests'], lines),
+    table(['Id', 'Requirement', 'State', 'Where it is met'], lines),
     '',
   ].join('\n');
   return { file: 'docs/requirements.md', text, command };

@@ -76,7 +76,7 @@ describe('a sign-in with SimpleSAMLphp in a browser', { skip }, () => {
       assert.equal(await page.locator('h1').textContent(), 'You are signed out');
     }));
 
-  it('R142: with one role leads straight to the console', () =>
+  it('R121, R142: with one role leads straight to the console', () =>
     openPage(browser, { locale: 'ko-KR' }, async (page) => {
       await page.goto(idp.signInUrl());
       await page.fill('#username', 'dave');
