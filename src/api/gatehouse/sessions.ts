@@ -13,7 +13,6 @@ import {
 import type { Principal } from '../../domain/principal.ts';
 import {
   type BrowserSession,
-  endSession,
   endSessionsOf,
   sessionOfId,
 } from '../../domain/sessions/browser-sessions.ts';
@@ -104,13 +103,9 @@ async function endAll(
   owner: OwnerOfSessions,
   except: string | undefined,
 ): Promise<number> {
-  if (!owner.own || principal.kind !== 'assumed-role') {
-    return await endSessionsOf(work, owner.ownerId, { except });
-  }
-  const found = await listSessions(work, owner);
-  const ending = found.filter(({ sessionId }) => sessionId !== except);
-  for (const { sessionId } of ending) endSession(work, sessionId);
-  return ending.length;
+  const onlyOwn = owner.own && principal.kind === 'assumed-role';
+  const principalArn = onlyOwn ? owner.arn : undefined;
+  return await endSessionsOf(work, owner.ownerId, { except, principalArn });
 }
 
 /** Command lines end with their session; those of the session that stays are other devices as well. */

@@ -162,6 +162,30 @@ describe('browser sessions', () => {
     assert.equal(await account.run((work) => endSessionsOf(work, owner.ownerId)), 0);
   });
 
+  it('of one principal of a role are ended together, however many: lists are cut, this is not', async () => {
+    const owner = { ...OWNER, ownerId: 'AROAMANY' };
+    const other = { ...owner, principalArn: 'arn:aws:sts::111122223333:assumed-role/Admin/bob' };
+    const most = 210;
+    await account.run((work) => {
+      for (const { count, whose } of [
+        { count: most, whose: owner },
+        { count: 1, whose: other },
+      ]) {
+        for (let made = 0; made < count; made += 1) {
+          const id = browserSessionId(account.id, systemRandom);
+          openBrowserSession(work, { ...sessionOf(id), ...whose });
+        }
+      }
+    });
+    const { ownerId, principalArn } = owner;
+    assert.equal(await account.run((work) => endSessionsOf(work, ownerId, { principalArn })), most);
+    const left = await account.run((work) => sessionsOf(work, { ownerId }));
+    assert.deepEqual(
+      left.map((session) => session.principalArn),
+      [other.principalArn],
+    );
+  });
+
   it('are not ended by a plan that did not see the newest', async () => {
     const owner = { ...OWNER, ownerId: 'AROARACE' };
     const plan = await account.plan((work) => endSessionsOf(work, owner.ownerId));

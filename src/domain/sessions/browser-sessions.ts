@@ -254,13 +254,21 @@ export function endWithParent(work: Work, { account, sessionId, parentId }: Brow
 export async function endSessionsOf(
   work: Work,
   ownerId: string,
-  { except = '' }: { readonly except?: string | undefined } = {},
+  {
+    except = '',
+    principalArn,
+  }: {
+    readonly except?: string | undefined;
+    /** Of the sessions of a role those of one principal alone. */
+    readonly principalArn?: string | undefined;
+  } = {},
 ): Promise<number> {
   const rows = await work.read
     .selectFrom('browser_sessions')
     .select('session_id')
     .where('account_id', '=', work.account)
     .where('owner_id', '=', ownerId)
+    .$if(principalArn !== undefined, (q) => q.where('principal_arn', '=', principalArn ?? ''))
     .where('session_id', '!=', except)
     .where('ended_at', 'is', null)
     .execute();
@@ -270,6 +278,7 @@ export async function endSessionsOf(
       .set({ ended_at: work.now })
       .where('account_id', '=', work.account)
       .where('owner_id', '=', ownerId)
+      .$if(principalArn !== undefined, (q) => q.where('principal_arn', '=', principalArn ?? ''))
       .where('session_id', '!=', except)
       .where('ended_at', 'is', null),
     rows.length,
