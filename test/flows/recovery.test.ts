@@ -8,7 +8,13 @@ import { attemptOf } from '../support/attempts.ts';
 import { clientsOf } from '../support/clients.ts';
 import { arnIn, openConsole } from '../support/console.ts';
 import { codeIn, linkIn, mailboxOf, mailTo, sentMails } from '../support/outbox.ts';
-import { headingOf, type Page, textById, visitorOf } from '../support/page-visitor.ts';
+import {
+  headingOf,
+  type Page,
+  textById,
+  type Visitor,
+  visitorOf,
+} from '../support/page-visitor.ts';
 import { call, jsonDraft } from '../support/requests.ts';
 import { formTo, workOf } from '../support/security-check.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
@@ -176,6 +182,15 @@ describe('R234: a root user sets the password by a link', () => {
   });
 });
 
+async function attemptsWith(Code: string) {
+  const later = now;
+  now = Date.now();
+  const draft = jsonDraft('Gatehouse_20261101.ListAttempts', JSON.stringify({ Code }));
+  const { body } = await call(server.url, draft, server.administrator, { service: 'gatehouse' });
+  now = later;
+  return JSON.parse(body);
+}
+
 describe('R155: somebody registers an account', () => {
   async function begin(email: string, name: string) {
     const visitor = visitorOf(server);
@@ -209,6 +224,30 @@ describe('R155: somebody registers an account', () => {
     assert.match(textById(done, 'account') ?? '', /^\d{12}$/);
     const over = await visitor.post(STEP, { ...last.fields, password: 'x', again: 'x' });
     assert.equal(over.status, 410);
+  });
+
+  it('REG-001: of two that register one address the first gets it', async () => {
+    const email = 'two@example.com';
+    const mailbox = mailboxOf(() => server, email);
+    const pages: { visitor: Visitor; page: Page }[] = [];
+    for (const name of ['First', 'Second']) {
+      now += HOUR / 4;
+      const { visitor, page } = await begin(email, name);
+      const { fields } = formTo(page, STEP);
+      const code = codeIn(await mailbox.next());
+      const chosen = await visitor.follow(await visitor.post(STEP, { ...fields, code }));
+      pages.push({ visitor, page: chosen });
+    }
+    const headings = [];
+    for (const { visitor, page } of pages) {
+      const { fields } = formTo(page, STEP);
+      const password = { password: NEW_PASSWORD, again: NEW_PASSWORD };
+      headings.push(headingOf(await visitor.post(STEP, { ...fields, ...password })));
+    }
+    assert.deepEqual(headings, ['The account was created', 'The account was not created']);
+    const { Attempts } = await attemptsWith('REG-001');
+    assert.equal(Attempts.length, 1);
+    assert.equal(Attempts[0].FailedCheck, 'The account can be made');
   });
 
   it('R241: an address that has an account gets no code, and the page does not tell', async () => {

@@ -1,5 +1,6 @@
 import { sha256 } from '../../base/digest.ts';
-import type { Failure } from '../../failures/catalogue.ts';
+import { type Failure, failure } from '../../failures/catalogue.ts';
+import type { Check } from '../../failures/check.ts';
 import { createAccount, emailIsTaken } from '../accounts/accounts.ts';
 import type { AuditEvent } from '../audit/record.ts';
 import { checkCode, deliverCode } from '../verification/index.ts';
@@ -145,6 +146,20 @@ export async function verifyRegistration(
   }
   return failed;
 }
+
+/** What the address of an account has to be once its code has been shown (R241). */
+export const addressChecks: readonly Check<{ readonly taken: boolean }>[] = [
+  {
+    name: 'addressIsFree',
+    code: 'REG-001',
+    run: ({ taken }) =>
+      taken ? failure('REG-001', { reason: 'its address is taken' }) : undefined,
+    describe: ({ taken }) => ({
+      expected: 'an address that no account has',
+      received: taken ? 'one that an account has' : 'such a one',
+    }),
+  },
+];
 
 /**
  * Makes the account of a verified registration: one on its own, of no organization. The plan fails

@@ -5,7 +5,9 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { addressKey } from '../../calls/throttle.ts';
+import { emailIsTaken } from '../../domain/accounts/accounts.ts';
 import {
+  addressChecks,
   beginRegistration,
   completeRegistration,
   findRegistration,
@@ -18,6 +20,7 @@ import { tellForeign, withLanguageLinks } from '../answers.ts';
 import { rememberBrowser } from '../challenge/index.ts';
 import { field, parameter, type SigninContext, send, visitOf } from '../context.ts';
 import { browserOf, isOwnBrowserForm, knownBrowser } from '../csrf.ts';
+import { recordLink } from '../recovery/attempts.ts';
 import { type CheckedAction, passCheck, showCheck } from '../recovery/checked.ts';
 import { newRootPassword } from '../recovery/new-password.ts';
 import { toldPage } from '../recovery/pages/plain.ts';
@@ -192,9 +195,12 @@ async function setPassword(
   const asker = askerOf(parts, request, frame.language);
   const made = completeRegistration(work, parts.recovery, asker, registration, password);
   const done = await commitRecovery(parts, work, { events: [made.event] });
-  // Somebody was given the address while its code was on the way.
-  if (!done) return send(reply, 409, toldPage(frame, TAKEN));
   const { email } = registration;
+  if (!done) {
+    const taken = await emailIsTaken(beginRecoveryWork(parts), email);
+    await recordLink(parts, request, { account: '', subject: { taken }, checks: addressChecks });
+    return send(reply, 409, toldPage(frame, TAKEN));
+  }
   rememberBrowser(parts.challenge, request, reply, { kind: 'root', email });
   return send(reply, 200, donePage(frame, made.account));
 }
