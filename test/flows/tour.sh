@@ -18,6 +18,9 @@ read -r ALICE_KEY ALICE_SECRET <<< "$(aws --endpoint-url "$GATEHOUSE" iam create
 aws --endpoint-url "$GATEHOUSE" iam put-user-policy --user-name alice --policy-name assume-reader \
   --policy-document '{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": "arn:aws:iam::'"$ACCOUNT"':role/reader"}}'
 
+# With a password she signs in to the console; the first sign-in replaces it.
+aws --endpoint-url "$GATEHOUSE" iam create-login-profile --user-name alice --password 'For-alice-once-1' --password-reset-required
+
 # Alice assumes the role and gets credentials that last an hour.
 read -r ROLE_KEY ROLE_SECRET ROLE_TOKEN <<< "$(AWS_ACCESS_KEY_ID=$ALICE_KEY AWS_SECRET_ACCESS_KEY=$ALICE_SECRET \
   aws --endpoint-url "$GATEHOUSE" sts assume-role --role-arn "arn:aws:iam::${ACCOUNT}:role/reader" --role-session-name tour \

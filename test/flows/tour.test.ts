@@ -24,6 +24,7 @@ const HISTORY = `
 CreateUser tour
 GetUser tour
 AssumeRole alice
+CreateLoginProfile bootstrap-admin
 PutUserPolicy bootstrap-admin
 CreateAccessKey bootstrap-admin
 CreateUser bootstrap-admin
