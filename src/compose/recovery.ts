@@ -1,7 +1,11 @@
 import { systemRandom } from '../base/bytes.ts';
 import { commitOnce } from '../calls/commit-once.ts';
 import type { RecoveryParts } from '../domain/recovery/index.ts';
-import { dueMfaRecoveries, mailRemovalLink } from '../domain/recovery/mfa-recovery.ts';
+import {
+  type DueRecovery,
+  dueMfaRecoveries,
+  mailRemovalLink,
+} from '../domain/recovery/mfa-recovery.ts';
 import { beginWork } from '../domain/work.ts';
 import type { Logger } from '../http/log.ts';
 import type { Parts } from './parts.ts';
@@ -33,6 +37,13 @@ export function startRecovery(parts: Parts, log: Logger, timers: Timers): () => 
       random: systemRandom,
       read: parts.store.read,
     });
+  const report = (error: unknown) =>
+    log.error({ err: error }, 'the link of a recovery could not be mailed');
+  const mailLink = async (due: DueRecovery) => {
+    const mailing = work();
+    await mailRemovalLink(mailing, recovery, due);
+    await commitOnce(parts.store, mailing.plan);
+  };
   return startPeriodic(
     {
       first: MINUTE,
@@ -40,12 +51,10 @@ export function startRecovery(parts: Parts, log: Logger, timers: Timers): () => 
       run: async (signal) => {
         for (const due of await dueMfaRecoveries(work())) {
           if (signal.aborted) return;
-          const mailing = work();
-          await mailRemovalLink(mailing, recovery, due);
-          await commitOnce(parts.store, mailing.plan);
+          await mailLink(due).catch(report);
         }
       },
-      report: (error) => log.error({ err: error }, 'the link of a recovery could not be mailed'),
+      report,
     },
     timers,
   );

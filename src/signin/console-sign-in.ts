@@ -5,7 +5,7 @@ import { principalKey } from '../calls/throttle.ts';
 import { attemptOf } from '../domain/attempts/index.ts';
 import type { FederationRequest } from '../domain/federation/tried.ts';
 import type { Principal } from '../domain/principal.ts';
-import { beginBrowserSession } from '../domain/sessions/browser-sessions.ts';
+import { beginBrowserSession, sessionOfId } from '../domain/sessions/browser-sessions.ts';
 import { consoleChecks } from '../domain/sessions/console-checks.ts';
 import {
   askedSeconds,
@@ -127,9 +127,15 @@ async function begin(
   if (!claims) throw new Error('credentials without a session were let in');
   const sessionId = browserSessionId(account, parts.random);
   const { seconds } = token;
-  const lasting = { seconds, browserSessionId: sessionId, now: request.now };
-  const { Credentials } = issueConsoleSession(parts.seal, claims, lasting);
   const work = beginSigninWork(parts, '');
+  const { browserSessionId: originId } = claims;
+  const origin = originId === undefined ? undefined : await sessionOfId(work, originId);
+  const { Credentials } = issueConsoleSession(parts.seal, claims, {
+    seconds,
+    browserSessionId: sessionId,
+    now: request.now,
+    originEndsAt: origin?.expiresAt,
+  });
   const code = beginBrowserSession(workFor(work, account), {
     sessionId,
     audience: 'console',
@@ -140,7 +146,7 @@ async function begin(
     destination: ownDestination(destination, parts.publicUrl()) ?? CONSOLE_HOME,
     issuerUrl: issuer,
     provider: undefined,
-    originId: claims.browserSessionId,
+    originId,
     sourceAddress: request.sourceAddress,
     userAgent: request.userAgent,
   });

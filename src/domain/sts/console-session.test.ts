@@ -35,9 +35,17 @@ function claimsOf(body: (seal: Seal) => unknown): SessionClaims {
   return sealed;
 }
 
-const issued = (seconds: number | undefined): SessionClaims =>
+const issued = (
+  seconds: number | undefined,
+  origin?: { readonly endsAt: number | undefined },
+): SessionClaims =>
   claimsOf((seal) =>
-    issueConsoleSession(seal, claims, { seconds, browserSessionId: 'b', now: ISSUED + 60_000 }),
+    issueConsoleSession(seal, origin ? { ...claims, browserSessionId: 'a' } : claims, {
+      seconds,
+      browserSessionId: 'b',
+      now: ISSUED + 60_000,
+      originEndsAt: origin?.endsAt,
+    }),
   );
 
 describe('a console session of temporary credentials', () => {
@@ -49,6 +57,13 @@ describe('a console session of temporary credentials', () => {
     const session = issued(43_200);
     assert.equal(session.expiresAt, ISSUED + 60_000 + 43_200_000);
     assert.equal(session.issuedAt, ISSUED);
+  });
+
+  it('lasts no longer than the console session that the credentials came from', () => {
+    const endsAt = ISSUED + 2 * 3_600_000;
+    assert.equal(issued(43_200, { endsAt }).expiresAt, endsAt);
+    assert.equal(issued(900, { endsAt }).expiresAt, ISSUED + 60_000 + 900_000);
+    assert.equal(issued(43_200, { endsAt: undefined }).expiresAt, claims.expiresAt);
   });
 });
 

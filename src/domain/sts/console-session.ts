@@ -4,7 +4,8 @@ import { expiryAfter, type Issued, issue, type Seal } from './issue.ts';
 /**
  * Credentials for a console session that temporary credentials open: the same principal with the
  * same tags and policies. It lasts `seconds` where the broker asked for a length, which
- * `consoleChecks` grants to roles alone, and as long as the credentials otherwise (aws-facts H3).
+ * `consoleChecks` grants to roles alone, and as long as the credentials otherwise (aws-facts H3). What
+ * came from a console session lasts no longer than that one, so that no session renews itself.
  */
 export function issueConsoleSession(
   seal: Seal,
@@ -14,10 +15,14 @@ export function issueConsoleSession(
     readonly browserSessionId: string;
     /** Milliseconds since 1970. */
     readonly now: number;
+    /** When the console session ends that the credentials came from, in milliseconds. */
+    readonly originEndsAt: number | undefined;
   },
 ): Issued {
-  const { seconds, browserSessionId, now } = asked;
-  const expiresAt = seconds === undefined ? claims.expiresAt : expiryAfter(now, seconds);
+  const { seconds, browserSessionId, now, originEndsAt } = asked;
+  const wanted = seconds === undefined ? claims.expiresAt : expiryAfter(now, seconds);
+  const bound = claims.browserSessionId === undefined ? wanted : (originEndsAt ?? claims.expiresAt);
+  const expiresAt = Math.min(wanted, Math.max(claims.expiresAt, bound));
   // The time of issue stays: a policy that revokes older sessions has to reach this one as well.
   return issue(seal, { ...claims, browserSessionId, expiresAt });
 }

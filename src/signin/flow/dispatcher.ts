@@ -10,6 +10,7 @@ import { rememberPasswords } from '../../calls/remember-passwords.ts';
 import { addressKey } from '../../calls/throttle.ts';
 import {
   beginFlow,
+  type Claimed,
   endFlow,
   type Flow,
   type FlowState,
@@ -163,7 +164,10 @@ function stepVisit(
   const { challenge } = parts;
   const { claimed, destination } = flow.state;
   const visit = visitOf(request);
-  const tried = (purpose: Purpose) => tryOf(challenge, request, claimed, purpose);
+  const tried = (purpose: Purpose) => {
+    const counted = purpose === 'second-factor' ? provedPerson(flow.state) : claimed;
+    return tryOf(challenge, request, counted, purpose);
+  };
   return {
     flow,
     person,
@@ -190,6 +194,12 @@ function stepVisit(
     dueCheck: async () => await dueCheckOf(challenge, tried('password')),
     isKnownBrowser: knows(knownBrowserOf(challenge, request), claimed),
   };
+}
+
+/** Whoever the password proved, by one name: an alias and an account ID lead to the same devices. */
+function provedPerson({ claimed, identity }: FlowState): Claimed {
+  if (identity?.who.kind !== 'user') return claimed;
+  return { kind: 'user', account: identity.account, userName: identity.who.userName };
 }
 
 function frameOf(context: SigninContext, { request, reply }: Visitor, flow: Flow): SigninFrame {
