@@ -37,7 +37,8 @@ async function secondsOf(of: SamlTry): Promise<number> {
   const before = Date.now();
   const { Credentials } = await assume(of);
   const seconds = ((Credentials?.Expiration?.getTime() ?? 0) - before) / 1000;
-  return Math.ceil(seconds / 60) * 60;
+  // A busy machine takes its time; every length of these tests is whole minutes.
+  return Math.round(seconds / 60) * 60;
 }
 
 const withDuration = (seconds: number) => (content: ResponseContent) =>
@@ -48,6 +49,7 @@ describe('AssumeRoleWithSAML', () => {
     const { server, role } = world;
     const before = Date.now();
     const { $metadata, Credentials, ...told } = await assume();
+    const after = Date.now();
     const hash = createHash('sha1').update(`${world.idp.entityId}${server.account}/Corp`);
     assert.deepEqual(told, {
       AssumedRoleUser: {
@@ -65,8 +67,8 @@ describe('AssumeRoleWithSAML', () => {
     assert.equal(Arn, told.AssumedRoleUser?.Arn);
     assert.equal(UserId, told.AssumedRoleUser?.AssumedRoleId);
     assert.match(Credentials?.AccessKeyId ?? '', /^ASIA/);
-    const lasts = (Credentials?.Expiration?.getTime() ?? 0) - before;
-    assert.ok(lasts > (HOUR - 2) * 1000 && lasts <= HOUR * 1000, String(lasts));
+    const expires = (Credentials?.Expiration?.getTime() ?? 0) - HOUR * 1000;
+    assert.ok(expires > before - 1000 && expires <= after, String(expires));
   });
 
   it('does not look at a signature that comes along', async () => {

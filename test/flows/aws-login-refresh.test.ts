@@ -225,6 +225,7 @@ describe('an address that fails again and again', () => {
     try {
       const run = beginLogin(slow.publicUrl);
       const visitor = await slow.browserOf(slow.alice);
+      slow.stopClock();
       let answer = await exchange(slow.server.url, run, 'x');
       for (let count = 0; count < 10 && answer.status === 401; count += 1) {
         answer = await exchange(slow.server.url, run, 'x');

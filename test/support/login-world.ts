@@ -22,6 +22,8 @@ export interface LoginWorld {
   readonly browserWith: (credentials: Credentials, seconds?: number) => Promise<Visitor>;
   /** Clients of the SDK with what the token endpoint answered. */
   readonly clientsWith: (token: { readonly accessToken: Credentials }) => Clients;
+  /** Lets the server's time stand still, so that no rate recovers however long a test takes. */
+  readonly stopClock: () => void;
   /** How far the server's clock is ahead of the machine's, in milliseconds. */
   ahead: number;
 }
@@ -31,7 +33,10 @@ export async function openLoginWorld(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<LoginWorld> {
   let ahead = 0;
-  const server = await startTestServer(environment, { clock: () => Date.now() + ahead });
+  let stopped: number | undefined;
+  const server = await startTestServer(environment, {
+    clock: () => (stopped ?? Date.now()) + ahead,
+  });
   const admin = clientsOf(server);
   const alice = await makeUser(admin, 'alice', { policy: allow('iam:GetUser') });
   await admin.iam.attachUserPolicy({ UserName: 'alice', PolicyArn: LOGIN_POLICY });
@@ -59,6 +64,9 @@ export async function openLoginWorld(
     browserOf,
     browserWith,
     clientsWith: ({ accessToken }) => clientsOf(server, accessToken),
+    stopClock: () => {
+      stopped = Date.now();
+    },
     get ahead() {
       return ahead;
     },
