@@ -89,7 +89,11 @@ function isCommon(code: string): code is CommonErrorName {
  * else the code as given with status 400 (codes such as `InvalidParameterValue` are in no model).
  * JSON services answer 400 or 500, whatever their model says (aws-facts B7, F1).
  */
-export function resolveError(service: Service | undefined, protocol: Protocol, code: string): WireError {
+export function resolveError(
+  service: Service | undefined,
+  protocol: Protocol,
+  code: string,
+): WireError {
   const common = isCommon(code) ? commonErrors[code] : undefined;
   const substitute = service && common && SUBSTITUTES[service.name]?.[code as CommonErrorName];
   const form =
