@@ -129,9 +129,7 @@ const accountMenu = ({ page, t }: Walk, who: string) =>
     .filter({ visible: true })
     .first();
 
-/** Chooses something of the account menu, once nothing that arrives late closes it again. */
 async function chooseInMenu(walk: Walk, who: string, item: string): Promise<void> {
-  await walk.page.waitForLoadState('networkidle');
   await accountMenu(walk, who).click();
   await walk.page.getByRole('menuitem', { name: item }).click();
 }
@@ -337,6 +335,8 @@ async function makeRole(walk: Walk): Promise<void> {
   await page.getByLabel(t('iam.roles.name')).fill(ROLE);
   await press(walk, t('iam.roles.create'));
   await page.getByText(t('iam.roles.created', { name: ROLE })).waitFor();
+  // A page that opens takes the focus to its heading, and with it from any menu.
+  await heading(walk, ROLE);
 }
 
 async function switchRole(walk: Walk): Promise<void> {
