@@ -39,5 +39,20 @@ export default defineConfig({
     target: 'es2024',
     reportCompressedSize: false,
     chunkSizeWarningLimit: 2000,
+    rolldownOptions: {
+      output: {
+        // What many pages share comes in few files: each one is a request of its own.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'common',
+              test: /web[\\/]console[\\/](api|frame|i18n|shared)[\\/]/,
+              minShareCount: 4,
+            },
+            { name: 'widgets', test: /node_modules/, minShareCount: 12 },
+          ],
+        },
+      },
+    },
   },
 });

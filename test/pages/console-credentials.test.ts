@@ -1,13 +1,15 @@
 /** Security credentials in Chromium: keys, authenticator apps by oathtool, passkeys, sessions. */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { after, before, describe, it } from 'node:test';
 import { STS } from '@aws-sdk/client-sts';
 import type { Browser, Page } from 'playwright-core';
 import { needs } from '../../tools/programs.ts';
+import { authenticator } from '../support/authenticator.ts';
 import { assertAccessible, assertFits, launchChromium, shoot } from '../support/chromium.ts';
 import { type AppWorld, openAppWorld, openAs } from '../support/console-app.ts';
 import { allow, makeUser } from '../support/entities.ts';
+import { mailTo } from '../support/outbox.ts';
+import { ROOT } from '../support/sign-in-world.ts';
 
 const PAGE = '/console/security-credentials';
 const PASSWORD = 'Correct-Horse-9';
@@ -17,7 +19,10 @@ describe('security credentials in a browser', needs('chromium', 'oathtool'), () 
   let world: AppWorld;
 
   before(async () => {
-    world = await openAppWorld();
+    world = await openAppWorld({
+      GATEHOUSE_BOOTSTRAP_ROOT_EMAIL: ROOT.email,
+      GATEHOUSE_BOOTSTRAP_ROOT_PASSWORD: ROOT.password,
+    });
     browser = await launchChromium();
     const { iam } = world.admin;
     await makeUser(world.admin, 'alice', { policy: allow('*') });
@@ -73,6 +78,46 @@ describe('security credentials in a browser', needs('chromium', 'oathtool'), () 
     });
   });
 
+  it('R147: the root user confirms a new address by the code that was mailed there', async () => {
+    await as({ userName: 'root' }, async (page) => {
+      await page.goto(PAGE);
+      await page.getByRole('button', { name: 'Change email address' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('New email address').fill('next@example.test');
+      await dialog.getByLabel('Current password').fill(ROOT.password);
+      await dialog.getByRole('button', { name: 'Send code' }).click();
+      await dialog.getByText('next@example.test').waitFor();
+      const { text } = await mailTo(world.server, 'next@example.test');
+      await dialog.getByLabel('Verification code').fill(/\b\d{6}\b/.exec(text)?.[0] ?? '');
+      await assertAccessible(page);
+      await dialog.getByRole('button', { name: 'Verify' }).click();
+      await page.getByText('The email address was changed.').waitFor();
+      await page.getByText('next@example.test').first().waitFor();
+    });
+  });
+
+  it('R239: the root user changes the password, and other sessions of it end', async () => {
+    await as({ userName: 'root' }, async (other) => {
+      await other.goto(PAGE);
+      await other.getByRole('heading', { name: 'Console password' }).waitFor();
+      await as({ userName: 'root' }, async (page) => {
+        await page.goto(PAGE);
+        await page.getByRole('button', { name: 'Change password' }).click();
+        const dialog = page.getByRole('dialog');
+        await dialog.getByLabel('Current password').fill(ROOT.password);
+        await dialog.getByLabel('New password', { exact: true }).fill('Another-horse-8');
+        await dialog.getByLabel('Confirm new password').fill('Another-horse-8');
+        await dialog.getByRole('button', { name: 'Change password' }).click();
+        await page.getByText('The password was changed.').waitFor();
+        assert.equal(await page.getByText('not known').count(), 0);
+      });
+      await other.getByRole('button', { name: 'Refresh' }).first().click();
+      await other.getByText('Your session has ended.').first().waitFor();
+      await other.getByRole('link', { name: 'Sign in again' }).click();
+      await other.waitForURL(/\/signin\?destination=%2Fconsole%2Fsecurity-credentials/);
+    });
+  });
+
   it('creates a key that signs, shows its secret once, turns it off and deletes it', async () => {
     await as({ userName: 'beth' }, async (page) => {
       await page.goto(PAGE);
@@ -112,7 +157,7 @@ describe('security credentials in a browser', needs('chromium', 'oathtool'), () 
       await dialog.getByRole('img', { name: /^QR code/ }).waitFor();
       await dialog.getByRole('button', { name: 'Show the secret key' }).click();
       const shown = await dialog.locator('.value').textContent();
-      const secret = (shown ?? '').replaceAll(' ', '');
+      const app = authenticator('phone', (shown ?? '').replaceAll(' ', ''));
       const fill = async (codes: readonly string[]): Promise<void> => {
         await dialog.getByRole('textbox', { name: 'First code' }).fill(codes[0] ?? '');
         await dialog.getByRole('textbox', { name: 'Second code' }).fill(codes[1] ?? '');
@@ -122,8 +167,16 @@ describe('security credentials in a browser', needs('chromium', 'oathtool'), () 
       await dialog.getByText("The server's clock says").waitFor();
       await assertAccessible(page);
       await shoot(page, 'credentials-app-refused');
-      await fill(twoCodes(secret));
+      await fill([app.at(Date.now()), app.at(Date.now() + 30_000)]);
       await page.getByText('phone was registered.').waitFor();
+      await page.getByRole('button', { name: 'Resynchronize: phone' }).click();
+      const later = Date.now() + 60_000;
+      await dialog.getByRole('textbox', { name: 'First code' }).fill(app.at(later));
+      await dialog.getByRole('textbox', { name: 'Second code' }).fill(app.at(later));
+      await dialog.getByText('The codes must be two different ones in a row.').waitFor();
+      await dialog.getByRole('textbox', { name: 'Second code' }).fill(app.at(later + 30_000));
+      await dialog.getByRole('button', { name: 'Resynchronize' }).click();
+      await page.getByText('phone was resynchronized.').waitFor();
       await page.getByRole('button', { name: 'Rename: phone' }).click();
       await dialog.getByRole('textbox').fill('Work phone');
       await dialog.getByRole('button', { name: 'Rename' }).click();
@@ -205,9 +258,3 @@ describe('security credentials in a browser', needs('chromium', 'oathtool'), () 
     });
   });
 });
-
-/** The codes of now and of the next thirty seconds. */
-function twoCodes(secret: string): readonly string[] {
-  const output = execFileSync('oathtool', ['--totp', '--base32', '--window=1', secret]);
-  return output.toString().trim().split('\n');
-}

@@ -95,16 +95,16 @@ describe('pages of single things of IAM in a browser', needs('chromium'), () => 
       await assertAccessible(page);
       await dialog.getByRole('button', { name: 'Close' }).click();
       await press(page, 'Create access key');
+      await dialog.getByRole('button', { name: 'Create access key' }).click();
       await dialog.getByText('Secret access key', { exact: true }).waitFor();
       await dialog.getByRole('button', { name: 'Done' }).click();
       await page.getByText('Active', { exact: true }).waitFor();
-      await page.getByRole('radio', { name: /^AKIA/ }).check();
-      await press(page, 'Deactivate');
+      await page.getByRole('button', { name: /^Deactivate: AKIA/ }).click();
       await dialog.getByRole('button', { name: 'Deactivate' }).click();
       await page.getByText('Inactive', { exact: true }).waitFor();
       await shoot(page, 'iam-user-credentials');
       await assertAccessible(page);
-      await tab(page, 'Sessions');
+      await tab(page, 'Console sessions');
       await press(page, 'End all');
       await dialog.getByRole('button', { name: 'End all' }).click();
       await page.getByText('There are no sessions.').waitFor();
@@ -128,7 +128,7 @@ describe('pages of single things of IAM in a browser', needs('chromium'), () => 
       await dialog.getByLabel('Maximum session duration').fill('4');
       await dialog.getByRole('button', { name: 'Save' }).click();
       await page.getByText('The role night was saved.').waitFor();
-      await tab(page, 'Trust');
+      await tab(page, 'Trust relationship');
       await page.getByRole('tabpanel').getByRole('button', { name: 'Edit' }).click();
       const text = page.getByRole('textbox', { name: 'Trust policy' });
       await text.fill(policyOf(trusts('*')));
@@ -138,7 +138,7 @@ describe('pages of single things of IAM in a browser', needs('chromium'), () => 
       await text.fill(policyOf(trusts(world.server.account)));
       await page.getByRole('tabpanel').getByRole('button', { name: 'Save' }).click();
       await page.getByText('The trust policy of night was saved.').waitFor();
-      await tab(page, 'Sessions');
+      await tab(page, 'Console sessions');
       await press(page, 'Revoke sessions');
       await dialog.getByLabel('To confirm, type night').fill('night');
       await dialog.getByRole('button', { name: 'Revoke sessions' }).click();
@@ -180,7 +180,7 @@ describe('pages of single things of IAM in a browser', needs('chromium'), () => 
       await dialog.getByRole('button', { name: 'Make default' }).click();
       await page.getByText('Version v1 is the default now.').waitFor();
       await assertAccessible(page);
-      await tab(page, 'Entities attached');
+      await tab(page, 'Attached entities');
       await page.getByRole('link', { name: 'gus' }).waitFor();
       await assertAccessible(page);
       await press(page, 'Delete');

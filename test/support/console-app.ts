@@ -13,9 +13,11 @@ export interface AppWorld {
 }
 
 /** Starts a server with the app; it is `localhost`, where browsers let passkeys be used. */
-export async function openAppWorld(): Promise<AppWorld> {
+export async function openAppWorld(
+  environment: Parameters<typeof startTestServer>[0] = {},
+): Promise<AppWorld> {
   await needWebApp();
-  const server = await startTestServer();
+  const server = await startTestServer(environment);
   const origin = server.url.replace('127.0.0.1', 'localhost');
   return { server, origin, admin: clientsOf(server) };
 }

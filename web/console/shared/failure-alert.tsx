@@ -3,8 +3,15 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ApiFailure } from '../api/failure.ts';
+import type { TextKey } from '../i18n/messages.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Refusal } from './refusal.tsx';
+
+/** Headings that say more than that it did not work, by the status of the answer. */
+const TITLES: Readonly<Record<number, TextKey>> = {
+  429: 'failure.busy',
+  503: 'failure.unavailable',
+};
 
 /** What went wrong: a refusal with the policies that decided, anything else as the service said it. */
 export function FailureAlert(props: {
@@ -18,10 +25,11 @@ export function FailureAlert(props: {
   if (failure.isDenied && authorizationMessage !== undefined) return <Refusal failure={failure} />;
   if (failure.isSessionEnd) return <Alert type="warning">{t('session.over')}</Alert>;
   const isLocal = failure.status === 0 || message === '';
+  const title = isLocal ? 'failure.unreachable' : (TITLES[failure.status] ?? 'failure.title');
   return (
     <Alert
       type="error"
-      header={isLocal ? t('failure.unreachable') : t('failure.title')}
+      header={t(title)}
       action={retry && <Button onClick={retry}>{t('failure.retry')}</Button>}
     >
       <SpaceBetween size="xxs">

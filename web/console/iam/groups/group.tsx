@@ -26,7 +26,7 @@ export function Component() {
     <EntityPage
       name={name}
       list={{ text: t('iam.groups.title'), href: paths.groups }}
-      deletion={GROUP}
+      deletion={query.value && GROUP}
     >
       <Loaded query={query}>{({ Group }) => <Details group={Group} />}</Loaded>
     </EntityPage>

@@ -43,7 +43,13 @@ export function Component() {
   const query = useQuery(`${kind} ${name} ${policy}`, (signal) => find(kind, name, policy, signal));
   const title = policy ?? t('iam.permissions.inline');
   return (
-    <Page title={title} crumbs={[{ text: name, href: back }]}>
+    <Page
+      title={title}
+      crumbs={[
+        { text: t(`iam.${kind}s.title`), href: paths[`${kind}s`] },
+        { text: name, href: back },
+      ]}
+    >
       <Loaded query={query}>
         {({ arn, text }) => (
           <Editing

@@ -32,7 +32,7 @@ export function Component() {
       id={arn}
       description={query.value?.Description}
       list={{ text: t('iam.policies.title'), href: paths.policies }}
-      deletion={isAwsManaged(arn) ? undefined : POLICY}
+      deletion={query.value && !isAwsManaged(arn) ? POLICY : undefined}
     >
       <Loaded query={query}>
         {(policy) => <Details arn={arn} policy={policy} onChange={query.reload} />}

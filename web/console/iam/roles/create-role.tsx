@@ -17,6 +17,7 @@ import { attachPolicy } from '../shared/owner.ts';
 import { inApp, paths } from '../shared/paths.ts';
 import { PolicyPicker } from '../shared/policy-picker.tsx';
 import { NO_TAGS, TagsField, tagsOf } from '../shared/tags.tsx';
+import { useSteps } from '../shared/use-steps.ts';
 import { isSessionLength, isTrustChosen, type NewRole } from './new-role.ts';
 import { trustDocument } from './trust-documents.ts';
 import { TrustFields } from './trust-fields.tsx';
@@ -60,6 +61,8 @@ function firstRole(account: string, publicUrl: string): NewRole {
 
 interface StepProps {
   readonly role: NewRole;
+  /** Whether to say what is missing. */
+  readonly isStopped: boolean;
   readonly onChange: (part: Partial<NewRole>) => void;
 }
 
@@ -70,7 +73,6 @@ export function Component() {
   const tell = useTell();
   const { account, publicUrl } = useSession();
   const [role, setRole] = useState(() => firstRole(account, publicUrl));
-  const [step, setStep] = useState(0);
   const change = (part: Partial<NewRole>): void => setRole((before) => ({ ...before, ...part }));
   const action = useAction(async () => {
     await create(role);
@@ -78,28 +80,25 @@ export function Component() {
     navigate(inApp(paths.role(role.name.trim())));
   });
   const isNamed = role.name.trim() !== '' && isSessionLength(role.hours) && role.tags.valid;
-  const isReady = [isTrustChosen(role.trust), true, isNamed];
+  const steps = useSteps([isTrustChosen(role.trust), true, isNamed]);
   return (
     <Page
       title={t('iam.roles.create')}
       crumbs={[{ text: t('iam.roles.title'), href: paths.roles }]}
     >
       <Wizard
-        activeStepIndex={step}
+        activeStepIndex={steps.step}
         isLoadingNextStep={action.busy}
         submitButtonText={t('iam.roles.create')}
         onCancel={() => navigate(inApp(paths.roles))}
-        onNavigate={({ detail }) => {
-          const steps = isReady.slice(step, detail.requestedStepIndex);
-          if (steps.every((ready) => ready)) setStep(detail.requestedStepIndex);
-        }}
+        onNavigate={({ detail }) => steps.go(detail.requestedStepIndex)}
         onSubmit={() => {
-          if (isNamed) action.run();
+          if (steps.mayFinish()) action.run();
         }}
         steps={[
           {
             title: t('iam.roles.step.trust'),
-            content: <TrustStep role={role} onChange={change} />,
+            content: <TrustStep role={role} isStopped={steps.isStopped} onChange={change} />,
           },
           {
             title: t('iam.permissions'),
@@ -116,7 +115,7 @@ export function Component() {
             title: t('iam.roles.step.name'),
             content: (
               <SpaceBetween size="l">
-                <NameStep role={role} onChange={change} />
+                <NameStep role={role} isStopped={steps.isStopped} onChange={change} />
                 {action.failure && <FailureAlert failure={action.failure} />}
               </SpaceBetween>
             ),
@@ -127,7 +126,7 @@ export function Component() {
   );
 }
 
-function TrustStep({ role, onChange }: StepProps) {
+function TrustStep({ role, isStopped, onChange }: StepProps) {
   const { t } = useTexts();
   const { publicUrl } = useSession();
   const { trust } = role;
@@ -136,6 +135,7 @@ function TrustStep({ role, onChange }: StepProps) {
       <Container>
         <TrustFields
           choice={trust}
+          isStopped={isStopped}
           onChange={(part) => {
             const changed = { ...trust, ...part };
             // What was written by hand stays when "custom" is chosen.
@@ -165,12 +165,16 @@ function TrustStep({ role, onChange }: StepProps) {
   );
 }
 
-function NameStep({ role, onChange }: StepProps) {
+function NameStep({ role, isStopped, onChange }: StepProps) {
   const { t } = useTexts();
   return (
     <Container>
       <SpaceBetween size="m">
-        <FormField label={t('iam.roles.name')} description={t('iam.name.lead')}>
+        <FormField
+          label={t('iam.roles.name')}
+          description={t('iam.name.lead')}
+          errorText={isStopped && role.name.trim() === '' && t('iam.name.missing')}
+        >
           <Input value={role.name} onChange={({ detail }) => onChange({ name: detail.value })} />
         </FormField>
         <FormField label={t('iam.description')} description={t('iam.optional')}>

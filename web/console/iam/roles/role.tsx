@@ -37,7 +37,7 @@ export function Component() {
       name={name}
       description={query.value?.Role.Description}
       list={{ text: t('iam.roles.title'), href: paths.roles }}
-      deletion={ROLE}
+      deletion={query.value && ROLE}
     >
       <Loaded query={query}>{({ Role }) => <Details role={Role} onChange={query.reload} />}</Loaded>
     </EntityPage>

@@ -8,17 +8,20 @@ import { call } from '../../api/call.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { useTexts } from '../../i18n/texts.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { isTrustChosen } from './new-role.ts';
 import type { TrustChoice } from './trust-documents.ts';
 
 interface FieldsProps {
   readonly choice: TrustChoice;
+  /** Whether to say what is missing. */
+  readonly isStopped: boolean;
   readonly onChange: (part: Partial<TrustChoice>) => void;
 }
 
 const KINDS = ['account', 'saml', 'oidc', 'custom'] as const;
 
 /** Who is to assume the role. */
-export function TrustFields({ choice, onChange }: FieldsProps) {
+export function TrustFields({ choice, isStopped, onChange }: FieldsProps) {
   const { t } = useTexts();
   return (
     <SpaceBetween size="m">
@@ -35,20 +38,33 @@ export function TrustFields({ choice, onChange }: FieldsProps) {
           }
         />
       </FormField>
-      {choice.kind === 'account' && <AccountFields choice={choice} onChange={onChange} />}
-      {(choice.kind === 'saml' || choice.kind === 'oidc') && (
-        <ProviderField key={choice.kind} choice={choice} onChange={onChange} />
+      {choice.kind === 'account' && (
+        <AccountFields choice={choice} isStopped={isStopped} onChange={onChange} />
       )}
-      {choice.kind === 'oidc' && <TokenFields choice={choice} onChange={onChange} />}
+      {(choice.kind === 'saml' || choice.kind === 'oidc') && (
+        <ProviderField
+          key={choice.kind}
+          choice={choice}
+          isStopped={isStopped}
+          onChange={onChange}
+        />
+      )}
+      {choice.kind === 'oidc' && (
+        <TokenFields choice={choice} isStopped={isStopped} onChange={onChange} />
+      )}
     </SpaceBetween>
   );
 }
 
-function AccountFields({ choice, onChange }: FieldsProps) {
+function AccountFields({ choice, isStopped, onChange }: FieldsProps) {
   const { t } = useTexts();
   return (
     <SpaceBetween size="m">
-      <FormField label={t('iam.trust.accountId')} description={t('iam.trust.accountId.lead')}>
+      <FormField
+        label={t('iam.trust.accountId')}
+        description={t('iam.trust.accountId.lead')}
+        errorText={isStopped && !isTrustChosen(choice) && t('iam.trust.accountId.wrong')}
+      >
         <Input
           value={choice.account}
           inputMode="numeric"
@@ -76,7 +92,7 @@ async function listProviders(kind: TrustChoice['kind'], signal: AbortSignal): Pr
   return (found ?? []).flatMap(({ Arn }) => Arn ?? []);
 }
 
-function ProviderField({ choice, onChange }: FieldsProps) {
+function ProviderField({ choice, isStopped, onChange }: FieldsProps) {
   const { t } = useTexts();
   const {
     value = [],
@@ -88,7 +104,11 @@ function ProviderField({ choice, onChange }: FieldsProps) {
   return (
     <SpaceBetween size="m">
       {failure && <FailureAlert failure={failure} retry={reload} />}
-      <FormField label={t('iam.trust.provider')} stretch>
+      <FormField
+        label={t('iam.trust.provider')}
+        errorText={isStopped && choice.provider === '' && t('iam.trust.provider.choose')}
+        stretch
+      >
         <Select
           options={options}
           selectedOption={options.find((option) => option.value === choice.provider) ?? null}

@@ -7,7 +7,7 @@ import { PasswordPolicy } from './password-policy.tsx';
 export function Component() {
   const { t } = useTexts();
   return (
-    <Page title={t('iam.settings.title')} description={t('iam.settings.lead')}>
+    <Page title={t('iam.settings.title')} description={t('iam.settings.lead')} crumbs={[]}>
       <Alias />
       <PasswordPolicy />
     </Page>

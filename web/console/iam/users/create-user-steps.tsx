@@ -16,13 +16,22 @@ interface StepProps {
   readonly onChange: (part: Partial<NewUser>) => void;
 }
 
-/** Name and console password. */
-export function BasicsStep({ user, onChange }: StepProps) {
+/** Name and console password; `isStopped` says what of them is missing. */
+export function BasicsStep({
+  user,
+  isStopped,
+  onChange,
+}: StepProps & { readonly isStopped: boolean }) {
   const { t } = useTexts();
+  const isNameless = isStopped && user.name.trim() === '';
   return (
     <Container>
       <SpaceBetween size="m">
-        <FormField label={t('iam.users.name')} description={t('iam.name.lead')}>
+        <FormField
+          label={t('iam.users.name')}
+          description={t('iam.name.lead')}
+          errorText={isNameless && t('iam.name.missing')}
+        >
           <Input value={user.name} onChange={({ detail }) => onChange({ name: detail.value })} />
         </FormField>
         <Checkbox
@@ -33,7 +42,11 @@ export function BasicsStep({ user, onChange }: StepProps) {
           {t('iam.users.console')}
         </Checkbox>
         {user.hasPassword && (
-          <PasswordFields choice={user.password} onChange={(password) => onChange({ password })} />
+          <PasswordFields
+            choice={user.password}
+            isStopped={isStopped}
+            onChange={(password) => onChange({ password })}
+          />
         )}
       </SpaceBetween>
     </Container>

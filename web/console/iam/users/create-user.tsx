@@ -9,6 +9,7 @@ import { Page } from '../../shared/page.tsx';
 import { attachPolicy } from '../shared/owner.ts';
 import { inApp, paths } from '../shared/paths.ts';
 import { tagsOf } from '../shared/tags.tsx';
+import { useSteps } from '../shared/use-steps.ts';
 import { BasicsStep, PermissionsStep, ReviewStep, TagsStep } from './create-user-steps.tsx';
 import { CreatedUser } from './created-user.tsx';
 import { type NewUser, NOBODY } from './new-user.ts';
@@ -45,17 +46,12 @@ export function Component() {
   const { t } = useTexts();
   const navigate = useNavigate();
   const [user, setUser] = useState(NOBODY);
-  const [step, setStep] = useState(0);
   const [made, setMade] = useState<{ readonly password: string | undefined }>();
   const action = useAction(async () => setMade({ password: await create(user) }));
   const crumbs = [{ text: t('iam.users.title'), href: paths.users }];
   const change = (part: Partial<NewUser>): void => setUser((before) => ({ ...before, ...part }));
-  const isReady = [
-    user.name.trim() !== '' && (!user.hasPassword || isChosen(user.password)),
-    true,
-    user.tags.valid,
-    true,
-  ];
+  const isNamed = user.name.trim() !== '' && (!user.hasPassword || isChosen(user.password));
+  const steps = useSteps([isNamed, true, user.tags.valid, true]);
   if (made) {
     return (
       <Page title={t('iam.users.created.title')} crumbs={crumbs}>
@@ -66,19 +62,16 @@ export function Component() {
   return (
     <Page title={t('iam.users.create')} crumbs={crumbs}>
       <Wizard
-        activeStepIndex={step}
+        activeStepIndex={steps.step}
         isLoadingNextStep={action.busy}
         submitButtonText={t('iam.users.create')}
         onCancel={() => navigate(inApp(paths.users))}
-        onNavigate={({ detail }) => {
-          const steps = isReady.slice(step, detail.requestedStepIndex);
-          if (steps.every((ready) => ready)) setStep(detail.requestedStepIndex);
-        }}
+        onNavigate={({ detail }) => steps.go(detail.requestedStepIndex)}
         onSubmit={() => action.run()}
         steps={[
           {
             title: t('iam.users.step.basics'),
-            content: <BasicsStep user={user} onChange={change} />,
+            content: <BasicsStep user={user} isStopped={steps.isStopped} onChange={change} />,
           },
           {
             title: t('iam.users.step.permissions'),

@@ -22,10 +22,12 @@ export function isChosen({ generated, typed }: PasswordChoice): boolean {
 /** Whether the password is made here or typed, and whether the user must change it. */
 export function PasswordFields(props: {
   readonly choice: PasswordChoice;
+  /** Whether to say that the password is missing. */
+  readonly isStopped?: boolean;
   readonly onChange: (choice: PasswordChoice) => void;
 }) {
   const { t } = useTexts();
-  const { choice, onChange } = props;
+  const { choice, onChange, isStopped = false } = props;
   return (
     <SpaceBetween size="s">
       <FormField label={t('iam.password')}>
@@ -41,7 +43,10 @@ export function PasswordFields(props: {
         />
       </FormField>
       {!choice.generated && (
-        <FormField label={t('iam.password.new')}>
+        <FormField
+          label={t('iam.password.new')}
+          errorText={isStopped && choice.typed === '' && t('iam.password.missing')}
+        >
           <Input
             type="password"
             autoComplete="new-password"

@@ -31,7 +31,7 @@ export function Component() {
     <EntityPage
       name={name}
       list={{ text: t('iam.users.title'), href: paths.users }}
-      deletion={USER}
+      deletion={query.value && USER}
     >
       <Loaded query={query}>{({ User }) => <Details user={User} onChange={query.reload} />}</Loaded>
     </EntityPage>
