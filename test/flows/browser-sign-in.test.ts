@@ -123,7 +123,7 @@ describe('a response with one role', () => {
     }
   });
 
-  it('is taken at regional paths, whose region is that of its event', async () => {
+  it('R149: is taken at regional paths, whose region is that of its event', async () => {
     const visitor = visitorOf(world.server);
     const page = await post({}, '/eu-west-1/saml', visitor);
     assert.equal(await arnAfter(page, visitor), sessionArn('sso'));

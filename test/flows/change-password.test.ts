@@ -70,7 +70,7 @@ describe('ChangePassword', () => {
     );
   });
 
-  it('needs the permission, or AllowUsersToChangePassword of the account', async () => {
+  it('R239: needs the permission, or AllowUsersToChangePassword of the account', async () => {
     const { change, arn } = await person('cid');
     const denied = `User: ${arn} is not authorized to perform: iam:ChangePassword on resource: ${arn}`;
     await assertRefused(

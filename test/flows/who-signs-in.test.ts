@@ -34,7 +34,7 @@ describe('who signs in where', () => {
     assert.equal(account.body.Organization.MasterAccountEmail, ROOT.email);
   });
 
-  it('R118, R127: an administrator makes a user, a password and an alias, and the user comes in', async () => {
+  it('R118, R120, R127: an administrator makes a user, a password and an alias, and the user comes in', async () => {
     const user = await world.makeUser('harbour-master');
     const who = visitor();
     const page = await who.follow(await enterIam(who, { ...user, account: ALIAS }));
