@@ -43,6 +43,7 @@ export const SIGNIN_TEXTS = [
   'signin.unreadable.lead',
   'session.out.title',
   'session.out.lead',
+  'session.out.own',
   'session.out.again',
 ] as const;
 

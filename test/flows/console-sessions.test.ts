@@ -282,3 +282,21 @@ describe('signed-in devices', () => {
     );
   });
 });
+
+describe('a session of a user whose password an administrator takes in hand', () => {
+  it('R239: ends when the password is set or removed, and not when only a change is demanded', async () => {
+    const carol = await person('carol');
+    const { iam } = admin;
+    const UserName = 'carol';
+    await iam.createLoginProfile({ UserName, Password: 'First-password-1' });
+    const first = await signedIn(carol);
+    await iam.updateLoginProfile({ UserName, PasswordResetRequired: true });
+    assert.ok(await arnIn(first, origin));
+    await iam.updateLoginProfile({ UserName, Password: 'Second-password-2' });
+    assert.equal(await arnIn(first, origin), undefined);
+    const second = await signedIn(carol);
+    assert.ok(await arnIn(second, origin));
+    await iam.deleteLoginProfile({ UserName });
+    assert.equal(await arnIn(second, origin), undefined);
+  });
+});

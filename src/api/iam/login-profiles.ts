@@ -12,6 +12,7 @@ import {
 } from '../../domain/iam/login-profiles.ts';
 import { userSubject } from '../../domain/iam/subject.ts';
 import { getUser, type UserRow } from '../../domain/iam/users.ts';
+import { endSessionsOf } from '../../domain/sessions/browser-sessions.ts';
 import type { Handlers } from '../../wire/index.ts';
 import { subjectResource, userResource } from './resources.ts';
 
@@ -41,14 +42,14 @@ export const loginProfileOperations = {
     const account = await readAccount(work);
     const wanted = { password: input.Password, resetRequired: input.PasswordResetRequired };
     await updateLoginProfile(work, account, user, wanted, call.passwords);
+    if (input.Password !== undefined) await endSessions(call, user);
     return {};
   },
 
   async DeleteLoginProfile(input, call) {
-    await deleteLoginProfile(
-      call.work,
-      await userSubject(call.work, call.principal, input.UserName),
-    );
+    const user = await userSubject(call.work, call.principal, input.UserName);
+    await deleteLoginProfile(call.work, user);
+    await endSessions(call, user);
     return {};
   },
 
@@ -57,6 +58,11 @@ export const loginProfileOperations = {
     return {};
   },
 } satisfies Handlers<typeof import('@aws-sdk/client-iam'), Call>;
+
+/** Whoever signed in with the old password is signed out, but for the session that changes it. */
+async function endSessions({ work, principal }: Call, { user_id }: UserRow): Promise<void> {
+  await endSessionsOf(work, user_id, { except: principal.session?.browserSessionId });
+}
 
 /** Operations on the password of a named user or of the caller. */
 const ofSubject = {

@@ -9,7 +9,7 @@ export function signedOutPage(frame: SigninFrame, { issuerUrl, federated }: Sign
   const again = issuerUrl ?? (federated ? undefined : '/signin');
   const title = texts('session.out.title');
   const content = html`<h1>${title}</h1>
-<p role="status">${texts('session.out.lead')}</p>
+<p role="status">${texts(federated ? 'session.out.lead' : 'session.out.own')}</p>
 ${again !== undefined && html`<p class="actions"><a class="secondary" href="${again}" rel="noreferrer">${texts('session.out.again')}</a></p>`}`;
   return layout(frame, title, content);
 }
