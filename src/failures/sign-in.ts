@@ -99,8 +99,8 @@ export const signInFailures = {
       ko: '계정이 해지되어 아무도 로그인할 수 없습니다.',
     },
     fix: {
-      en: 'Ask the operator of this server. Within 90 days a closed account can be opened again.',
-      ko: '이 서버의 운영자에게 문의하십시오. 해지한 계정은 90일 안에 다시 열 수 있습니다.',
+      en: 'Ask the administrator of the organization or the operator of this server.',
+      ko: '조직의 관리자나 이 서버의 운영자에게 문의하십시오.',
     },
     actor: 'operator',
     wire: { error: 'AccessDenied', text: 'This account is closed.' },

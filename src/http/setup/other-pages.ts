@@ -44,7 +44,7 @@ ${
 <pre><code>./bin/gatehouse.js bootstrap --administrator admin</code></pre>`
 }
 </section>
-<p class="actions"><a class="primary" href="/signin/root">${texts('setup.done.signin')}</a></p>`;
+<p class="actions"><a class="primary" href="/signin/root?${new URLSearchParams({ email }).toString()}">${texts('setup.done.signin')}</a></p>`;
   return layout(frame, title, content);
 }
 

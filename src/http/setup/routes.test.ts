@@ -104,7 +104,7 @@ describe('the set-up page', () => {
     ]);
     const page = await answer.text();
     assert.equal(answer.headers.get('x-known'), 'Root-1@a.test');
-    assert.match(page, /href="\/signin\/root"/);
+    assert.match(page, /href="\/signin\/root\?email=Root-1%40a\.test"/);
     assert.match(page, /AKIAEXAMPLE/);
     assert.match(page, /se\/cr\+et&lt;&gt;&quot;/);
     assert.match(page, /--endpoint-url https:\/\/gate\.test/);

@@ -102,6 +102,9 @@ function framed(context: SigninContext, request: FastifyRequest, reply: FastifyR
   });
 }
 
+/** As much of an address as is shown in its field again. */
+const MOST_EMAIL = 320;
+
 function showMain(
   { context, parts }: Entry,
   request: FastifyRequest,
@@ -110,7 +113,7 @@ function showMain(
 ): FastifyReply {
   const page = mainPage(framed(context, request, reply), {
     chosen: 'root',
-    email: '',
+    email: (parameter(request, 'email') ?? '').slice(0, MOST_EMAIL),
     account: accountOf(request) || (readRemembered(request)?.account ?? ''),
     destination: destinationOf(context, request),
     selfRegistration: parts.selfRegistration,
