@@ -69,7 +69,6 @@ describe('an installation from its first start', needs('chromium', 'oathtool', '
       const words = wordsOf(language);
       try {
         await openPage(browser, options, async (page) => {
-          page.setDefaultTimeout(20_000);
           const step: Walk['step'] = async (name, body) => {
             await body().catch(async (cause: unknown) => {
               await shoot(page, `journey-${language}-failed`);

@@ -21,6 +21,9 @@ export async function launchChromium(): Promise<Browser> {
   });
 }
 
+/** How long a page may take for what a test waits for: a busy machine is no defect. */
+const PATIENCE = 60_000;
+
 /** Opens a page in a context of its own; afterwards the browser must have complained of nothing. */
 export async function openPage(
   browser: Browser,
@@ -30,6 +33,7 @@ export async function openPage(
   const context = await browser.newContext({ bypassCSP: false, ...options });
   try {
     const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE);
     const complaints: string[] = [];
     page.on('console', (message) => {
       const isStatus = /status of 4\d\d/.test(message.text());
