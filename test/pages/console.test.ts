@@ -210,6 +210,62 @@ describe('the console in a browser', needs('chromium'), () => {
     });
   });
 
+  it('tells before a role or a session ends, and leads back or to signing in', async () => {
+    const told = async (page: Page, minutes: number): Promise<void> => {
+      await page.route('**/GetCurrentSession', async (route) => {
+        const response = await route.fetch();
+        const body = await response.json();
+        body.Session.ExpiresAt = Date.now() / 1000 + minutes * 60;
+        await route.fulfill({ response, json: body });
+      });
+      await page.goto('/console');
+    };
+    await as({ userName: 'alice' }, async (page) => {
+      await told(page, 5);
+      await page.getByText(/^Your session ends at/).waitFor();
+      await page.unroute('**/GetCurrentSession');
+      const role = { account: world.server.account, roleName: 'auditor' };
+      await page.goto(`/switchrole?${new URLSearchParams({ ...role, destination: '/console' })}`);
+      await page.locator('main button, form button').last().click();
+      await page.getByRole('region', { name: 'Role in use' }).waitFor();
+      await told(page, 5);
+      await page.getByText(/^The session of the role ends at/).waitFor();
+      await assertAccessible(page);
+      await page.unroute('**/GetCurrentSession');
+      await told(page, -1);
+      await page.getByText('Your session has ended.').waitFor();
+      await page.getByRole('link', { name: 'Sign in again' }).click();
+      await page.waitForURL(/\/signin/);
+    });
+  });
+
+  it('keeps what was typed when the server is busy or has ended the session', async () => {
+    await as({ userName: 'alice' }, async (page) => {
+      await page.goto('/console/iam/groups/create');
+      const name = page.getByRole('textbox', { name: 'Group name' });
+      await name.fill('writers');
+      const create = page.getByRole('button', { name: 'Create group' });
+      for (const [status, said] of [
+        [429, 'Too many requests.'],
+        [401, 'Your session has ended.'],
+      ] as const) {
+        const json = { __type: 'Refused', message: 'refused' };
+        await page.route('**/CreateGroup', (route) => route.fulfill({ status, json }), {
+          times: status === 429 ? 4 : 1,
+        });
+        await create.click();
+        await page.getByText(said).first().waitFor();
+        assert.equal(await name.inputValue(), 'writers');
+      }
+      const json = { __type: 'Throttling', message: 'Rate exceeded' };
+      await page.route('**/CreateGroup', (route) => route.fulfill({ status: 429, json }), {
+        times: 1,
+      });
+      await create.click();
+      await page.getByText('The group writers was created.').waitFor();
+    });
+  });
+
   it('R219: signs out from the account menu', async () => {
     await as({ userName: 'alice' }, async (page) => {
       await page.goto('/console');

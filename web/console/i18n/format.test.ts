@@ -19,6 +19,6 @@ describe('formats', () => {
     const { distance } = formatOf('en');
     assert.equal(distance(MOMENT - 7300, MOMENT), '2 hours ago');
     assert.equal(distance(MOMENT + 86_400, MOMENT), 'tomorrow');
-    assert.equal(distance(MOMENT - 20, MOMENT), 'this minute');
+    assert.equal(distance(MOMENT - 20, MOMENT), 'now');
   });
 });

@@ -18,6 +18,9 @@ const UNITS = [
   ['minute', 60],
 ] as const;
 
+/** What is less than a minute away is written as `now`. */
+const NOW = ['second', 60] as const;
+
 /** The formats of a language. */
 export function formatOf(language: Language, timeZone?: string): Format {
   const zone = timeZone === undefined ? {} : { timeZone };
@@ -37,7 +40,7 @@ export function formatOf(language: Language, timeZone?: string): Format {
     number: (value) => numbers.format(value),
     distance: (seconds, now) => {
       const away = seconds - now;
-      const [unit, length] = UNITS.find(([, size]) => Math.abs(away) >= size) ?? ['minute', 60];
+      const [unit, length] = UNITS.find(([, size]) => Math.abs(away) >= size) ?? NOW;
       return relative.format(Math.trunc(away / length), unit);
     },
   };

@@ -15,6 +15,7 @@ import { CodeBlock, Copied } from '../shared/code-block.tsx';
 import { FailureAlert } from '../shared/failure-alert.tsx';
 import { Loaded } from '../shared/loaded.tsx';
 import { Page } from '../shared/page.tsx';
+import { attemptKind } from './attempt-kind.ts';
 import { Judgement } from './judgement.tsx';
 import { OutcomeStatus } from './outcome.tsx';
 
@@ -62,7 +63,7 @@ function Summary({ attempt }: { readonly attempt: Attempt }) {
         minColumnWidth={180}
         items={[
           { label: t('attempts.outcome'), value: <OutcomeStatus outcome={attempt.Outcome} /> },
-          text(t('attempts.kind'), attempt.Kind),
+          text(t('attempts.kind'), attemptKind(attempt.Kind, t)),
           text(t('attempts.who'), attempt.Subject),
           text(t('attempts.provider'), attempt.Provider),
           text(t('attempt.role'), attempt.RoleArn),

@@ -19,6 +19,7 @@ import { Page } from '../shared/page.tsx';
 import { type Columns, ResourceTable } from '../shared/resource-table.tsx';
 import { boundsOf, type TimeRange } from '../shared/time-bounds.ts';
 import { TimeRangeField } from '../shared/time-range.tsx';
+import { attemptKind } from './attempt-kind.ts';
 import { OutcomeStatus } from './outcome.tsx';
 
 /** What ListAttempts can search for. */
@@ -138,7 +139,12 @@ function columnsOf(t: Translate): Columns<Attempt> {
         Code === undefined ? '-' : `${Code}${FailedCheck ? `: ${FailedCheck}` : ''}`,
       sortingField: 'Code',
     },
-    { id: 'kind', header: t('attempts.kind'), cell: ({ Kind }) => Kind, sortingField: 'Kind' },
+    {
+      id: 'kind',
+      header: t('attempts.kind'),
+      cell: ({ Kind }) => attemptKind(Kind, t),
+      sortingField: 'Kind',
+    },
     {
       id: 'who',
       header: t('attempts.who'),

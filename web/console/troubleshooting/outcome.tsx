@@ -6,8 +6,8 @@ export function OutcomeStatus({ outcome }: { readonly outcome: string }) {
   const { t } = useTexts();
   const isGood = outcome === 'succeeded' || outcome === 'accepted';
   return isGood ? (
-    <StatusIndicator type="success">{t('attempts.succeeded')}</StatusIndicator>
+    <StatusIndicator type="success">{t('attempts.outcome.succeeded')}</StatusIndicator>
   ) : (
-    <StatusIndicator type="error">{t('attempts.refused')}</StatusIndicator>
+    <StatusIndicator type="error">{t('attempts.outcome.refused')}</StatusIndicator>
   );
 }

@@ -1,6 +1,6 @@
 import Link from '@cloudscape-design/components/link';
 import { useTexts } from '../../i18n/texts.tsx';
-import { useColumns } from '../shared/columns.ts';
+import { useColumns } from '../shared/columns.tsx';
 import { useGroups } from '../shared/group-picker.tsx';
 import { ListPage } from '../shared/list-page.tsx';
 import { paths } from '../shared/paths.ts';

@@ -3,7 +3,7 @@ import { call } from '../../api/call.ts';
 import { usePages } from '../../api/use-pages.ts';
 import { useTexts } from '../../i18n/texts.tsx';
 import { onePage } from '../shared/all-pages.ts';
-import { useColumns } from '../shared/columns.ts';
+import { useColumns } from '../shared/columns.tsx';
 import { Membership } from '../shared/membership.tsx';
 import { paths } from '../shared/paths.ts';
 import { listMembers } from './members.ts';

@@ -2,7 +2,7 @@ import { call } from '../../api/call.ts';
 import { usePages } from '../../api/use-pages.ts';
 import { useTexts } from '../../i18n/texts.tsx';
 import { ResourceTable } from '../../shared/resource-table.tsx';
-import { useColumns } from '../shared/columns.ts';
+import { useColumns } from '../shared/columns.tsx';
 import type { Member } from './members.ts';
 
 /** A table in which users are chosen, without those who are `present` already. */

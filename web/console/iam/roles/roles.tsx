@@ -3,7 +3,7 @@ import { call } from '../../api/call.ts';
 import type { OutputOf } from '../../api/operations.ts';
 import { usePages } from '../../api/use-pages.ts';
 import { useTexts } from '../../i18n/texts.tsx';
-import { useColumns } from '../shared/columns.ts';
+import { useColumns } from '../shared/columns.tsx';
 import { ListPage } from '../shared/list-page.tsx';
 import { paths } from '../shared/paths.ts';
 import { ROLE } from './delete-role.ts';

@@ -3,7 +3,7 @@ import type { OutputOf } from '../../api/operations.ts';
 import { usePages } from '../../api/use-pages.ts';
 import { useTexts } from '../../i18n/texts.tsx';
 import { ResourceTable } from '../../shared/resource-table.tsx';
-import { useColumns } from './columns.ts';
+import { useColumns } from './columns.tsx';
 
 /** A group of a list. */
 export type ListedGroup = NonNullable<OutputOf<'iam', 'ListGroups'>['Groups']>[number];

@@ -2,7 +2,7 @@ import Link from '@cloudscape-design/components/link';
 import { call } from '../../api/call.ts';
 import { usePages } from '../../api/use-pages.ts';
 import { useTexts } from '../../i18n/texts.tsx';
-import { useColumns } from '../shared/columns.ts';
+import { useColumns } from '../shared/columns.tsx';
 import { GroupPicker, type ListedGroup } from '../shared/group-picker.tsx';
 import { Membership } from '../shared/membership.tsx';
 import { paths } from '../shared/paths.ts';

@@ -5,7 +5,7 @@ import { usePages } from '../../api/use-pages.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.tsx';
 import type { Columns } from '../../shared/resource-table.tsx';
-import { useColumns } from '../shared/columns.ts';
+import { useColumns } from '../shared/columns.tsx';
 import { ListPage } from '../shared/list-page.tsx';
 import { paths } from '../shared/paths.ts';
 import { USER } from './delete-user.ts';

@@ -1,10 +1,9 @@
-import { useFormat } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.tsx';
+import { Day } from '../../shared/moment.tsx';
 
 /** The columns that most of IAM's tables have. */
 export function useColumns() {
   const { t } = useTexts();
-  const format = useFormat();
   return {
     path: {
       id: 'path',
@@ -16,8 +15,9 @@ export function useColumns() {
     created: {
       id: 'created',
       header: t('iam.created'),
-      cell: ({ CreateDate }: { readonly CreateDate?: number | undefined }) =>
-        format.day(CreateDate),
+      cell: ({ CreateDate }: { readonly CreateDate?: number | undefined }) => (
+        <Day seconds={CreateDate} />
+      ),
       sortingField: 'CreateDate',
       minWidth: 110,
     },
