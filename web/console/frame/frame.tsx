@@ -1,10 +1,11 @@
 /**
  * web/console/frame: what surrounds every room. Owns: the bar at the top, the menu of rooms, which
- * path shows which room, notices, appearance, where the focus goes, who is signed in. Does not own:
- * what a room shows. Neighbours: main.tsx starts it; rooms use useSession and useTell.
+ * path shows which room, notices, appearance, who is signed in. Does not own: what a room shows, and
+ * where the focus goes on arrival (shared/page.tsx). Neighbours: main.tsx starts it; rooms use
+ * useSession and useTell.
  */
 import AppLayoutToolbar from '@cloudscape-design/components/app-layout-toolbar';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Outlet, useLocation, useNavigate } from 'react-router';
 import { useTexts } from '../i18n/texts.tsx';
 import { useEndNotice } from './end-notice.tsx';
@@ -16,25 +17,10 @@ import { TopBar } from './top-bar.tsx';
 /** The width below which Cloudscape lays the menu over the page. */
 const NARROW = '(max-width: 688px)';
 
-/** Moves the focus to the heading of a page that was gone to, so that it is read. */
-function useHeadingFocus(): void {
-  const { pathname } = useLocation();
-  const shown = useRef(pathname);
-  useEffect(() => {
-    if (shown.current === pathname) return;
-    shown.current = pathname;
-    const heading = document.querySelector('main h1');
-    if (!(heading instanceof HTMLElement)) return;
-    heading.tabIndex = -1;
-    heading.focus();
-  }, [pathname]);
-}
-
 /** The frame with the room of the path in it. */
 export function Frame() {
   const { t } = useTexts();
   useLinks(useNavigate());
-  useHeadingFocus();
   return (
     <NoticesProvider>
       <a className="skip-link" href="#content">

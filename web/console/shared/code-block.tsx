@@ -42,7 +42,7 @@ export function Copied(props: {
     <CopyToClipboard
       variant="inline"
       textToCopy={text}
-      textToDisplay={<span className="value">{shown}</span>}
+      textToDisplay={<span className="value copied">{shown}</span>}
       copyButtonAriaLabel={t('common.copy.named', { name: label })}
       copySuccessText={t('common.copied')}
       copyErrorText={t('common.notCopied')}

@@ -15,6 +15,23 @@ export interface Crumb {
   readonly href: string;
 }
 
+/** The path whose page was shown last. */
+let shownPath: string | undefined;
+
+/**
+ * Moves the focus to the heading of a page that was gone to, so that it is read. The first page
+ * leaves it where the browser begins.
+ */
+function arriveAt(path: string): void {
+  const before = shownPath;
+  shownPath = path;
+  if (before === undefined || before === path) return;
+  const heading = document.querySelector('main h1');
+  if (!(heading instanceof HTMLElement)) return;
+  heading.tabIndex = -1;
+  heading.focus();
+}
+
 /** A page: its heading, which is also the document's title, and its content in blocks. */
 export function Page(props: {
   readonly title: string;
@@ -27,6 +44,7 @@ export function Page(props: {
   const { title, crumbs } = props;
   useEffect(() => {
     document.title = `${title} | Gatehouse`;
+    arriveAt(location.pathname);
   }, [title]);
   return (
     <ContentLayout
