@@ -5,7 +5,13 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { needs } from '../../tools/programs.ts';
-import { assertAccessible, assertFits, launchChromium, shoot } from '../support/chromium.ts';
+import {
+  assertAccessible,
+  assertFits,
+  launchChromium,
+  looksOf,
+  shoot,
+} from '../support/chromium.ts';
 import { type AppWorld, openAppWorld, openAs } from '../support/console-app.ts';
 import { allow, makeRole, makeUser, policyOf, trusts } from '../support/entities.ts';
 import { metadataSample } from '../support/metadata-samples.ts';
@@ -34,11 +40,12 @@ const PAGES = [
   'account-settings',
 ];
 
-const LOOKS = {
-  english: { locale: 'en-GB' },
-  'dark Korean': { locale: 'ko-KR', dark: true },
-  'narrow Korean': { locale: 'ko-KR', width: 390 },
-} as const;
+const LOOKS = looksOf([
+  { name: 'English', locale: 'en-GB' },
+  { name: 'dark Korean', locale: 'ko-KR', dark: true },
+  { name: 'narrow English', locale: 'en-GB', width: 390 },
+  { name: 'narrow dark Korean', locale: 'ko-KR', width: 390, dark: true },
+]);
 
 describe('the rooms of IAM in a browser', needs('chromium'), () => {
   let world: AppWorld;
@@ -71,7 +78,7 @@ describe('the rooms of IAM in a browser', needs('chromium'), () => {
     await page.waitForLoadState('networkidle');
   };
 
-  for (const [look, options] of Object.entries(LOOKS)) {
+  for (const { name: look, ...options } of LOOKS) {
     it(`every page is accessible and fits: ${look}`, async () => {
       await openAs(browser, world, options, async (page) => {
         for (const each of PAGES) {

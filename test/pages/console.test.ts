@@ -3,7 +3,13 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { needs } from '../../tools/programs.ts';
-import { assertAccessible, assertFits, launchChromium, shoot } from '../support/chromium.ts';
+import {
+  assertAccessible,
+  assertFits,
+  launchChromium,
+  looksOf,
+  shoot,
+} from '../support/chromium.ts';
 import { type AppWorld, openAppWorld, openAs } from '../support/console-app.ts';
 import { allow, deny, makeRole, makeUser, trusts } from '../support/entities.ts';
 
@@ -27,12 +33,12 @@ const PAGES = {
   },
 } as const;
 
-const LOOKS = [
+const LOOKS = looksOf([
   { language: 'en', locale: 'en-GB', width: 1280, dark: false },
   { language: 'ko', locale: 'ko-KR', width: 1280, dark: true },
-  { language: 'ko', locale: 'ko-KR', width: 390, dark: false },
-  { language: 'en', locale: 'en-GB', width: 390, dark: true },
-] as const;
+  { language: 'en', locale: 'en-GB', width: 390, dark: false },
+  { language: 'ko', locale: 'ko-KR', width: 390, dark: true },
+] as const);
 
 describe('the console in a browser', needs('chromium'), () => {
   let browser: Browser;

@@ -47,6 +47,14 @@ export async function openPage(
   }
 }
 
+/**
+ * Of all looks of a page (languages, widths, appearances) the first and the last, which differ in
+ * everything; all of them where somebody wants screenshots to look at.
+ */
+export function looksOf<Look>(all: readonly Look[]): readonly Look[] {
+  return SHOTS ? all : all.filter((_, index) => index === 0 || index === all.length - 1);
+}
+
 /** Takes a screenshot where they are wanted. */
 export async function shoot(page: Page, name: string): Promise<void> {
   if (SHOTS) await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
