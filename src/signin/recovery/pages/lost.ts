@@ -18,7 +18,7 @@ export function lostPage(
 <p>${texts('recovery.lost.lead')}</p>
 <p>${wait > 0 ? texts('recovery.lost.wait', { hours }) : texts('recovery.lost.now')}</p>
 ${form(frame, '/signin/lost-device', { flow }, html`<button>${texts('recovery.lost.send')}</button>`)}
-<p><a href="${stepUrl(flow)}">${texts('recovery.back')}</a></p>`;
+<ul class="links"><li><a href="${stepUrl(flow)}">${texts('recovery.back')}</a></li></ul>`;
   return layout(frame, title, content, { narrow: true });
 }
 

@@ -33,7 +33,7 @@ export function uselessLinkPage(frame: SigninFrame, requestId: string): string {
   const heading = texts('recovery.link.title');
   const content = html`<h1>${heading}</h1>
 <p>${texts('recovery.link.lead')}</p>
-<p><a href="/signin/forgot/root">${texts('recovery.link.again')}</a></p>
+<p class="actions"><a class="secondary" href="/signin/forgot/root">${texts('recovery.link.again')}</a></p>
 <dl class="pairs"><dt>${texts('signin.refused.request')}</dt><dd><code id="request">${requestId}</code></dd></dl>`;
   return layout(frame, heading, content, { narrow: true, below: backLink(frame) });
 }
