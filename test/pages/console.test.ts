@@ -106,7 +106,8 @@ describe('the console in a browser', needs('chromium'), () => {
       await menu(page, '언어 및 화면 모드').click();
       await page.getByRole('menuitemcheckbox', { name: '어둡게' }).click();
       await page.locator('body.awsui-dark-mode').waitFor();
-      await page.waitForLoadState('networkidle');
+      // What a page still asks for when it is left would be a complaint of the browser.
+      await page.waitForFunction("document.querySelector('[class*=awsui_spinner]') === null");
       await page.reload();
       await page.getByRole('heading', { level: 1, name: '홈' }).waitFor();
       await page.locator('body.awsui-dark-mode').waitFor();
