@@ -8,9 +8,6 @@ export type When =
   /** Milliseconds since 1970. */
   | { readonly kind: 'time'; readonly time: number };
 
-/** How long after its issue something is judged for with `issue`: as long as delivery takes. */
-export const DELIVERY_MILLISECONDS = 5_000;
-
 const ISO = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
 
 /** Reads the option --at: now, issue, ISO 8601 (UTC unless it says otherwise), or epoch seconds. */

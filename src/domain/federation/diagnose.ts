@@ -2,18 +2,14 @@ import { type AwsError, refuse, surface } from '../../failures/aws-error.ts';
 import type { Failure } from '../../failures/catalogue.ts';
 import type { CheckTrace } from '../../failures/check.ts';
 import { claimedIssueTime, readToken } from '../../oidc/index.ts';
-import {
-  describeResponse,
-  examineResponse,
-  type ResponseDescription,
-  type RolePair,
-} from '../../saml/index.ts';
+import type { RolePair } from '../../saml/index.ts';
 import { readRoleArn } from '../sts/find-role.ts';
 import { judgeSaml, samlTraces } from './assume-role-with-saml.ts';
 import { judgeWebIdentity, webIdentityTraces } from './assume-role-with-web-identity.ts';
 import { readProviderName, samlEvidence } from './saml-evidence.ts';
 import { decisionFor } from './session-records.ts';
 import type { FederationParts, FederationRequest } from './tried.ts';
+import { DELIVERY_MILLISECONDS, unverifiedClaims } from './unverified-response.ts';
 import { idTokenEvidence } from './web-identity-evidence.ts';
 
 /** The moment that something is judged for: `request.now`, a time, or right after its issue. */
@@ -41,9 +37,6 @@ interface Asked {
   readonly at: JudgedAt;
 }
 
-/** How long after its issue something is judged for: as long as delivery takes. */
-const DELIVERY_MILLISECONDS = 5_000;
-
 /**
  * Judges a SAML response as AssumeRoleWithSAML would.
  *
@@ -58,7 +51,7 @@ export async function diagnoseResponse(
   const response = asked.response.trimStart().startsWith('<')
     ? Buffer.from(asked.response).toString('base64')
     : asked.response;
-  const claims = claimsOf(response);
+  const claims = unverifiedClaims(response, []);
   const roles = (claims.assertion?.roles ?? []).filter((pair) => isOf(pair, asked.account));
   const providerArn = asked.providerArn ?? providerFor(roles, asked.roleArn);
   const provider = providerArn === undefined ? undefined : readProviderName(providerArn);
@@ -122,23 +115,6 @@ export async function diagnoseToken(
     error: failed && surface(failed),
     decision: decisionFor(tried.role),
   };
-}
-
-/** What a response says before anything is judged; nothing of it is verified. */
-function claimsOf(response: string): ResponseDescription {
-  const subject = examineResponse({
-    response,
-    metadata: undefined,
-    recipients: [],
-    audiences: [],
-    awsNames: false,
-    now: 0,
-    skewMilliseconds: 0,
-    allowSha1: false,
-    decryption: undefined,
-    requestId: '',
-  });
-  return describeResponse(subject);
 }
 
 function isOf({ roleArn, providerArn }: RolePair, account: string): boolean {

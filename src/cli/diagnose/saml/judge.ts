@@ -8,13 +8,12 @@ import {
   type RoleSubject,
 } from '../../../domain/federation/role-subject.ts';
 import { readSamlProviderArn, samlIdentity } from '../../../domain/federation/saml-evidence.ts';
+import { unverifiedClaims } from '../../../domain/federation/unverified-response.ts';
 import { type FoundRole, readRoleArn } from '../../../domain/sts/find-role.ts';
 import { type CheckTrace, traceChecks } from '../../../failures/check.ts';
 import {
-  describeResponse,
   examineResponse,
   type ProviderMetadata,
-  type ResponseDescription,
   type ResponseInput,
   type ResponseSubject,
   type RolePair,
@@ -69,26 +68,6 @@ export function judgeResponse(question: SamlQuestion): SamlJudgement {
   return { traces, response, role };
 }
 
-/** What a response says before anything is judged; nothing of it is verified. */
-export function claimsOf(
-  response: string,
-  privateKeys: ProviderEncryption['privateKeys'],
-): ResponseDescription {
-  const subject = examineResponse({
-    response,
-    metadata: undefined,
-    recipients: [],
-    audiences: [],
-    awsNames: false,
-    now: 0,
-    skewMilliseconds: 0,
-    allowSha1: false,
-    decryption: { mode: 'Allowed', keys: privateKeys },
-    requestId: '',
-  });
-  return describeResponse(subject);
-}
-
 function examine(question: SamlQuestion): ResponseSubject {
   const { response, pair, provider, names, skewMilliseconds, allowSha1, requestId } = question;
   const { recipients, audiences, awsNames } = names;
@@ -116,7 +95,7 @@ function examine(question: SamlQuestion): ResponseSubject {
 function decryptionBy(provider: ProviderEvidence, response: string): ResponseInput['decryption'] {
   if (provider.metadata === 'absent') return undefined;
   const { encryptionMode: mode, privateKeys: keys } = provider.encryption;
-  if (!provider.hasItsKeys && claimsOf(response, []).encrypted === true) {
+  if (!provider.hasItsKeys && unverifiedClaims(response, []).encrypted === true) {
     throw new Error('not every private key was given');
   }
   return mode && { mode, keys };

@@ -1,4 +1,8 @@
 import { encryptionOfFiles } from '../../../domain/federation/encryption-of-files.ts';
+import {
+  DELIVERY_MILLISECONDS,
+  unverifiedClaims,
+} from '../../../domain/federation/unverified-response.ts';
 import { type ResponseDescription, readMetadata } from '../../../saml/index.ts';
 import { acceptedNames } from '../accepted-names.ts';
 import { readProvidersFile, readSamlProviderFile } from '../iam-files.ts';
@@ -6,9 +10,9 @@ import type { ReadFile } from '../read-file.ts';
 import { type FindRole, readRoleFiles, readSessionPolicy } from '../role-of-files.ts';
 import { type RoleRequest, roleRequest } from '../role-request.ts';
 import { unusable } from '../unusable.ts';
-import { DELIVERY_MILLISECONDS, type When } from '../when.ts';
+import type { When } from '../when.ts';
 import { type FoundResponse, findResponse, MOST_BYTES } from './find-response.ts';
-import { claimsOf, type ProviderEvidence, type SamlQuestion } from './judge.ts';
+import type { ProviderEvidence, SamlQuestion } from './judge.ts';
 import { choosePair } from './pair.ts';
 import { DEFAULT_SKEW, type SamlOptions } from './saml-options.ts';
 
@@ -88,7 +92,7 @@ export async function readSamlCase(
   const found = findResponse(await read(path, MOST_BYTES), path, options.entry);
   const { response, har } = found;
   const posted = har?.responses[har.entry - 1];
-  const claims = claimsOf(response, files.provider.encryption.privateKeys);
+  const claims = unverifiedClaims(response, files.provider.encryption.privateKeys);
   const pair = choosePair(claims.assertion?.roles ?? [], {
     role: options.role,
     provider: options.provider,

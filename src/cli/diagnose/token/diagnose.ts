@@ -1,5 +1,6 @@
 import type { Fetch } from '../../../domain/federation/fetch.ts';
 import { sessionSeconds } from '../../../domain/federation/session-length.ts';
+import { DELIVERY_MILLISECONDS } from '../../../domain/federation/unverified-response.ts';
 import { TOKEN_SKEW } from '../../../domain/federation/web-identity-evidence.ts';
 import { readRoleArn } from '../../../domain/sts/find-role.ts';
 import {
@@ -13,7 +14,7 @@ import type { ReadFile } from '../read-file.ts';
 import { type FindRole, readRoleFiles, readSessionPolicy } from '../role-of-files.ts';
 import { type RoleRequest, roleRequest } from '../role-request.ts';
 import { unusable } from '../unusable.ts';
-import { DELIVERY_MILLISECONDS, type When } from '../when.ts';
+import type { When } from '../when.ts';
 import { type Hint, hintsFor } from './hints.ts';
 import { judgeToken, type TokenJudgement, type TokenQuestion } from './judge.ts';
 import { type FoundKeys, findKeys, type IssuerFiles, readIssuerFiles } from './keys.ts';
