@@ -32,3 +32,19 @@ export const ACCOUNT_ENTITY = 'account';
 
 /** Until when posted bodies are captured with the account's attempts. */
 export const ATTEMPT_CAPTURE_ENTITY = 'attempt-capture';
+
+/** The account's instance of Identity Center with its settings. */
+export const INSTANCE_ENTITY = 'sso-instance';
+
+/** A workforce user with its standing, its attributes and its groups. */
+export const workforceUserEntity = (userId: string): string => `workforce-user:${userId}`;
+
+/** What a workforce user or group is assigned to. */
+export const assignmentsEntity = (principalId: string): string => `assignments:${principalId}`;
+
+/** A permission set, as sessions are made from it. */
+export const permissionSetEntity = (id: string): string => `permission-set:${id}`;
+
+/** The role that was made in an account for a permission set. */
+export const provisionedRoleEntity = (targetAccount: string, permissionSetId: string): string =>
+  `provisioned-role:${targetAccount}/${permissionSetId}`;

@@ -6,6 +6,13 @@ import type {
   SetupLinkTable,
 } from './tables/accounts.ts';
 import type {
+  DirectoryExternalIdTable,
+  DirectoryGroupTable,
+  DirectoryLinkTable,
+  DirectoryMembershipTable,
+  DirectoryUserTable,
+} from './tables/directory.ts';
+import type {
   AttemptBodyTable,
   AttemptCaptureTable,
   AttemptTable,
@@ -24,6 +31,14 @@ import type {
   IamTagTable,
   IamUserTable,
 } from './tables/iam.ts';
+import type {
+  AccountAssignmentTable,
+  PermissionSetPolicyTable,
+  PermissionSetTable,
+  ProvisionedRoleTable,
+  ProvisioningJobTable,
+  SsoInstanceTable,
+} from './tables/identity-center.ts';
 import type {
   OidcProviderTable,
   SamlMetadataTable,
@@ -91,6 +106,17 @@ export interface Tables {
   mfa_recoveries: MfaRecoveryTable;
   root_email_changes: RootEmailChangeTable;
   registrations: RegistrationTable;
+  sso_instances: SsoInstanceTable;
+  permission_sets: PermissionSetTable;
+  permission_set_policies: PermissionSetPolicyTable;
+  account_assignments: AccountAssignmentTable;
+  provisioned_roles: ProvisionedRoleTable;
+  provisioning_jobs: ProvisioningJobTable;
+  directory_users: DirectoryUserTable;
+  directory_groups: DirectoryGroupTable;
+  directory_memberships: DirectoryMembershipTable;
+  directory_external_ids: DirectoryExternalIdTable;
+  directory_links: DirectoryLinkTable;
   settings: SettingTable;
   setup_links: SetupLinkTable;
   sign_in_failures: SignInFailureTable;

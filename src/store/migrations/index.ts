@@ -15,6 +15,8 @@ import { createRecovery } from './0013-recovery.ts';
 import { createLoginGrants } from './0014-login-grants.ts';
 import { addRootPasswordTime } from './0015-root-password-time.ts';
 import { addSessionOrigin } from './0016-session-origin.ts';
+import { createIdentityCenter } from './0018-identity-center.ts';
+import { createDirectory } from './0019-directory.ts';
 
 /** One step forward of the schema. There is no way back: restore a backup instead. */
 export interface Migration {
@@ -39,4 +41,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0014-login-grants': { up: createLoginGrants },
   '0015-root-password-time': { up: addRootPasswordTime },
   '0016-session-origin': { up: addSessionOrigin },
+  '0018-identity-center': { up: createIdentityCenter },
+  '0019-directory': { up: createDirectory },
 };

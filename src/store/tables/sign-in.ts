@@ -6,15 +6,16 @@ export interface BrowserSessionTable {
   account_id: string;
   session_id: string;
   /** Which application the session is for. */
-  audience: 'console';
+  audience: 'console' | 'portal';
   /** `pending` until the browser that signed in has shown its code. */
   state: 'pending' | 'active';
   /** SHA-256 of the code while pending, of the cookie's secret afterwards; hexadecimal. */
   secret_hash: string;
   /** SHA-256 of the cookie that the code is bound to; null once active. */
   binding_hash: string | null;
+  /** Empty for portals, which act with no credentials of their own. */
   access_key_id: string;
-  /** The sealed session token; what opens it is in the key ring. */
+  /** The sealed session token; what opens it is in the key ring. Empty for portals. */
   credentials: string;
   /** The path on this server that the browser goes to. */
   destination: string;
@@ -27,10 +28,10 @@ export interface BrowserSessionTable {
   created_at: number;
   expires_at: number;
   ended_at: number | null;
-  /** The IAM user's unique id, the account id for the root user, else the role's unique id. */
+  /** The IAM or workforce user's unique id, the account id for the root user, else the role's unique id. */
   owner_id: string;
   principal_arn: string;
-  kind: 'root' | 'user' | 'assumed-role' | 'federated-user';
+  kind: 'root' | 'user' | 'assumed-role' | 'federated-user' | 'workforce';
   /** Browser and system as people know them, of the User-Agent: `Firefox 128 on Linux`. */
   device: string;
   /** The session that a role was switched to from; it may be another account's. */
