@@ -20,6 +20,8 @@ import type { ManagedPolicies } from '../domain/iam/managed-policies.ts';
 import { createAskThumbprint } from '../domain/iam/oidc-thumbprints.ts';
 import type { IamState } from '../domain/iam/state.ts';
 import { createIamState } from '../domain/iam/state-reader.ts';
+import type { WorkforceState } from '../domain/identity-center/state.ts';
+import { createWorkforceState } from '../domain/identity-center/state-reader.ts';
 import { hasKeyRing, loadKeyRing } from '../domain/installation/key-ring.ts';
 import type { CodeDelivery } from '../domain/verification/index.ts';
 import { startError } from '../failures/start-error.ts';
@@ -37,6 +39,8 @@ export interface Parts {
   readonly clock: Clock;
   readonly store: Store;
   readonly state: IamState;
+  /** What portals of Identity Center and their tokens are judged by. */
+  readonly workforce: WorkforceState;
   readonly managedPolicies: ManagedPolicies;
   readonly writeEvent: EventWriter;
   readonly ring: () => KeyRing;
@@ -123,6 +127,7 @@ async function buildParts(config: Config, store: Store, clock: Clock): Promise<P
       openSecret: open,
       awsPolicyDocument: (arn) => managedPolicies.get(arn)?.document,
     }),
+    workforce: createWorkforceState(store),
     seal: (claims) => sealToken(claims, ring, systemRandom),
     messages: {
       encode: (account, message) =>
