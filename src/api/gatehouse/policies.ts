@@ -5,11 +5,15 @@ import { type KnownActions, policyFindings } from '../../policy/index.ts';
 import { type GatehouseModule, type Handlers, loadService } from '../../wire/index.ts';
 import { languageOf } from './shown.ts';
 
+/** Characters of a service control policy (AWS Organizations, quotas). */
+const SERVICE_CONTROL_SIZE = 5120;
+
 /** Policy types of the operation with the kind of policy and the most that can be stored of it. */
 const TYPES = {
   Identity: { kind: 'identity', sizeLimit: quotas.managedPolicySize },
   Boundary: { kind: 'boundary', sizeLimit: quotas.managedPolicySize },
   Trust: { kind: 'trust', sizeLimit: quotas.trustPolicySize },
+  ServiceControl: { kind: 'scp', sizeLimit: SERVICE_CONTROL_SIZE },
 } as const;
 
 export const policies = {

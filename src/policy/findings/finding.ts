@@ -15,7 +15,7 @@ export interface Finding {
 }
 
 /** The kinds of policy that are looked at. */
-export type JudgedKind = 'identity' | 'trust' | 'boundary';
+export type JudgedKind = 'identity' | 'trust' | 'boundary' | 'scp';
 
 /** A finding without further details. */
 export function finding(

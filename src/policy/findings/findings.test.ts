@@ -321,13 +321,24 @@ describe('findings of a policy', () => {
     const names = ['Sid', 'Effect', 'Principal', 'Action', 'NotAction', 'Resource', 'Condition'];
     const change = fc.tuple(fc.constantFrom(...names), value);
     fc.assert(
-      fc.property(fc.constantFrom('identity', 'trust'), change, change, (kind, one, other) => {
-        const base = kind === 'trust' ? TRUST : STATEMENT;
-        const text = policy({ ...base, ...Object.fromEntries([one, other]) });
-        const hasError = told(text, kind).some(({ type }) => type === 'ERROR');
-        assert.equal(hasError, !validatePolicy(text, kind).ok, text);
-      }),
+      fc.property(
+        fc.constantFrom('identity', 'trust', 'scp'),
+        change,
+        change,
+        (kind, one, other) => {
+          const base = kind === 'trust' ? TRUST : STATEMENT;
+          const text = policy({ ...base, ...Object.fromEntries([one, other]) });
+          const hasError = told(text, kind).some(({ type }) => type === 'ERROR');
+          assert.equal(hasError, !validatePolicy(text, kind).ok, text);
+        },
+      ),
     );
+  });
+
+  it('a service control policy may allow everything, and is no wider for it', () => {
+    const everything = identity({ Effect: 'Allow', Action: '*', Resource: '*' });
+    assert.deepEqual(found(everything, 'scp'), []);
+    assert.deepEqual(found(everything), ['SECURITY_WARNING ALLOW_ALL Statement[0]']);
   });
 
   it('a hundred are told, of however many', () => {

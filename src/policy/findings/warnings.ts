@@ -32,7 +32,8 @@ export function warningFindings(
 /** Statements that allow more than they say. */
 function breadthWarnings(statement: Statement, path: Path, kind: JudgedKind): Finding[] {
   const { effect, action, resource, conditions } = statement;
-  if (effect !== 'Allow') return [];
+  // A service control policy gives nothing by itself, and one has to allow everything: FullAWSAccess.
+  if (effect !== 'Allow' || kind === 'scp') return [];
   const found: Finding[] = [];
   const isEverywhere = resource?.negated === false && resource.patterns.includes('*');
   const isEverything = !action.negated && action.patterns.some((one) => /^\*(?::\*)?$/.test(one));

@@ -34,7 +34,7 @@ export const gatehouseConstraints: ConstraintTable = {
     RoleName: iamName,
     DurationMinutes: integer({ min: 1, max: 1440 }),
     PolicyDocument: text({ min: 1, max: 32_768 }),
-    PolicyType: oneOf('Identity', 'Trust', 'Boundary'),
+    PolicyType: oneOf('Identity', 'Trust', 'Boundary', 'ServiceControl'),
     SAMLResponse: text({ min: 4, max: 200_000 }),
     WebIdentityToken: text({ min: 4, max: 20_000 }),
     RoleArn: arn,

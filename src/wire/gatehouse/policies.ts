@@ -21,7 +21,7 @@ export const policyOperations = {
       'Looks through a policy before it is stored: every error with its place, what is unwise, what never matches, what is redundant. Nothing is stored.',
     input: structure('ValidatePolicyRequest', {
       PolicyDocument: required(text('The policy as JSON.')),
-      PolicyType: required(text('`Identity`, `Trust` or `Boundary`.')),
+      PolicyType: required(text('`Identity`, `Trust`, `Boundary` or `ServiceControl`.')),
       Language: LANGUAGE,
     }),
     output: structure('ValidatePolicyResponse', {
