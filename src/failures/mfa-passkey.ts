@@ -299,8 +299,8 @@ export const mfaPasskeyFailures = {
       ko: 'MFA 디바이스를 더 등록할 수 있음',
     },
     cause: {
-      en: 'A root user or IAM user has at most eight MFA devices of any mix.',
-      ko: '루트 사용자나 IAM 사용자는 종류에 관계없이 MFA 디바이스를 최대 8개까지 가질 수 있습니다.',
+      en: 'Root users, IAM users and workforce users have at most eight MFA devices of any mix.',
+      ko: '루트 사용자, IAM 사용자, 포털 사용자는 종류에 관계없이 MFA 디바이스를 최대 8개까지 가질 수 있습니다.',
     },
     fix: {
       en: 'Deactivate a device that is no longer used.',
@@ -309,5 +309,41 @@ export const mfaPasskeyFailures = {
     actor: 'user',
     wire: { error: 'ValidationError', text: 'Cannot exceed quota for MFADevicesPerUser: {limit}' },
     source: 'aws-facts H6, J7',
+  },
+  'MFA-037': {
+    message: 'the enrolment of an authenticator app for `{user}` has expired',
+    title: {
+      en: 'The enrolment of the authenticator app is still open',
+      ko: '인증 앱 등록이 아직 유효함',
+    },
+    cause: {
+      en: 'More than 15 minutes passed between showing the QR code and the first code, or the enrolment was begun for another person.',
+      ko: 'QR 코드를 표시한 뒤 첫 번째 코드를 입력하기까지 15분이 넘게 지났거나 다른 사람을 위해 시작된 등록입니다.',
+    },
+    fix: {
+      en: 'Begin again: remove the entry from the app and scan the new QR code.',
+      ko: '앱에서 해당 항목을 삭제하고 새 QR 코드를 스캔하여 다시 시작하십시오.',
+    },
+    actor: 'user',
+    wire: { error: 'ValidationError', text: 'The enrolment of the authenticator app has expired' },
+    source: 'Gatehouse',
+  },
+  'MFA-038': {
+    message: '`{user}` has {limit} authenticator apps already',
+    title: {
+      en: 'The person has room for another authenticator app',
+      ko: '인증 앱을 더 등록할 수 있음',
+    },
+    cause: {
+      en: 'A workforce user has at most two authenticator apps.',
+      ko: '포털 사용자는 인증 앱을 최대 2개까지 가질 수 있습니다.',
+    },
+    fix: {
+      en: 'Remove an app that is no longer used, or register a passkey.',
+      ko: '더 이상 사용하지 않는 앱을 제거하거나 패스키를 등록하십시오.',
+    },
+    actor: 'user',
+    wire: { error: 'ValidationError', text: 'Cannot exceed quota for authenticator apps: {limit}' },
+    source: 'aws-facts H7',
   },
 } as const satisfies Readonly<Record<string, FailureEntry>>;

@@ -77,11 +77,11 @@ async function self(call: Call): Promise<Subject> {
 
 async function registering(call: Call): Promise<Registering> {
   const site = passkeySite(call.publicUrl);
-  const subject = await self(call);
+  const owner = await self(call);
   if ('unavailable' in site) {
     throw refuse('MFA-033', { origin: site.origin, reason: site.unavailable });
   }
-  return { subject, arn: call.principal.arn, site };
+  return { owner, arn: call.principal.arn, site };
 }
 
 function parsed(text: string): unknown {

@@ -6,10 +6,10 @@ import { type Check, firstFailure } from '../../failures/check.ts';
 import { countOwned } from '../iam/dependents.ts';
 import { alreadyExists, noSuchMfaDevice, notDeviceOfUser, quotaExceeded } from '../iam/errors.ts';
 import { quotas } from '../iam/quotas.ts';
-import { type Subject, touchSubject } from '../iam/subject.ts';
 import type { Work } from '../work.ts';
 import type { OpenSecret } from './code-checks.ts';
 import { findMfaDevice, type MfaDevice, seedContext, type VirtualDevice } from './device.ts';
+import { type MfaOwner, touchOwner } from './owner.ts';
 
 /** Two codes of a device in a row, with what is known of them. */
 export interface CodePair {
@@ -71,7 +71,7 @@ function requirePair(
  */
 export async function enableDevice(
   work: Work,
-  subject: Subject,
+  owner: MfaOwner,
   serial: string,
   codes: TwoCodes,
   openSecret: OpenSecret,
@@ -81,25 +81,25 @@ export async function enableDevice(
   if (device.kind !== 'virtual' || device.ownerId !== undefined) {
     throw alreadyExists('MFA Device is already in use.');
   }
-  await refuseTooManyDevices(work, subject);
+  await refuseTooManyDevices(work, owner);
   const step = requirePair(device, codes, work.now, openSecret);
   work.write(
     updateOf(work, device)
       .set((e) => ({
-        owner_id: subject.id,
+        owner_id: owner.id,
         enabled_at: work.now,
         ...synchronised(step, work.now),
         row_version: e('row_version', '+', 1),
       }))
       .where('owner_id', 'is', null),
   );
-  touchSubject(work, subject);
+  touchOwner(work, owner);
 }
 
 /** Throws LimitExceeded when the person has as many devices as anybody may have. */
-async function refuseTooManyDevices(work: Work, subject: Subject): Promise<void> {
+async function refuseTooManyDevices(work: Work, owner: MfaOwner): Promise<void> {
   const limit = quotas.mfaDevicesPerUser;
-  if ((await countOwned(work, 'mfa_devices', subject.id)) >= limit) {
+  if ((await countOwned(work, 'mfa_devices', owner.id)) >= limit) {
     throw quotaExceeded('MFADevicesPerUser', limit);
   }
 }
@@ -110,32 +110,28 @@ function synchronised(step: number, now: number) {
 }
 
 /** A device that the person has; throws NoSuchEntity. */
-export async function getDeviceOf(
-  work: Work,
-  subject: Subject,
-  serial: string,
-): Promise<MfaDevice> {
+export async function getDeviceOf(work: Work, owner: MfaOwner, serial: string): Promise<MfaDevice> {
   const device = await findMfaDevice(work, serial);
   if (!device) throw noSuchMfaDevice(serial);
-  if (device.ownerId !== subject.id) throw notDeviceOfUser();
+  if (device.ownerId !== owner.id) throw notDeviceOfUser();
   return device;
 }
 
 /** Learns the clock of a device anew; throws NoSuchEntity or InvalidAuthenticationCode. */
 export async function resyncDevice(
   work: Work,
-  subject: Subject,
+  owner: MfaOwner,
   serial: string,
   codes: TwoCodes,
   openSecret: OpenSecret,
 ): Promise<void> {
-  const device = await getDeviceOf(work, subject, serial);
+  const device = await getDeviceOf(work, owner, serial);
   if (device.kind !== 'virtual') throw noSuchMfaDevice(serial);
   const step = requirePair(device, codes, work.now, openSecret);
   work.write(
     updateOf(work, device)
       .set(synchronised(step, work.now))
-      .where('owner_id', '=', subject.id)
+      .where('owner_id', '=', owner.id)
       .where((e) => e.or([e('last_step', 'is', null), e('last_step', '<', step)])),
   );
 }
@@ -144,12 +140,8 @@ export async function resyncDevice(
  * Takes a device from whoever has it; throws NoSuchEntity. A virtual device stays, unassigned, until
  * it is deleted; a passkey is of nobody else's use and goes.
  */
-export async function deactivateDevice(
-  work: Work,
-  subject: Subject,
-  serial: string,
-): Promise<void> {
-  const device = await getDeviceOf(work, subject, serial);
+export async function deactivateDevice(work: Work, owner: MfaOwner, serial: string): Promise<void> {
+  const device = await getDeviceOf(work, owner, serial);
   if (device.kind === 'virtual') {
     work.write(
       updateOf(work, device)
@@ -159,7 +151,7 @@ export async function deactivateDevice(
           last_used_at: null,
           row_version: e('row_version', '+', 1),
         }))
-        .where('owner_id', '=', subject.id),
+        .where('owner_id', '=', owner.id),
     );
   } else {
     work.write(
@@ -169,7 +161,7 @@ export async function deactivateDevice(
         .where('device_id', '=', device.deviceId),
     );
   }
-  touchSubject(work, subject);
+  touchOwner(work, owner);
 }
 
 function updateOf(work: Work, { deviceId }: MfaDevice) {

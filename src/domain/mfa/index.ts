@@ -1,5 +1,5 @@
 /**
- * domain/mfa: multi-factor devices of root users and IAM users.
+ * domain/mfa: multi-factor devices of root users, IAM users and workforce users.
  * Owns: virtual devices and passkeys, whose they are, what makes a code or a passkey's answer
  * acceptable, that each counts once. Does not own: one-time codes and WebAuthn as formats (crypto/),
  * when a person is asked for a second factor (domain/sign-in), who may change devices (api/iam).
@@ -13,6 +13,14 @@ export {
   renameDevice,
   resyncDevice,
 } from './assignment.ts';
+export {
+  type AuthenticatorEnrolment,
+  beginAuthenticator,
+  completeAuthenticator,
+  noRoom,
+  reopenAuthenticator,
+  type SecretSealing,
+} from './authenticator.ts';
 export { codeChecks, type ExaminedCode, examineCode, type OpenSecret } from './code-checks.ts';
 export {
   findMfaDevice,
@@ -21,6 +29,7 @@ export {
   type PasskeyDevice,
   type VirtualDevice,
 } from './device.ts';
+export type { MfaOwner, WorkforceOwner } from './owner.ts';
 export { proofChecks, registrationChecks } from './passkey-checks.ts';
 export {
   type NoPasskeys,
@@ -34,6 +43,7 @@ export {
   type Registering,
   startPasskeyRegistration,
 } from './register-passkey.ts';
+export { removeDevicesOf } from './remove.ts';
 export { noteCode, verifyTotp } from './verify-code.ts';
 export {
   type ExaminedPasskey,

@@ -54,7 +54,7 @@ async function makePerson(account?: TestAccount, name = 'mina'): Promise<Person>
 async function registering(work: Work, name = 'mina') {
   const user = await getUser(work, name);
   return {
-    subject: { kind: 'user', id: user.user_id, user } as const,
+    owner: { kind: 'user', id: user.user_id, user } as const,
     arn: `arn:aws:iam::${work.account}:user/${name}`,
     site,
   };

@@ -11,9 +11,9 @@ import { type Failure, failure } from '../../failures/catalogue.ts';
 import { firstFailure } from '../../failures/check.ts';
 import { countOwned } from '../iam/dependents.ts';
 import { quotas } from '../iam/quotas.ts';
-import { type Subject, touchSubject } from '../iam/subject.ts';
 import type { Work } from '../work.ts';
 import { mfaDevices } from './device.ts';
+import { type MfaOwner, serialOf, shownName, touchOwner } from './owner.ts';
 import { type RegistrationSubject, registrationChecks } from './passkey-checks.ts';
 import { type PasskeySite, rpIdFor } from './passkey-site.ts';
 import { CHALLENGE_BYTES } from './verify-passkey.ts';
@@ -24,15 +24,10 @@ const RP_NAME = 'Gatehouse';
 
 /** Whose passkey is registered, and where. */
 export interface Registering {
-  readonly subject: Subject;
+  readonly owner: MfaOwner;
   /** The person's ARN, for messages. */
   readonly arn: string;
   readonly site: PasskeySite;
-}
-
-/** How the person's authenticators show the passkey. */
-function userNameOf({ account }: Work, subject: Subject): string {
-  return subject.kind === 'user' ? `${subject.user.name}@${account}` : subject.account.email_key;
 }
 
 /**
@@ -41,9 +36,9 @@ function userNameOf({ account }: Work, subject: Subject): string {
  */
 export async function startPasskeyRegistration(
   work: Work,
-  { subject, arn, site }: Registering,
+  { owner, arn, site }: Registering,
 ): Promise<Failure | PasskeyCreationOptions> {
-  const devices = await mfaDevices(work, subject.id);
+  const devices = await mfaDevices(work, owner.id);
   const limit = quotas.mfaDevicesPerUser;
   if (devices.length >= limit) return failure('MFA-036', { principal: arn, limit: `${limit}` });
   const challenge = work.random(CHALLENGE_BYTES);
@@ -54,15 +49,15 @@ export async function startPasskeyRegistration(
   work.write(
     work.read
       .insertInto('passkey_registrations')
-      .values({ account_id: work.account, owner_id: subject.id, ...row })
+      .values({ account_id: work.account, owner_id: owner.id, ...row })
       .onConflict((conflict) => conflict.columns(['account_id', 'owner_id']).doUpdateSet(row)),
   );
   return await passkeyCreationOptions({
     challenge,
     rpId: await rpIdFor(work.read, site),
     rpName: RP_NAME,
-    ownerId: subject.id,
-    userName: userNameOf(work, subject),
+    ownerId: owner.id,
+    userName: shownName(work, owner),
     existing: devices.filter((device) => device.kind === 'passkey'),
   });
 }
@@ -83,8 +78,8 @@ export async function completePasskeyRegistration(
   registering: Registering,
   { response, label }: PasskeyRegistration,
 ): Promise<Failure | { readonly serial: string }> {
-  const { subject, arn, site } = registering;
-  const challengeHash = await takeRegistration(work, subject.id);
+  const { owner, arn, site } = registering;
+  const challengeHash = await takeRegistration(work, owner.id);
   if (challengeHash === undefined) return failure('MFA-031', { principal: arn });
   const rpId = await rpIdFor(work.read, site);
   const registration = await readRegistration(response);
@@ -104,10 +99,10 @@ export async function completePasskeyRegistration(
   if (failed) return failed;
   if (credential === undefined) throw new Error('a passkey without a key was accepted');
   const limit = quotas.mfaDevicesPerUser;
-  if ((await countOwned(work, 'mfa_devices', subject.id)) >= limit) {
+  if ((await countOwned(work, 'mfa_devices', owner.id)) >= limit) {
     return failure('MFA-036', { principal: arn, limit: `${limit}` });
   }
-  return { serial: writePasskey(work, subject, credential, { label, rpId }) };
+  return { serial: writePasskey(work, owner, credential, { label, rpId }) };
 }
 
 /** The hash of the challenge that the person was asked, which is thereby used up. */
@@ -140,12 +135,12 @@ async function isTaken(work: Work, credentialId: string): Promise<boolean> {
 
 function writePasskey(
   work: Work,
-  subject: Subject,
+  owner: MfaOwner,
   credential: NewCredential,
   { label, rpId }: { readonly label: string; readonly rpId: string },
 ): string {
   const deviceId = mfaDeviceId(work.random);
-  const serial = passkeySerial(work.account, subject, label, deviceId);
+  const serial = serialOf(work, owner, { label, deviceId });
   work.write(
     work.read.insertInto('mfa_devices').values({
       account_id: work.account,
@@ -153,7 +148,7 @@ function writePasskey(
       serial,
       serial_key: serial.toLowerCase(),
       kind: 'passkey',
-      owner_id: subject.id,
+      owner_id: owner.id,
       label,
       created_at: work.now,
       enabled_at: work.now,
@@ -167,16 +162,6 @@ function writePasskey(
       rp_id: rpId,
     }),
   );
-  touchSubject(work, subject);
+  touchOwner(work, owner);
   return serial;
-}
-
-const NOT_IN_ARN = /[^\w+=,.@-]+/g;
-const MOST_NAME = 64;
-
-/** The serial number of a passkey (aws-facts H6); labels may be of any script, ARNs are not. */
-function passkeySerial(account: string, subject: Subject, label: string, deviceId: string): string {
-  const owner = subject.kind === 'user' ? `user/${subject.user.name}` : 'root-account';
-  const name = label.replace(NOT_IN_ARN, '-').slice(0, MOST_NAME);
-  return `arn:aws:iam::${account}:u2f/${owner}/${name}-${deviceId}`;
 }

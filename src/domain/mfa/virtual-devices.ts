@@ -19,6 +19,7 @@ import {
   seedContext,
   type VirtualDevice,
 } from './device.ts';
+import { IAM_SERIALS } from './owner.ts';
 
 /** Seals a secret so that it opens again only with the same context. */
 interface Sealing {
@@ -80,6 +81,7 @@ async function countVirtual(work: Work): Promise<number> {
     .select((e) => e.fn.countAll<number>().as('count'))
     .where('account_id', '=', work.account)
     .where('kind', '=', 'virtual')
+    .where('serial', 'like', `${IAM_SERIALS}%`)
     .executeTakeFirstOrThrow();
   return Number(count);
 }
@@ -130,6 +132,7 @@ export async function listVirtualDevices(
     .selectAll()
     .where('account_id', '=', work.account)
     .where('kind', '=', 'virtual')
+    .where('serial', 'like', `${IAM_SERIALS}%`)
     .where('serial_key', '>', pageStart(request))
     .$if(request.AssignmentStatus === 'Assigned', (q) => q.where('owner_id', 'is not', null))
     .$if(request.AssignmentStatus === 'Unassigned', (q) => q.where('owner_id', 'is', null))
