@@ -44,6 +44,12 @@ function keptBy({ config, store }: Parts): readonly Kept[] {
     { what: 'uses of assertions', days: 0, remove: createExpiredRemoval(store, 'saml_uses') },
     { what: 'sign-in flows', days: 0, remove: createExpiredRemoval(store, 'sign_in_flows') },
     { what: 'command lines', days: 0, remove: createExpiredRemoval(store, 'login_grants') },
+    { what: 'grants of workforces', days: 0, remove: createExpiredRemoval(store, 'sso_grants') },
+    {
+      what: 'authorizations of devices',
+      days: 0,
+      remove: createExpiredRemoval(store, 'sso_device_codes'),
+    },
     { what: 'used proofs', days: 0, remove: createExpiredRemoval(store, 'login_proofs') },
     { what: 'messages', days: 0, remove: createExpiredRemoval(store, 'outbox') },
     {

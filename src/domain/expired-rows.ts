@@ -24,6 +24,8 @@ const KEYS = {
   saml_uses: 'assertion_key',
   sign_in_failures: 'lane_key',
   sign_in_flows: 'flow_id',
+  sso_device_codes: 'device_hash',
+  sso_grants: 'grant_id',
   verification_codes: 'code_key',
 } as const;
 

@@ -44,6 +44,7 @@ export type { AttemptTable, EventTable } from './tables/history.ts';
 export type { OutboxTable } from './tables/messages.ts';
 export type { MfaDeviceTable } from './tables/mfa.ts';
 export type { BrowserSessionTable, LoginGrantTable } from './tables/sign-in.ts';
+export type { SsoDeviceCodeTable, SsoGrantTable } from './tables/sso-grants.ts';
 export type { Tables } from './tables.ts';
 
 /** The store with Gatehouse's tables. */

@@ -1,6 +1,11 @@
 import type {
   AccountTable,
   CreateAccountRequestTable,
+  DelegatedAdministratorTable,
+  OrganizationAttachmentTable,
+  OrganizationalUnitTable,
+  OrganizationPolicyTable,
+  OrganizationServiceTable,
   OrganizationTable,
   SettingTable,
   SetupLinkTable,
@@ -62,6 +67,7 @@ import type {
   SignInFailureTable,
   SignInFlowTable,
 } from './tables/sign-in.ts';
+import type { SsoDeviceCodeTable, SsoGrantTable } from './tables/sso-grants.ts';
 
 /**
  * The tables as kysely sees them. Times are milliseconds since the epoch in UTC; booleans are 0 or
@@ -73,6 +79,11 @@ export interface Tables {
   accounts: AccountTable;
   organizations: OrganizationTable;
   create_account_requests: CreateAccountRequestTable;
+  organizational_units: OrganizationalUnitTable;
+  organization_policies: OrganizationPolicyTable;
+  organization_attachments: OrganizationAttachmentTable;
+  organization_services: OrganizationServiceTable;
+  delegated_administrators: DelegatedAdministratorTable;
   iam_users: IamUserTable;
   iam_groups: IamGroupTable;
   iam_group_members: IamGroupMemberTable;
@@ -117,6 +128,8 @@ export interface Tables {
   directory_memberships: DirectoryMembershipTable;
   directory_external_ids: DirectoryExternalIdTable;
   directory_links: DirectoryLinkTable;
+  sso_grants: SsoGrantTable;
+  sso_device_codes: SsoDeviceCodeTable;
   settings: SettingTable;
   setup_links: SetupLinkTable;
   sign_in_failures: SignInFailureTable;

@@ -15,8 +15,10 @@ import { createRecovery } from './0013-recovery.ts';
 import { createLoginGrants } from './0014-login-grants.ts';
 import { addRootPasswordTime } from './0015-root-password-time.ts';
 import { addSessionOrigin } from './0016-session-origin.ts';
+import { createOrganizations } from './0017-organizations.ts';
 import { createIdentityCenter } from './0018-identity-center.ts';
 import { createDirectory } from './0019-directory.ts';
+import { createSsoGrants } from './0021-sso-grants.ts';
 
 /** One step forward of the schema. There is no way back: restore a backup instead. */
 export interface Migration {
@@ -41,6 +43,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0014-login-grants': { up: createLoginGrants },
   '0015-root-password-time': { up: addRootPasswordTime },
   '0016-session-origin': { up: addSessionOrigin },
+  '0017-organizations': { up: createOrganizations },
   '0018-identity-center': { up: createIdentityCenter },
   '0019-directory': { up: createDirectory },
+  '0021-sso-grants': { up: createSsoGrants },
 };
