@@ -16,7 +16,7 @@ import { ROOT, readTexts } from './tree.ts';
 const BUILT = path.join(ROOT, 'dist', 'web');
 const HASH = path.join(ROOT, '.cache', 'web.sha256');
 /** Each folder of web/ that is an app of its own. */
-const APPS = ['console'] as const;
+const APPS = ['console', 'portal'] as const;
 /** What a build depends on. Packages are those of the lockfile; apps read page texts and names of src/. */
 const INPUTS = [
   'web/**/*.{ts,tsx,css,html,svg,json}',
@@ -57,6 +57,7 @@ async function buildApp(app: (typeof APPS)[number], outDir: string): Promise<voi
   await build({
     configFile: path.join(ROOT, 'web', 'vite.config.ts'),
     root: path.join(ROOT, 'web', app),
+    base: `/assets/${app}/`,
     logLevel: 'error',
     build: { outDir, emptyOutDir: true },
   });
@@ -88,12 +89,16 @@ async function moveIntoPlace(aside: string): Promise<void> {
 
 async function main(): Promise<void> {
   if (!existsSync(path.join(ROOT, 'node_modules', 'vite'))) {
-    console.error('The console is not built: `npm ci` without --omit=dev installs what builds it.');
+    console.error(
+      'The console and the portal are not built: `npm ci` without --omit=dev installs what builds it.',
+    );
     return;
   }
   const began = performance.now();
   if (await buildWeb()) {
-    console.error(`The console is built (${((performance.now() - began) / 1000).toFixed(1)} s).`);
+    console.error(
+      `The console and the portal are built (${((performance.now() - began) / 1000).toFixed(1)} s).`,
+    );
   }
 }
 

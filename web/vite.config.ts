@@ -1,7 +1,7 @@
 /**
  * web/: the browser apps, built with Vite. Owns: how their sources become files that a strict
  * content security policy lets load: no inline script, no inline style, nothing from another host.
- * Does not own: when they are built (tools/web.ts) and how they are served (src/console).
+ * Does not own: when they are built (tools/web.ts), which app is meant, and how they are served (src/console, src/portal).
  */
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
@@ -24,13 +24,10 @@ function systemFonts(): Plugin {
 
 // biome-ignore lint/style/noDefaultExport: Vite reads its configuration from the default export.
 export default defineConfig({
-  root: path.join(import.meta.dirname, 'console'),
-  base: '/assets/console/',
   publicDir: false,
   cacheDir: path.join(import.meta.dirname, '..', '.cache', 'vite'),
   plugins: [react(), systemFonts()],
   build: {
-    outDir: path.join(import.meta.dirname, '..', 'dist', 'web', 'console'),
     assetsDir: '.',
     emptyOutDir: true,
     manifest: 'manifest.json',
@@ -46,7 +43,7 @@ export default defineConfig({
           groups: [
             {
               name: 'common',
-              test: /web[\\/]console[\\/](api|frame|i18n|shared)[\\/]/,
+              test: /web[\\/](shared|console[\\/](api|frame|i18n|shared))[\\/]/,
               minShareCount: 4,
             },
             { name: 'widgets', test: /node_modules/, minShareCount: 12 },

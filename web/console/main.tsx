@@ -1,20 +1,23 @@
 /** The console: loads the language and the session, then shows the frame with the room of the path. */
 import '@cloudscape-design/global-styles/index.css';
+import '../shared/app.css';
 import './console.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router';
-import { ApiFailure } from './api/failure.ts';
+import { ApiFailure } from '../shared/api/failure.ts';
+import { beginAppearance } from '../shared/frame/appearance.ts';
+import { pageLanguage } from '../shared/i18n/language.ts';
+import { TextsProvider } from '../shared/i18n/texts.tsx';
+import { RefusalView } from '../shared/shown/failure-alert.tsx';
 import { currentSession } from './api/session.ts';
 import { signInAgain } from './api/session-end.ts';
-import { beginAppearance } from './frame/appearance.ts';
 import { rememberRole } from './frame/role-history.ts';
 import { createRouter } from './frame/routes.tsx';
 import { SessionProvider } from './frame/session.tsx';
 import { StartFault } from './frame/start-fault.tsx';
-import { pageLanguage } from './i18n/language.ts';
 import { loadMessages } from './i18n/messages.ts';
-import { TextsProvider } from './i18n/texts.tsx';
+import { Refusal } from './shared/refusal.tsx';
 
 async function start(element: HTMLElement): Promise<void> {
   beginAppearance();
@@ -28,11 +31,13 @@ async function start(element: HTMLElement): Promise<void> {
   if (session) rememberRole(session);
   root.render(
     <StrictMode>
-      <TextsProvider initial={messages}>
+      <TextsProvider initial={messages} load={loadMessages}>
         {session ? (
-          <SessionProvider initial={session}>
-            <RouterProvider router={createRouter()} />
-          </SessionProvider>
+          <RefusalView value={Refusal}>
+            <SessionProvider initial={session}>
+              <RouterProvider router={createRouter()} />
+            </SessionProvider>
+          </RefusalView>
         ) : (
           <StartFault failure={failure} />
         )}

@@ -4,11 +4,11 @@
  * Does not own: what a failure looks like (shared/). Every room asks through here; nothing that it
  * receives is kept beyond the page.
  */
-import { csrfToken } from './csrf.ts';
-import { ApiFailure, ENDED, readFailure } from './failure.ts';
+import { csrfToken } from '../../shared/api/csrf.ts';
+import { ApiFailure, ENDED, readFailure } from '../../shared/api/failure.ts';
+import { noteServerTime } from '../../shared/api/server-time.ts';
 import type { InputOf, Operation, OutputOf, Service } from './operations.ts';
 import { chosenRegion } from './region.ts';
-import { noteServerTime } from './server-time.ts';
 import { noteSessionEnd } from './session-end.ts';
 
 /** Pauses before a call that was throttled is made again, in milliseconds, as AWS's own clients do. */

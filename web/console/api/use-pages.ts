@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type ApiFailure, failureFrom } from './failure.ts';
+import { type ApiFailure, failureFrom } from '../../shared/api/failure.ts';
 
 /** One page of a list, with the token of the next one. */
 export interface PageOf<Item> {

@@ -1,12 +1,12 @@
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import { useState } from 'react';
+import { useAction } from '../../shared/api/use-action.ts';
+import { useTell } from '../../shared/frame/notices.tsx';
+import { FormModal } from '../../shared/shown/form-modal.tsx';
 import { call } from '../api/call.ts';
-import { useAction } from '../api/use-action.ts';
-import { useTell } from '../frame/notices.tsx';
 import { useRefreshSession } from '../frame/session.tsx';
 import { useTexts } from '../i18n/texts.tsx';
-import { FormModal } from '../shared/form-modal.tsx';
 import { CodeField, isCode } from './code-field.tsx';
 
 /** Asks for the new address and the password, then for the code that the new address was mailed. */

@@ -1,8 +1,8 @@
+import { useAction } from '../../shared/api/use-action.ts';
+import { useTell } from '../../shared/frame/notices.tsx';
+import { Confirm } from '../../shared/shown/confirm.tsx';
 import { call } from '../api/call.ts';
-import { useAction } from '../api/use-action.ts';
-import { useTell } from '../frame/notices.tsx';
 import { useTexts } from '../i18n/texts.tsx';
-import { Confirm } from '../shared/confirm.tsx';
 import type { KeyOwner } from './keys.ts';
 
 /** What is to become of an access key. */

@@ -4,15 +4,15 @@ import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useState } from 'react';
+import { ApiFailure } from '../../shared/api/failure.ts';
+import { useAction } from '../../shared/api/use-action.ts';
+import { useQuery } from '../../shared/api/use-query.ts';
+import { useTell } from '../../shared/frame/notices.tsx';
+import type { Language } from '../../shared/i18n/languages.ts';
+import { FormModal } from '../../shared/shown/form-modal.tsx';
 import { call } from '../api/call.ts';
-import { ApiFailure } from '../api/failure.ts';
-import { useAction } from '../api/use-action.ts';
-import { useQuery } from '../api/use-query.ts';
-import { useTell } from '../frame/notices.tsx';
 import { type Session, useRefreshSession, useSession } from '../frame/session.tsx';
-import type { Language } from '../i18n/languages.ts';
 import { useTexts } from '../i18n/texts.tsx';
-import { FormModal } from '../shared/form-modal.tsx';
 import { defaultRules, type Policy, policyRules, type Rule } from './password-rules.ts';
 
 /** The account's own policy; undefined where it has none. */

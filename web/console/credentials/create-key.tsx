@@ -5,13 +5,13 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
+import { useAction } from '../../shared/api/use-action.ts';
+import { Copied } from '../../shared/shown/code-block.tsx';
+import { Confirm } from '../../shared/shown/confirm.tsx';
 import { call } from '../api/call.ts';
 import type { OutputOf } from '../api/operations.ts';
-import { useAction } from '../api/use-action.ts';
 import { useSession } from '../frame/session.tsx';
 import { useTexts } from '../i18n/texts.tsx';
-import { Copied } from '../shared/code-block.tsx';
-import { Confirm } from '../shared/confirm.tsx';
 import { downloadText } from '../shared/download.ts';
 import type { KeyOwner } from './keys.ts';
 

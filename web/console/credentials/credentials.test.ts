@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { deviceOwner, isApp, isDeviceName, spacedSecret } from './mfa-device.ts';
-import { passkeyProblem } from './passkey-problem.ts';
+import { isDeviceName } from '../../shared/devices/device-name.ts';
+import { passkeyProblem } from '../../shared/devices/passkey-problem.ts';
+import { spacedSecret } from '../../shared/devices/spaced-secret.ts';
+import { deviceOwner, isApp } from './mfa-device.ts';
 import { defaultRules, policyRules, type Rule } from './password-rules.ts';
 
 const failing = (rules: readonly Rule[], password: string): string[] =>

@@ -1,10 +1,10 @@
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import { Copied } from '../../shared/shown/code-block.tsx';
 import { useSession } from '../frame/session.tsx';
 import { spacedAccount } from '../frame/spaced-account.ts';
 import { useTexts } from '../i18n/texts.tsx';
-import { Copied } from '../shared/code-block.tsx';
 
 const HEADINGS = {
   root: 'credentials.identifiers.root',

@@ -17,13 +17,3 @@ export function deviceOwner({ kind, name }: Pick<Session, 'kind' | 'name'>): str
 
 /** Whether a device is an authenticator app; otherwise it is a passkey or security key. */
 export const isApp = ({ Kind }: Pick<Device, 'Kind'>): boolean => Kind === 'virtual';
-
-/** Names of devices, as IAM takes them (aws-facts H6). */
-export function isDeviceName(name: string): boolean {
-  return /^[\w+=,.@-]{1,128}$/.test(name);
-}
-
-/** The secret key in groups of four, as people type it. */
-export function spacedSecret(secret: string): string {
-  return secret.replace(/(.{4})(?=.)/g, '$1 ');
-}

@@ -1,10 +1,10 @@
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
+import { useQuery } from '../../shared/api/use-query.ts';
+import { Moment } from '../../shared/shown/moment.tsx';
 import { call } from '../api/call.ts';
-import { useQuery } from '../api/use-query.ts';
 import { type Translate, useTexts } from '../i18n/texts.tsx';
-import { Moment } from '../shared/moment.tsx';
 import { type Columns, ResourceTable } from '../shared/resource-table.tsx';
 import { type Device, isApp, MOST_DEVICES } from './mfa-device.ts';
 import { MfaStatus } from './mfa-status.tsx';

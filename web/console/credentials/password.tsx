@@ -3,9 +3,9 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import { useState } from 'react';
+import { Moment } from '../../shared/shown/moment.tsx';
 import { useSession } from '../frame/session.tsx';
 import { useTexts } from '../i18n/texts.tsx';
-import { Moment } from '../shared/moment.tsx';
 import { ChangePassword } from './change-password.tsx';
 
 /** When the password was changed, and the way to change it. */

@@ -1,20 +1,19 @@
 import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
 import { useState } from 'react';
+import { useAction } from '../../shared/api/use-action.ts';
+import { useQuery } from '../../shared/api/use-query.ts';
+import { ClockHint } from '../../shared/devices/clock-hint.tsx';
+import { areCodes, CodeFields, NO_CODES } from '../../shared/devices/code-fields.tsx';
+import { Seed } from '../../shared/devices/seed.tsx';
+import { useTell } from '../../shared/frame/notices.tsx';
+import { FailureAlert } from '../../shared/shown/failure-alert.tsx';
+import { FormModal } from '../../shared/shown/form-modal.tsx';
 import { call } from '../api/call.ts';
-import { useAction } from '../api/use-action.ts';
-import { useQuery } from '../api/use-query.ts';
-import { useTell } from '../frame/notices.tsx';
 import { useSession } from '../frame/session.tsx';
 import { useTexts } from '../i18n/texts.tsx';
-import { Copied } from '../shared/code-block.tsx';
-import { FailureAlert } from '../shared/failure-alert.tsx';
-import { FormModal } from '../shared/form-modal.tsx';
-import { ClockHint } from './clock-hint.tsx';
-import { areCodes, CodeFields, NO_CODES } from './code-fields.tsx';
-import { deviceOwner, spacedSecret } from './mfa-device.ts';
+import { deviceOwner } from './mfa-device.ts';
 
 /** A virtual device that was made and is not enabled yet. */
 interface MadeDevice {
@@ -79,34 +78,11 @@ export function RegisterApp(props: {
       {made.value && (
         <SpaceBetween size="m">
           <Box>{t('mfa.app.lead')}</Box>
-          <Seed made={made.value} />
+          <Seed secret={made.value.secret} picture={made.value.picture} />
           <CodeFields codes={codes} onChange={setCodes} />
           <ClockHint failure={enable.failure} />
         </SpaceBetween>
       )}
     </FormModal>
-  );
-}
-
-function Seed({ made }: { readonly made: MadeDevice }) {
-  const { t } = useTexts();
-  const [shown, setShown] = useState(false);
-  return (
-    <>
-      <img
-        className="qr-code"
-        src={`data:image/png;base64,${made.picture}`}
-        alt={t('mfa.app.picture')}
-        width="200"
-        height="200"
-      />
-      {shown ? (
-        <Copied text={made.secret} shown={spacedSecret(made.secret)} label={t('mfa.app.secret')} />
-      ) : (
-        <Button variant="inline-link" formAction="none" onClick={() => setShown(true)}>
-          {t('mfa.app.showSecret')}
-        </Button>
-      )}
-    </>
   );
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ChooseDevice, type NewDevice } from './choose-device.tsx';
+import { ChooseDevice, type NewDevice } from '../../shared/devices/choose-device.tsx';
 import { RegisterApp } from './register-app.tsx';
 import { RegisterPasskey } from './register-passkey.tsx';
 

@@ -1,27 +1,13 @@
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
-import { startRegistration, WebAuthnError } from '@simplewebauthn/browser';
 import { useState } from 'react';
+import { useAction } from '../../shared/api/use-action.ts';
+import { askAuthenticator } from '../../shared/devices/ask-authenticator.ts';
+import type { PasskeyProblem } from '../../shared/devices/passkey-problem.ts';
+import { useTell } from '../../shared/frame/notices.tsx';
+import { FormModal } from '../../shared/shown/form-modal.tsx';
 import { call } from '../api/call.ts';
-import { useAction } from '../api/use-action.ts';
-import { useTell } from '../frame/notices.tsx';
 import { useTexts } from '../i18n/texts.tsx';
-import { FormModal } from '../shared/form-modal.tsx';
-import { type PasskeyProblem, passkeyProblem } from './passkey-problem.ts';
-
-/** What the browser asks the authenticator for; undefined when it was given up or cannot be. */
-async function askAuthenticator(
-  options: string,
-  onProblem: (problem: PasskeyProblem) => void,
-): Promise<string | undefined> {
-  try {
-    return JSON.stringify(await startRegistration({ optionsJSON: JSON.parse(options) }));
-  } catch (error) {
-    if (!(error instanceof WebAuthnError) && !(error instanceof DOMException)) throw error;
-    onProblem(passkeyProblem(error));
-    return undefined;
-  }
-}
 
 /** Registers a passkey or security key with the browser's own dialogue. */
 export function RegisterPasskey(props: {

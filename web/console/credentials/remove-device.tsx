@@ -1,9 +1,9 @@
+import { useAction } from '../../shared/api/use-action.ts';
+import { useTell } from '../../shared/frame/notices.tsx';
+import { Confirm } from '../../shared/shown/confirm.tsx';
 import { call } from '../api/call.ts';
-import { useAction } from '../api/use-action.ts';
-import { useTell } from '../frame/notices.tsx';
 import { useSession } from '../frame/session.tsx';
 import { useTexts } from '../i18n/texts.tsx';
-import { Confirm } from '../shared/confirm.tsx';
 import { type Device, deviceOwner, isApp } from './mfa-device.ts';
 
 /** Asks before a device is taken off the caller; an authenticator app's is deleted with it. */

@@ -1,13 +1,13 @@
 import Box from '@cloudscape-design/components/box';
 import { useState } from 'react';
+import { useAction } from '../../shared/api/use-action.ts';
+import { ClockHint } from '../../shared/devices/clock-hint.tsx';
+import { areCodes, CodeFields, NO_CODES } from '../../shared/devices/code-fields.tsx';
+import { useTell } from '../../shared/frame/notices.tsx';
+import { FormModal } from '../../shared/shown/form-modal.tsx';
 import { call } from '../api/call.ts';
-import { useAction } from '../api/use-action.ts';
-import { useTell } from '../frame/notices.tsx';
 import { useSession } from '../frame/session.tsx';
 import { useTexts } from '../i18n/texts.tsx';
-import { FormModal } from '../shared/form-modal.tsx';
-import { ClockHint } from './clock-hint.tsx';
-import { areCodes, CodeFields, NO_CODES } from './code-fields.tsx';
 import { type Device, deviceOwner } from './mfa-device.ts';
 
 /** Sets the server's notion of a device's clock right by two codes in a row (R055). */

@@ -1,14 +1,14 @@
 import Badge from '@cloudscape-design/components/badge';
 import Button from '@cloudscape-design/components/button';
 import { useState } from 'react';
+import { useAction } from '../../shared/api/use-action.ts';
+import { useTell } from '../../shared/frame/notices.tsx';
+import { Confirm } from '../../shared/shown/confirm.tsx';
+import { Moment } from '../../shared/shown/moment.tsx';
 import { call } from '../api/call.ts';
 import type { OutputOf } from '../api/operations.ts';
-import { useAction } from '../api/use-action.ts';
 import { usePages } from '../api/use-pages.ts';
-import { useTell } from '../frame/notices.tsx';
 import { type Translate, useTexts } from '../i18n/texts.tsx';
-import { Confirm } from '../shared/confirm.tsx';
-import { Moment } from '../shared/moment.tsx';
 import { type Columns, ResourceTable } from '../shared/resource-table.tsx';
 
 type SignedIn = OutputOf<'gatehouse', 'ListSessions'>['Sessions'][number];

@@ -3,12 +3,12 @@ import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useParams } from 'react-router';
+import { useQuery } from '../../shared/api/use-query.ts';
+import { useFormat } from '../../shared/i18n/format.ts';
+import { CodeBlock, Copied } from '../../shared/shown/code-block.tsx';
+import { Loaded } from '../../shared/shown/loaded.tsx';
 import { call } from '../api/call.ts';
-import { useQuery } from '../api/use-query.ts';
-import { useFormat } from '../i18n/format.ts';
 import { useTexts } from '../i18n/texts.tsx';
-import { CodeBlock, Copied } from '../shared/code-block.tsx';
-import { Loaded } from '../shared/loaded.tsx';
 import { Page } from '../shared/page.tsx';
 import { readRecord } from './record.ts';
 

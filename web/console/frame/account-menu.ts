@@ -1,8 +1,8 @@
 import type { ButtonDropdownProps } from '@cloudscape-design/components/button-dropdown';
 import type { TopNavigationProps } from '@cloudscape-design/components/top-navigation';
+import { useTell } from '../../shared/frame/notices.tsx';
+import { postForm } from '../../shared/frame/post.ts';
 import { type Translate, useTexts } from '../i18n/texts.tsx';
-import { useTell } from './notices.tsx';
-import { postForm } from './post.ts';
 import { leaveRole } from './role-bar.tsx';
 import { type UsedRole, usedRoles } from './role-history.ts';
 import { type Session, useSession } from './session.tsx';

@@ -1,8 +1,8 @@
 import Button from '@cloudscape-design/components/button';
 import type { FlashbarProps } from '@cloudscape-design/components/flashbar';
 import { useEffect, useState } from 'react';
+import { useFormat } from '../../shared/i18n/format.ts';
 import { signInAgain, useSessionEnded } from '../api/session-end.ts';
-import { useFormat } from '../i18n/format.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { leaveRole } from './role-bar.tsx';
 import { useSession } from './session.tsx';

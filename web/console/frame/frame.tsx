@@ -7,10 +7,10 @@
 import AppLayoutToolbar from '@cloudscape-design/components/app-layout-toolbar';
 import { useEffect, useState } from 'react';
 import { Outlet, useLocation, useNavigate } from 'react-router';
+import { NoticeBar, NoticesProvider } from '../../shared/frame/notices.tsx';
 import { useTexts } from '../i18n/texts.tsx';
 import { useEndNotice } from './end-notice.tsx';
 import { useLinks } from './links.ts';
-import { NoticeBar, NoticesProvider } from './notices.tsx';
 import { SideMenu } from './side-menu.tsx';
 import { TopBar } from './top-bar.tsx';
 

@@ -1,6 +1,6 @@
 import Button from '@cloudscape-design/components/button';
+import { postForm } from '../../shared/frame/post.ts';
 import { useTexts } from '../i18n/texts.tsx';
-import { postForm } from './post.ts';
 import { inkOn } from './role-color.ts';
 import { useSession } from './session.tsx';
 import { spacedAccount } from './spaced-account.ts';

@@ -1,7 +1,7 @@
 import Button from '@cloudscape-design/components/button';
-import { ApiFailure } from '../api/failure.ts';
+import { ApiFailure } from '../../shared/api/failure.ts';
+import { FailureAlert } from '../../shared/shown/failure-alert.tsx';
 import { useTexts } from '../i18n/texts.tsx';
-import { FailureAlert } from '../shared/failure-alert.tsx';
 import { Page } from '../shared/page.tsx';
 
 /** The whole page when it is not even known who is signed in. */

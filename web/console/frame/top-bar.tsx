@@ -3,11 +3,11 @@ import TopNavigation, {
 } from '@cloudscape-design/components/top-navigation';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { APPEARANCES, chooseAppearance, chosenAppearance } from '../../shared/frame/appearance.ts';
+import { LANGUAGE_NAMES, LANGUAGES } from '../../shared/i18n/languages.ts';
 import { chooseRegion, chosenRegion } from '../api/region.ts';
-import { LANGUAGE_NAMES, LANGUAGES } from '../i18n/languages.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { useAccountMenu } from './account-menu.ts';
-import { APPEARANCES, chooseAppearance, chosenAppearance } from './appearance.ts';
 import { BASE } from './paths.ts';
 import { RoleBar } from './role-bar.tsx';
 import { useSession } from './session.tsx';

@@ -1,11 +1,11 @@
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import { useFormat } from '../../shared/i18n/format.ts';
+import { Copied } from '../../shared/shown/code-block.tsx';
 import { useSession } from '../frame/session.tsx';
 import { spacedAccount } from '../frame/spaced-account.ts';
-import { useFormat } from '../i18n/format.ts';
 import { useTexts } from '../i18n/texts.tsx';
-import { Copied } from '../shared/code-block.tsx';
 
 /** Who is signed in, and until when. */
 export function Identity() {

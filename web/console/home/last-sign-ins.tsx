@@ -3,11 +3,11 @@ import Header from '@cloudscape-design/components/header';
 import Link from '@cloudscape-design/components/link';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table from '@cloudscape-design/components/table';
+import { useQuery } from '../../shared/api/use-query.ts';
+import { Moment } from '../../shared/shown/moment.tsx';
 import { call } from '../api/call.ts';
-import { useQuery } from '../api/use-query.ts';
 import { readRecord } from '../events/record.ts';
 import { useTexts } from '../i18n/texts.tsx';
-import { Moment } from '../shared/moment.tsx';
 
 const SHOWN = 5;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ApiFailure } from '../api/failure.ts';
+import { ApiFailure } from '../../shared/api/failure.ts';
 import { stepStateOf } from './step-state.ts';
 
 const query = {

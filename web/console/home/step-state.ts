@@ -1,4 +1,4 @@
-import type { Query } from '../api/use-query.ts';
+import type { Query } from '../../shared/api/use-query.ts';
 
 /** How a step of the checklist stands, from what was asked about it. */
 export function stepStateOf({ value, failure, loading }: Query<boolean>) {

@@ -1,9 +1,9 @@
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { CodeBlock } from '../../shared/shown/code-block.tsx';
 import { useSession } from '../frame/session.tsx';
 import { useTexts } from '../i18n/texts.tsx';
-import { CodeBlock } from '../shared/code-block.tsx';
 
 /** The environment in which AWS's own command line speaks with this server. */
 function commands(origin: string, region: string): string {

@@ -1,28 +1,24 @@
-import type { I18nProviderProps } from '@cloudscape-design/components/i18n';
 import type english from '../../../locales/console.en.json';
-import type { Language } from './languages.ts';
+import type { Language } from '../../shared/i18n/languages.ts';
+import type { Messages, SharedKey } from '../../shared/i18n/texts.tsx';
 
-/** The key of a text in locales/console.*.json. */
-export type TextKey = keyof typeof english;
-
-/** Everything that is written in one language: our texts, and those of Cloudscape's components. */
-export interface Messages {
-  readonly language: Language;
-  readonly texts: Readonly<Record<TextKey, string>>;
-  readonly components: I18nProviderProps.Messages;
-}
+/** The key of a text in locales/console.*.json, or of one that the apps share. */
+export type TextKey = keyof typeof english | SharedKey;
 
 /** Loads a language; each is a file of its own. */
-export async function loadMessages(language: Language): Promise<Messages> {
-  const [texts, components] =
+export async function loadMessages(language: Language): Promise<Messages<TextKey>> {
+  const [own, shared, components] =
     language === 'ko'
       ? await Promise.all([
           import('../../../locales/console.ko.json'),
+          import('../../../locales/shared.ko.json'),
           import('@cloudscape-design/components/i18n/messages/all.ko'),
         ])
       : await Promise.all([
           import('../../../locales/console.en.json'),
+          import('../../../locales/shared.en.json'),
           import('@cloudscape-design/components/i18n/messages/all.en'),
         ]);
-  return { language, texts: texts.default, components: components.default };
+  const texts = { ...shared.default, ...own.default };
+  return { language, texts, components: components.default };
 }

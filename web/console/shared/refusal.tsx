@@ -2,11 +2,11 @@ import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { ApiFailure } from '../../shared/api/failure.ts';
+import { useQuery } from '../../shared/api/use-query.ts';
+import { CodeBlock } from '../../shared/shown/code-block.tsx';
 import { call } from '../api/call.ts';
-import type { ApiFailure } from '../api/failure.ts';
-import { useQuery } from '../api/use-query.ts';
 import { useTexts } from '../i18n/texts.tsx';
-import { CodeBlock } from './code-block.tsx';
 import { policyKind } from './policy-kind.ts';
 import {
   denyingStatements,

@@ -7,11 +7,11 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import TextFilter from '@cloudscape-design/components/text-filter';
 import type { ReactNode } from 'react';
+import { useFormat } from '../../shared/i18n/format.ts';
+import { FailureAlert } from '../../shared/shown/failure-alert.tsx';
+import { matches } from '../../shared/shown/matches.ts';
 import type { Pages } from '../api/use-pages.ts';
-import { useFormat } from '../i18n/format.ts';
 import { type Translate, useTexts } from '../i18n/texts.tsx';
-import { FailureAlert } from './failure-alert.tsx';
-import { matches } from './matches.ts';
 
 const PAGE_SIZE = 25;
 /** Of a column in pixels, so that words stay whole. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { matches } from './matches.ts';
+import { matches } from '../../shared/shown/matches.ts';
 import {
   denyingStatements,
   nearStatements,

@@ -7,6 +7,7 @@ const KINDS = [
   'federation-endpoint',
   'aws-login',
   'console-sign-in',
+  'workforce-sign-in',
   'recovery',
 ] as const;
 

@@ -4,7 +4,7 @@ import Container from '@cloudscape-design/components/container';
 import LiveRegion from '@cloudscape-design/components/live-region';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import { useQuery } from '../../api/use-query.ts';
+import { useQuery } from '../../../shared/api/use-query.ts';
 import { useTexts } from '../../i18n/texts.tsx';
 import type { Evaluation, Matched } from './simulate.ts';
 import { sourceText } from './source-text.ts';

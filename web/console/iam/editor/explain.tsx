@@ -5,9 +5,9 @@ import Input from '@cloudscape-design/components/input';
 import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
-import { useAction } from '../../api/use-action.ts';
+import { useAction } from '../../../shared/api/use-action.ts';
+import { FailureAlert } from '../../../shared/shown/failure-alert.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
-import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { Evaluations } from './evaluations.tsx';
 import { type Evaluation, type Subject, simulate, words } from './simulate.ts';
 

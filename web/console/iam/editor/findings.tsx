@@ -4,8 +4,8 @@ import LiveRegion from '@cloudscape-design/components/live-region';
 import StatusIndicator, {
   type StatusIndicatorProps,
 } from '@cloudscape-design/components/status-indicator';
+import { FailureAlert } from '../../../shared/shown/failure-alert.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
-import { FailureAlert } from '../../shared/failure-alert.tsx';
 import type { TextPlace } from './text-places.ts';
 import type { Finding, useFindings } from './use-findings.ts';
 

@@ -7,8 +7,8 @@ import Button from '@cloudscape-design/components/button';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useId, useRef } from 'react';
+import { CopyButton } from '../../../shared/shown/code-block.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
-import { CopyButton } from '../../shared/code-block.tsx';
 import { CodeArea, type CodeAreaHandle } from './code-area.tsx';
 import { Explain } from './explain.tsx';
 import { Findings } from './findings.tsx';
@@ -16,7 +16,10 @@ import type { Subject } from './simulate.ts';
 import { formatted } from './text-places.ts';
 import { type PolicyType, useFindings } from './use-findings.ts';
 
-/** A policy's text to be written. Trust policies have nothing to explain: nobody is simulated. */
+/** Types of which nothing can be simulated: they are about whoever comes, or allow nothing alone. */
+const UNEXPLAINED: readonly PolicyType[] = ['Trust', 'ServiceControl'];
+
+/** A policy's text to be written. */
 export function PolicyEditor(props: {
   readonly value: string;
   readonly onChange: (text: string) => void;
@@ -48,7 +51,7 @@ export function PolicyEditor(props: {
         describedBy={id}
       />
       <Findings id={id} found={found} onShow={(place) => area.current?.show(place)} />
-      {type !== 'Trust' && (
+      {!UNEXPLAINED.includes(type) && (
         <ExpandableSection headerText={t('iam.explain.title')} variant="footer">
           <Explain text={value} subject={props.subject} />
         </ExpandableSection>

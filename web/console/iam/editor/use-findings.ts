@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
+import type { ApiFailure } from '../../../shared/api/failure.ts';
+import { useQuery } from '../../../shared/api/use-query.ts';
 import { call } from '../../api/call.ts';
-import type { ApiFailure } from '../../api/failure.ts';
 import type { OutputOf } from '../../api/operations.ts';
-import { useQuery } from '../../api/use-query.ts';
 import { useTexts } from '../../i18n/texts.tsx';
 
 /** What a policy is for, as ValidatePolicy takes it. */
-export type PolicyType = 'Identity' | 'Trust' | 'Boundary';
+export type PolicyType = 'Identity' | 'Trust' | 'Boundary' | 'ServiceControl';
 
 export type Finding = OutputOf<'gatehouse', 'ValidatePolicy'>['Findings'][number];
 

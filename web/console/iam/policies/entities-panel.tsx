@@ -1,11 +1,11 @@
 import Button from '@cloudscape-design/components/button';
 import Link from '@cloudscape-design/components/link';
 import { useState } from 'react';
-import { useAction } from '../../api/use-action.ts';
+import { useAction } from '../../../shared/api/use-action.ts';
+import { useTell } from '../../../shared/frame/notices.tsx';
+import { Confirm } from '../../../shared/shown/confirm.tsx';
 import { usePages } from '../../api/use-pages.ts';
-import { useTell } from '../../frame/notices.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
-import { Confirm } from '../../shared/confirm.tsx';
 import { ResourceTable } from '../../shared/resource-table.tsx';
 import { onePage } from '../shared/all-pages.ts';
 import { paths } from '../shared/paths.ts';

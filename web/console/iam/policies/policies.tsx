@@ -1,6 +1,6 @@
 import Link from '@cloudscape-design/components/link';
 import { useState } from 'react';
-import { useFormat } from '../../i18n/format.ts';
+import { useFormat } from '../../../shared/i18n/format.ts';
 import { useTexts } from '../../i18n/texts.tsx';
 import { ListPage } from '../shared/list-page.tsx';
 import { paths } from '../shared/paths.ts';

@@ -1,11 +1,11 @@
 import Tabs from '@cloudscape-design/components/tabs';
 import { useSearchParams } from 'react-router';
+import { useQuery } from '../../../shared/api/use-query.ts';
+import { useFormat } from '../../../shared/i18n/format.ts';
+import { Loaded } from '../../../shared/shown/loaded.tsx';
 import { call } from '../../api/call.ts';
 import type { OutputOf } from '../../api/operations.ts';
-import { useQuery } from '../../api/use-query.ts';
-import { useFormat } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.tsx';
-import { Loaded } from '../../shared/loaded.tsx';
 import { EntityPage } from '../shared/entity-page.tsx';
 import { Facts } from '../shared/facts.tsx';
 import { paths } from '../shared/paths.ts';

@@ -1,7 +1,7 @@
 import Box from '@cloudscape-design/components/box';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import { useFormat } from '../../i18n/format.ts';
+import { useFormat } from '../../../shared/i18n/format.ts';
 import { useTexts } from '../../i18n/texts.tsx';
 import type { CertificateFacts, MetadataFacts } from './certificate.ts';
 

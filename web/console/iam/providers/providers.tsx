@@ -1,8 +1,8 @@
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
 import Link from '@cloudscape-design/components/link';
 import { useNavigate } from 'react-router';
+import { useFormat } from '../../../shared/i18n/format.ts';
 import { usePages } from '../../api/use-pages.ts';
-import { useFormat } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.tsx';
 import { onePage } from '../shared/all-pages.ts';
 import { ListPage } from '../shared/list-page.tsx';

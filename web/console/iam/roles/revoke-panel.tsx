@@ -2,10 +2,10 @@ import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import { useState } from 'react';
-import { useAction } from '../../api/use-action.ts';
-import { useTell } from '../../frame/notices.tsx';
+import { useAction } from '../../../shared/api/use-action.ts';
+import { useTell } from '../../../shared/frame/notices.tsx';
+import { Confirm } from '../../../shared/shown/confirm.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
-import { Confirm } from '../../shared/confirm.tsx';
 import { putInline } from '../shared/owner.ts';
 import { REVOCATION_POLICY, revocationPolicy } from './trust-documents.ts';
 

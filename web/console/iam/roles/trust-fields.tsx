@@ -4,10 +4,10 @@ import Input from '@cloudscape-design/components/input';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Tiles from '@cloudscape-design/components/tiles';
+import { useQuery } from '../../../shared/api/use-query.ts';
+import { FailureAlert } from '../../../shared/shown/failure-alert.tsx';
 import { call } from '../../api/call.ts';
-import { useQuery } from '../../api/use-query.ts';
 import { useTexts } from '../../i18n/texts.tsx';
-import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { isTrustChosen } from './new-role.ts';
 import type { TrustChoice } from './trust-documents.ts';
 

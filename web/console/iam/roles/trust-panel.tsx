@@ -3,12 +3,12 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
+import { useAction } from '../../../shared/api/use-action.ts';
+import { useTell } from '../../../shared/frame/notices.tsx';
+import { CodeBlock } from '../../../shared/shown/code-block.tsx';
+import { FailureAlert } from '../../../shared/shown/failure-alert.tsx';
 import { call } from '../../api/call.ts';
-import { useAction } from '../../api/use-action.ts';
-import { useTell } from '../../frame/notices.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
-import { CodeBlock } from '../../shared/code-block.tsx';
-import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { PolicyEditor } from '../editor/policy-editor.tsx';
 import { formatted } from '../editor/text-places.ts';
 

@@ -6,16 +6,16 @@ import Input from '@cloudscape-design/components/input';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
+import { useAction } from '../../../shared/api/use-action.ts';
+import { useQuery } from '../../../shared/api/use-query.ts';
+import { useTell } from '../../../shared/frame/notices.tsx';
+import { Copied } from '../../../shared/shown/code-block.tsx';
+import { Confirm } from '../../../shared/shown/confirm.tsx';
+import { FormModal } from '../../../shared/shown/form-modal.tsx';
+import { Loaded } from '../../../shared/shown/loaded.tsx';
 import { call } from '../../api/call.ts';
-import { useAction } from '../../api/use-action.ts';
-import { useQuery } from '../../api/use-query.ts';
-import { useTell } from '../../frame/notices.tsx';
 import { useSession } from '../../frame/session.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
-import { Copied } from '../../shared/code-block.tsx';
-import { Confirm } from '../../shared/confirm.tsx';
-import { FormModal } from '../../shared/form-modal.tsx';
-import { Loaded } from '../../shared/loaded.tsx';
 import { signInUrl } from '../users/sign-in-link.tsx';
 
 /** The alias of the account, by which its sign-in address can be remembered. */

@@ -3,11 +3,11 @@ import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
+import { useAction } from '../../../shared/api/use-action.ts';
+import { useTell } from '../../../shared/frame/notices.tsx';
+import { FormModal } from '../../../shared/shown/form-modal.tsx';
 import { call } from '../../api/call.ts';
-import { useAction } from '../../api/use-action.ts';
-import { useTell } from '../../frame/notices.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
-import { FormModal } from '../../shared/form-modal.tsx';
 import { inputOf, type PasswordRules, SUGGESTED, wrongNumbers } from './password-rules.ts';
 
 const FLAGS = ['uppercase', 'lowercase', 'numbers', 'symbols', 'change', 'hardExpiry'] as const;

@@ -4,12 +4,12 @@ import Header from '@cloudscape-design/components/header';
 import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
+import { useAction } from '../../../shared/api/use-action.ts';
+import { useTell } from '../../../shared/frame/notices.tsx';
+import { Confirm } from '../../../shared/shown/confirm.tsx';
+import { FormModal } from '../../../shared/shown/form-modal.tsx';
 import { call } from '../../api/call.ts';
-import { useAction } from '../../api/use-action.ts';
-import { useTell } from '../../frame/notices.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
-import { Confirm } from '../../shared/confirm.tsx';
-import { FormModal } from '../../shared/form-modal.tsx';
 import { paths } from './paths.ts';
 import { type ListedPolicy, PolicyPicker } from './policy-picker.tsx';
 

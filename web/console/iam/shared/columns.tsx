@@ -1,5 +1,5 @@
+import { Day } from '../../../shared/shown/moment.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
-import { Day } from '../../shared/moment.tsx';
 
 /** The columns that most of IAM's tables have. */
 export function useColumns() {

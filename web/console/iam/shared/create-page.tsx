@@ -1,5 +1,5 @@
 import { useNavigate } from 'react-router';
-import { ActionForm, type ActionFormProps } from '../../shared/action-form.tsx';
+import { ActionForm, type ActionFormProps } from '../../../shared/shown/action-form.tsx';
 import { type Crumb, Page } from '../../shared/page.tsx';
 import { inApp } from './paths.ts';
 

@@ -1,11 +1,11 @@
 import Box from '@cloudscape-design/components/box';
-import { useAction } from '../../api/use-action.ts';
-import { useQuery } from '../../api/use-query.ts';
-import { useTell } from '../../frame/notices.tsx';
+import { useAction } from '../../../shared/api/use-action.ts';
+import { useQuery } from '../../../shared/api/use-query.ts';
+import { useTell } from '../../../shared/frame/notices.tsx';
+import { Confirm } from '../../../shared/shown/confirm.tsx';
+import { Loaded } from '../../../shared/shown/loaded.tsx';
 import type { TextKey } from '../../i18n/messages.ts';
 import { type Translate, useTexts } from '../../i18n/texts.tsx';
-import { Confirm } from '../../shared/confirm.tsx';
-import { Loaded } from '../../shared/loaded.tsx';
 
 /** Something that hangs on what is deleted, and how it goes. */
 export interface Dependent {

@@ -2,8 +2,8 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import type { ReactNode } from 'react';
+import { Copied } from '../../../shared/shown/code-block.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
-import { Copied } from '../../shared/code-block.tsx';
 
 /** What is known of one thing, in columns: label and value. */
 export function Facts(props: {

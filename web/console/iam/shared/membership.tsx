@@ -1,12 +1,12 @@
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { type ReactNode, useState } from 'react';
-import { useAction } from '../../api/use-action.ts';
+import { useAction } from '../../../shared/api/use-action.ts';
+import { useTell } from '../../../shared/frame/notices.tsx';
+import { Confirm } from '../../../shared/shown/confirm.tsx';
+import { FormModal } from '../../../shared/shown/form-modal.tsx';
 import type { Pages } from '../../api/use-pages.ts';
-import { useTell } from '../../frame/notices.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
-import { Confirm } from '../../shared/confirm.tsx';
-import { FormModal } from '../../shared/form-modal.tsx';
 import { type Columns, ResourceTable } from '../../shared/resource-table.tsx';
 
 interface MembershipProps<Item> {

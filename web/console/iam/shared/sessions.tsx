@@ -1,15 +1,15 @@
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
+import { useAction } from '../../../shared/api/use-action.ts';
+import { useTell } from '../../../shared/frame/notices.tsx';
+import { useFormat } from '../../../shared/i18n/format.ts';
+import type { Format } from '../../../shared/i18n/time-format.ts';
+import { Confirm } from '../../../shared/shown/confirm.tsx';
 import { call } from '../../api/call.ts';
 import type { OutputOf } from '../../api/operations.ts';
-import { useAction } from '../../api/use-action.ts';
 import { usePages } from '../../api/use-pages.ts';
-import { useTell } from '../../frame/notices.tsx';
-import { useFormat } from '../../i18n/format.ts';
 import { type Translate, useTexts } from '../../i18n/texts.tsx';
-import type { Format } from '../../i18n/time-format.ts';
-import { Confirm } from '../../shared/confirm.tsx';
 import { type Columns, ResourceTable } from '../../shared/resource-table.tsx';
 import { onePage } from './all-pages.ts';
 

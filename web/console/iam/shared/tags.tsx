@@ -2,11 +2,11 @@ import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import TagEditor, { type TagEditorProps } from '@cloudscape-design/components/tag-editor';
 import { useState } from 'react';
-import { useAction } from '../../api/use-action.ts';
+import { useAction } from '../../../shared/api/use-action.ts';
+import { useTell } from '../../../shared/frame/notices.tsx';
+import { FormModal } from '../../../shared/shown/form-modal.tsx';
 import { usePages } from '../../api/use-pages.ts';
-import { useTell } from '../../frame/notices.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
-import { FormModal } from '../../shared/form-modal.tsx';
 import { ResourceTable } from '../../shared/resource-table.tsx';
 
 /** A tag as IAM has it. */

@@ -1,10 +1,10 @@
 import Wizard from '@cloudscape-design/components/wizard';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { useAction } from '../../../shared/api/use-action.ts';
+import { FailureAlert } from '../../../shared/shown/failure-alert.tsx';
 import { call } from '../../api/call.ts';
-import { useAction } from '../../api/use-action.ts';
 import { useTexts } from '../../i18n/texts.tsx';
-import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { Page } from '../../shared/page.tsx';
 import { attachPolicy } from '../shared/owner.ts';
 import { inApp, paths } from '../shared/paths.ts';

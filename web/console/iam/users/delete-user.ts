@@ -1,5 +1,5 @@
+import { ApiFailure } from '../../../shared/api/failure.ts';
 import { call } from '../../api/call.ts';
-import { ApiFailure } from '../../api/failure.ts';
 import type { Deletable } from '../shared/deletion.tsx';
 import { ownedDependents } from '../shared/owner.ts';
 

@@ -1,12 +1,12 @@
 import Button from '@cloudscape-design/components/button';
 import { useState } from 'react';
+import { useAction } from '../../../shared/api/use-action.ts';
+import { useTell } from '../../../shared/frame/notices.tsx';
+import { useFormat } from '../../../shared/i18n/format.ts';
+import { Confirm } from '../../../shared/shown/confirm.tsx';
 import { call } from '../../api/call.ts';
-import { useAction } from '../../api/use-action.ts';
 import { usePages } from '../../api/use-pages.ts';
-import { useTell } from '../../frame/notices.tsx';
-import { useFormat } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.tsx';
-import { Confirm } from '../../shared/confirm.tsx';
 import { ResourceTable } from '../../shared/resource-table.tsx';
 import { removeDevice } from './delete-user.ts';
 

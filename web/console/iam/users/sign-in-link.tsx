@@ -1,6 +1,6 @@
+import { Copied } from '../../../shared/shown/code-block.tsx';
 import { useSession } from '../../frame/session.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
-import { Copied } from '../../shared/code-block.tsx';
 
 /** Where users of this account sign in: by the account's alias, if it has one. */
 export function signInUrl(publicUrl: string, accountOrAlias: string): string {

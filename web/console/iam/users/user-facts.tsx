@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { useQuery } from '../../../shared/api/use-query.ts';
 import { call } from '../../api/call.ts';
-import { useQuery } from '../../api/use-query.ts';
 
 /** What a list tells of a user besides its name; asked for when its row is shown. */
 export interface UserFacts {

@@ -1,13 +1,13 @@
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Tabs from '@cloudscape-design/components/tabs';
 import { useParams } from 'react-router';
+import { useQuery } from '../../../shared/api/use-query.ts';
+import { useFormat } from '../../../shared/i18n/format.ts';
+import { Loaded } from '../../../shared/shown/loaded.tsx';
 import { call } from '../../api/call.ts';
 import type { OutputOf } from '../../api/operations.ts';
-import { useQuery } from '../../api/use-query.ts';
 import { AccessKeys } from '../../credentials/access-keys.tsx';
-import { useFormat } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.tsx';
-import { Loaded } from '../../shared/loaded.tsx';
 import { BoundaryPanel } from '../shared/boundary.tsx';
 import { EntityPage } from '../shared/entity-page.tsx';
 import { Facts } from '../shared/facts.tsx';

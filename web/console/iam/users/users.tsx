@@ -1,8 +1,8 @@
 import Link from '@cloudscape-design/components/link';
+import { useFormat } from '../../../shared/i18n/format.ts';
 import { call } from '../../api/call.ts';
 import type { OutputOf } from '../../api/operations.ts';
 import { usePages } from '../../api/use-pages.ts';
-import { useFormat } from '../../i18n/format.ts';
 import { useTexts } from '../../i18n/texts.tsx';
 import type { Columns } from '../../shared/resource-table.tsx';
 import { useColumns } from '../shared/columns.tsx';

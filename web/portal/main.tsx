@@ -1,0 +1,2 @@
+/** The access portal. */
+import '../shared/app.css';
