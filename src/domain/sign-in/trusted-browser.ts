@@ -1,0 +1,73 @@
+import { deviceLabel } from '../sessions/device.ts';
+import type { BrowserSeal } from './known-browser.ts';
+
+/**
+ * Browsers that workforce users called a trusted device, as a cookie carries them: sealed, so that
+ * nobody but this installation can make one. Trust ends with the password that was typed then, with
+ * another kind of browser or system, and in another network (aws-facts H7: device, browser, location).
+ */
+
+/** The circumstances of a sign-in that trust depends on. */
+export interface TrustContext {
+  /** The workforce user's id. */
+  readonly userId: string;
+  /** A digest of the stored password. */
+  readonly credential: string;
+  readonly userAgent: string;
+  readonly sourceAddress: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** How long a browser stays trusted, in milliseconds. */
+export const TRUST_LIFETIME = 30 * 24 * 3_600_000;
+/** People who share a browser; few enough for a cookie. */
+const MOST_PEOPLE = 5;
+
+interface Trusted {
+  readonly mark: string;
+  readonly until: number;
+}
+
+/** Whether the cookie's value says that this person trusts this browser. */
+export function isTrusted(
+  seal: BrowserSeal,
+  cookie: string | undefined,
+  context: TrustContext,
+): boolean {
+  const mark = markOf(context);
+  return readAll(seal, cookie).some(
+    (trusted) => trusted.mark === mark && trusted.until > context.now,
+  );
+}
+
+/** The cookie's value after this person called this browser a trusted device. */
+export function trustBrowser(
+  seal: BrowserSeal,
+  cookie: string | undefined,
+  context: TrustContext,
+): string {
+  const own = { mark: markOf(context), until: context.now + TRUST_LIFETIME };
+  const person = `${context.userId} `;
+  const others = readAll(seal, cookie).filter(
+    ({ mark, until }) => !mark.startsWith(person) && until > context.now,
+  );
+  return seal.seal(JSON.stringify([own, ...others.slice(0, MOST_PEOPLE - 1)]));
+}
+
+function readAll({ open }: BrowserSeal, cookie: string | undefined): readonly Trusted[] {
+  const text = cookie === undefined ? undefined : open(cookie);
+  return text === undefined ? [] : (JSON.parse(text) as Trusted[]);
+}
+
+function markOf({ userId, credential, userAgent, sourceAddress }: TrustContext): string {
+  // Browsers update themselves every few weeks: their version is no part of what they are.
+  const device = deviceLabel(userAgent).replace(/ [\d.]+/g, '');
+  return `${userId} ${credential} ${device} ${networkOf(sourceAddress)}`;
+}
+
+/** The first half of an IPv4 address, the first 32 bits of another: about a provider and a place. */
+function networkOf(address: string): string {
+  const separator = address.includes(':') ? ':' : '.';
+  return address.split(separator, 2).join(separator);
+}
