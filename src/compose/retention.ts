@@ -62,6 +62,11 @@ function keptBy({ config, store }: Parts): readonly Kept[] {
       days: 0,
       remove: createExpiredRemoval(store, 'passkey_registrations'),
     },
+    {
+      what: 'provisioning requests',
+      days: 0,
+      remove: createExpiredRemoval(store, 'provisioning_jobs'),
+    },
     { what: 'password resets', days: 0, remove: createExpiredRemoval(store, 'password_resets') },
     { what: 'recoveries', days: 0, remove: createExpiredRemoval(store, 'mfa_recoveries') },
     {

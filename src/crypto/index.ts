@@ -38,6 +38,7 @@ export {
   sealToken,
 } from './sealed-token.ts';
 export { openMessage, openSecret, sealingKeyId, sealMessage, sealSecret } from './secrets.ts';
+export { type CertifiedKey, makeCertifiedKey } from './self-signed-certificate.ts';
 export type { FederationClaims, SessionClaims, SessionPrincipal } from './session-claims.ts';
 export { readSignature } from './sigv4/read-signature.ts';
 export type { RequestSignature, SignatureReading } from './sigv4/signature.ts';

@@ -20,6 +20,7 @@ const KEYS = {
   login_proofs: 'proof_key',
   outbox: 'message_id',
   passkey_registrations: 'challenge_hash',
+  provisioning_jobs: 'request_id',
   challenge_uses: 'puzzle_id',
   saml_uses: 'assertion_key',
   sign_in_failures: 'lane_key',

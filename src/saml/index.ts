@@ -22,6 +22,7 @@ export {
 } from './describe-response.ts';
 export { envelopeChecks } from './envelope-table.ts';
 export { examineResponse } from './examine-response.ts';
+export { type IdentityProvider, identityProviderMetadata } from './identity-provider-metadata.ts';
 export type { MetadataSubject } from './metadata-subject.ts';
 export { metadataChecks } from './metadata-table.ts';
 export {

@@ -42,6 +42,7 @@ import type {
   PermissionSetTable,
   ProvisionedRoleTable,
   ProvisioningJobTable,
+  SsoInstanceKeyTable,
   SsoInstanceTable,
 } from './tables/identity-center.ts';
 import type {
@@ -118,6 +119,7 @@ export interface Tables {
   root_email_changes: RootEmailChangeTable;
   registrations: RegistrationTable;
   sso_instances: SsoInstanceTable;
+  sso_instance_keys: SsoInstanceKeyTable;
   permission_sets: PermissionSetTable;
   permission_set_policies: PermissionSetPolicyTable;
   account_assignments: AccountAssignmentTable;

@@ -6,6 +6,7 @@ import type { Kysely } from 'kysely';
  */
 export async function createIdentityCenter(db: Kysely<unknown>): Promise<void> {
   await createInstances(db);
+  await createInstanceKeys(db);
   await createPermissionSets(db);
   await createAssignments(db);
 }
@@ -24,6 +25,17 @@ async function createInstances(db: Kysely<unknown>): Promise<void> {
     .addColumn('attributes', 'text')
     .addColumn('created_at', 'bigint', (c) => c.notNull())
     .addColumn('row_version', 'integer', (c) => c.notNull().defaultTo(1))
+    .execute();
+}
+
+async function createInstanceKeys(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('sso_instance_keys')
+    .addColumn('account_id', 'text', (c) => c.notNull())
+    .addColumn('instance_id', 'text', (c) => c.primaryKey())
+    .addColumn('private_key', 'text', (c) => c.notNull())
+    .addColumn('certificate', 'text', (c) => c.notNull())
+    .addColumn('created_at', 'bigint', (c) => c.notNull())
     .execute();
 }
 
@@ -108,11 +120,22 @@ async function createAssignments(db: Kysely<unknown>): Promise<void> {
     .addColumn('due_at', 'bigint', (c) => c.notNull())
     .addColumn('created_at', 'bigint', (c) => c.notNull())
     .addColumn('completed_at', 'bigint')
+    .addColumn('expires_at', 'bigint', (c) => c.notNull())
     .addColumn('row_version', 'integer', (c) => c.notNull().defaultTo(1))
     .execute();
   await db.schema
     .createIndex('provisioning_jobs_due')
     .on('provisioning_jobs')
     .columns(['state', 'due_at'])
+    .execute();
+  await db.schema
+    .createIndex('provisioning_jobs_instance')
+    .on('provisioning_jobs')
+    .columns(['instance_id', 'kind', 'created_at'])
+    .execute();
+  await db.schema
+    .createIndex('provisioning_jobs_expiry')
+    .on('provisioning_jobs')
+    .columns(['expires_at'])
     .execute();
 }

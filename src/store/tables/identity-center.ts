@@ -22,6 +22,17 @@ export interface SsoInstanceTable {
   row_version: Generated<number>;
 }
 
+/** The key that an instance vouches with, made once. Its certificate is in the providers it makes. */
+export interface SsoInstanceKeyTable {
+  account_id: string;
+  instance_id: string;
+  /** PKCS #8 in PEM, sealed. */
+  private_key: string;
+  /** X.509 in DER, base64. */
+  certificate: string;
+  created_at: number;
+}
+
 export interface PermissionSetTable {
   account_id: string;
   /** `ps-` and 16 hexadecimal digits. */
@@ -96,5 +107,7 @@ export interface ProvisioningJobTable {
   due_at: number;
   created_at: number;
   completed_at: number | null;
+  /** Until when its state can be asked for. */
+  expires_at: number;
   row_version: Generated<number>;
 }
