@@ -3,6 +3,7 @@ import { gatehouseAccess, gatehouseOperations } from '../api/gatehouse/index.ts'
 import { iamAccess, iamOperations } from '../api/iam/index.ts';
 import { organizationsAccess, organizationsOperations } from '../api/organizations/index.ts';
 import { signinUnsigned } from '../api/signin/index.ts';
+import { ssoAdminAccess, ssoAdminOperations } from '../api/sso-admin/index.ts';
 import { stsAccess, stsOperations, stsUnsigned } from '../api/sts/index.ts';
 import { systemRandom } from '../base/bytes.ts';
 import type { HandlerTables } from '../calls/handler-table.ts';
@@ -23,6 +24,7 @@ export const tables: HandlerTables = {
   sts: { operations: stsOperations, access: stsAccess, unsigned: stsUnsigned },
   iam: { operations: iamOperations, access: iamAccess },
   organizations: { operations: organizationsOperations, access: organizationsAccess },
+  'sso-admin': { operations: ssoAdminOperations, access: ssoAdminAccess },
   cloudtrail: { operations: cloudtrailOperations, access: cloudtrailAccess },
   gatehouse: { operations: gatehouseOperations, access: gatehouseAccess },
   signin: { operations: {}, access: {}, unsigned: signinUnsigned },

@@ -7,6 +7,7 @@ import { diagnoseServiceFailures } from './diagnose-service.ts';
 import { type FailureEntry, fillTemplate, type Placeholders } from './failure.ts';
 import { federationFailures } from './federation.ts';
 import { federationConsoleFailures } from './federation-console.ts';
+import { identityCenterFailures } from './identity-center.ts';
 import { identityProviderFailures } from './identity-providers.ts';
 import { installationFailures } from './installation.ts';
 import { loginFailures } from './login.ts';
@@ -20,6 +21,7 @@ import { samlFailures } from './saml.ts';
 import { sessionFailures } from './session.ts';
 import { signInFailures } from './sign-in.ts';
 import { signatureFailures } from './signature.ts';
+import { ssoFailures } from './sso.ts';
 import { startFailures } from './startup.ts';
 import { storageFailures } from './storage.ts';
 import { trustPolicyFailures } from './trust-policy.ts';
@@ -34,6 +36,7 @@ export const catalogue = {
   ...diagnoseServiceFailures,
   ...federationFailures,
   ...federationConsoleFailures,
+  ...identityCenterFailures,
   ...identityProviderFailures,
   ...installationFailures,
   ...issuerFailures,
@@ -47,6 +50,7 @@ export const catalogue = {
   ...sessionFailures,
   ...signInFailures,
   ...signatureFailures,
+  ...ssoFailures,
   ...startFailures,
   ...storageFailures,
   ...trustPolicyFailures,

@@ -3,6 +3,7 @@ import { attempts, attemptsAccess } from './attempts.ts';
 import { captures, capturesAccess } from './captures.ts';
 import { contact, contactAccess } from './contact.ts';
 import { diagnosis, diagnosisAccess } from './diagnosis.ts';
+import { identityCenter, identityCenterAccess } from './identity-center.ts';
 import { passkeys, passkeysAccess } from './passkeys.ts';
 import { policies, policiesAccess } from './policies.ts';
 import { rootEmail, rootEmailAccess } from './root-email.ts';
@@ -15,6 +16,7 @@ export const gatehouseOperations = {
   ...captures,
   ...contact,
   ...diagnosis,
+  ...identityCenter,
   ...passkeys,
   ...policies,
   ...rootEmail,
@@ -27,6 +29,7 @@ export const gatehouseAccess = {
   ...capturesAccess,
   ...contactAccess,
   ...diagnosisAccess,
+  ...identityCenterAccess,
   ...passkeysAccess,
   ...policiesAccess,
   ...rootEmailAccess,

@@ -1,6 +1,7 @@
 import { attemptOperations } from './attempts.ts';
 import { contactOperations } from './contact.ts';
 import { diagnosisOperations } from './diagnosis.ts';
+import { identityCenterOperations } from './identity-center.ts';
 import { mfaOperations } from './mfa.ts';
 import { policyOperations } from './policies.ts';
 import { rootEmailOperations } from './root-email.ts';
@@ -19,6 +20,7 @@ export const gatehouseOperations = {
   ...attemptOperations,
   ...contactOperations,
   ...diagnosisOperations,
+  ...identityCenterOperations,
   ...mfaOperations,
   ...policyOperations,
   ...rootEmailOperations,
@@ -28,10 +30,12 @@ export const gatehouseOperations = {
 
 /** Every error that some operation answers of its own. */
 export const gatehouseErrors = [
+  'ConflictException',
   'InvalidNextTokenException',
   'InvalidVerificationCodeException',
   'PasswordPolicyViolationException',
   'ResourceNotFoundException',
+  'ValidationException',
 ] as const;
 
 /** What wire/model.ts reads in place of a client module. */

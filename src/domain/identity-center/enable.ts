@@ -1,0 +1,68 @@
+import { refuse } from '../../failures/aws-error.ts';
+import { findOrganization } from '../organizations/organizations.ts';
+import { type Work, workFor } from '../work.ts';
+import { IDENTITY_CENTER_PRINCIPAL } from './instance-access.ts';
+import { createInstance, type InstanceRow, instanceOfAccount } from './instances.ts';
+import { readSettings } from './settings.ts';
+
+/**
+ * Enables the organization instance of the work's account, and with it trusted access in the
+ * organization. Throws IDC-004 unless the account manages an organization with all features,
+ * IDC-002 when it has an instance.
+ */
+export async function enableOrganizationInstance(
+  work: Work,
+  { region, name }: { readonly region: string; readonly name: string | null },
+): Promise<InstanceRow> {
+  const organization = await findOrganization(work);
+  const manages = organization?.management_account === work.account;
+  if (!manages || organization.feature_set !== 'ALL') {
+    throw refuse('IDC-004', { account: work.account });
+  }
+  await requireNone(work);
+  trustService(work);
+  return createInstance(work, { kind: 'organization', region, name });
+}
+
+/**
+ * Creates the account instance of a member account or of one outside of organizations (R001).
+ * Throws IDC-005 for management accounts, IDC-002 when the account has an instance in any region
+ * (R002, R003), IDC-003 when its organization's instance does not allow it (R004, R005).
+ */
+export async function createAccountInstance(
+  work: Work,
+  { region, name }: { readonly region: string; readonly name: string | null },
+): Promise<InstanceRow> {
+  const { account } = work;
+  const organization = await findOrganization(work);
+  if (organization?.management_account === account) throw refuse('IDC-005', { account });
+  await requireNone(work);
+  const ruling =
+    organization && (await instanceOfAccount(workFor(work, organization.management_account)));
+  if (ruling && readSettings(ruling.settings).accountInstances === 'refused') {
+    throw refuse('IDC-003', { account });
+  }
+  return createInstance(work, { kind: 'account', region, name });
+}
+
+async function requireNone(work: Work): Promise<void> {
+  const instance = await instanceOfAccount(work);
+  if (instance === undefined) return;
+  const { instance_id: id, region } = instance;
+  throw refuse('IDC-002', { account: work.account, instance: id, region });
+}
+
+/** Trusted access: what the organization lets Identity Center do in its accounts. */
+function trustService(work: Work): void {
+  work.write(
+    work.read
+      .insertInto('organization_services')
+      .values({
+        account_id: work.account,
+        service_principal: IDENTITY_CENTER_PRINCIPAL,
+        enabled_at: work.now,
+      })
+      .onConflict((conflict) => conflict.doNothing()),
+    'any',
+  );
+}
