@@ -11,7 +11,8 @@ import { refuseWeakRootPassword } from '../domain/iam/password-rules.ts';
 import { findUser } from '../domain/iam/users.ts';
 import { createAdministrator } from '../domain/installation/first-start.ts';
 import { endSetupLinks } from '../domain/installation/setup-links.ts';
-import { createAccessRole, DEFAULT_ACCESS_ROLE } from '../domain/organizations/access-role.ts';
+import { DEFAULT_ACCESS_ROLE } from '../domain/organizations/access-role.ts';
+import { createMember } from '../domain/organizations/account-requests.ts';
 import { findOrganization } from '../domain/organizations/organizations.ts';
 import { type Work, workFor } from '../domain/work.ts';
 import { AwsError } from '../failures/aws-error.ts';
@@ -131,13 +132,11 @@ async function findTarget(work: Work, { account }: BootstrapRequest): Promise<Ta
 async function addAccount(work: Work, managementAccount: string, target: Target): Promise<void> {
   const managing = workFor(work, managementAccount);
   const organization = await findOrganization(managing);
-  createAccount(work, {
-    accountId: target.account,
-    name: target.name,
-    email: target.email,
-    ...(organization ? { organizationId: organization.organization_id } : {}),
-  });
-  if (organization) createAccessRole(managing, target.account, DEFAULT_ACCESS_ROLE);
+  const { account: accountId, name, email } = target;
+  const account = { accountId, name, email };
+  if (organization) {
+    createMember(managing, organization, { ...account, roleName: DEFAULT_ACCESS_ROLE });
+  } else createAccount(work, account);
 }
 
 function refuseWeak(target: Target, password: string | undefined): void {

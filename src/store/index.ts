@@ -39,6 +39,7 @@ export {
   type Statement,
 } from './plan.ts';
 export type { Cached, Health, Lookup, StatementTemplate, StoreLocation } from './store.ts';
+export type { ControlPolicyType } from './tables/accounts.ts';
 export type { DirectoryUserTable } from './tables/directory.ts';
 export type { AttemptTable, EventTable } from './tables/history.ts';
 export type { OutboxTable } from './tables/messages.ts';

@@ -1,18 +1,21 @@
 import type { Access, AccessResource, AccessRule } from '../../calls/access.ts';
 import { tagConditionKeys } from '../../calls/access.ts';
 import type { Call } from '../../calls/call.ts';
-import { type AccountRow, findAccount, noSuchAccount } from '../../domain/accounts/accounts.ts';
+import { type AccountRow, findAccount } from '../../domain/accounts/accounts.ts';
 import { DEFAULT_ACCESS_ROLE } from '../../domain/organizations/access-role.ts';
 import {
   type CreateAccountRequest,
+  getAccountRequest,
+  requestAccount,
+} from '../../domain/organizations/account-requests.ts';
+import { organizationsError } from '../../domain/organizations/errors.ts';
+import { listMembers } from '../../domain/organizations/members.ts';
+import {
   createOrganization,
   findOrganization,
-  getAccountRequest,
   getManagedOrganization,
   getOrganization,
-  listMembers,
   type OrganizationRow,
-  requestAccount,
 } from '../../domain/organizations/organizations.ts';
 import { AwsError } from '../../failures/aws-error.ts';
 import type { Handlers } from '../../wire/index.ts';
@@ -48,7 +51,7 @@ export const organizationsOperations = {
   async DescribeAccount(input, call) {
     const organization = await getManagedOrganization(call.work);
     const account = await findAccount(call.work, input.AccountId ?? '');
-    if (account?.organization_id !== organization.organization_id) throw noSuchAccount();
+    if (account?.organization_id !== organization.organization_id) throw organizationsError('AccountNotFoundException');
     return { Account: describeAccount(account, organization) };
   },
 

@@ -1,5 +1,4 @@
 import { randomAccountId } from '../../base/ids.ts';
-import { AwsError } from '../../failures/aws-error.ts';
 import { ACCOUNT_ENTITY } from '../entities.ts';
 import type { Work } from '../work.ts';
 
@@ -19,10 +18,13 @@ export interface AccountRow {
   readonly organization_id: string | null;
   readonly joined_method: 'CREATED' | 'INVITED' | null;
   readonly joined_at: number | null;
+  /** When it was closed, in milliseconds; null while it is open. */
+  readonly closed_at: number | null;
   readonly row_version: number;
 }
 
-const COLUMNS = [
+/** The columns of an `AccountRow`. */
+export const ACCOUNT_COLUMNS = [
   'account_id',
   'name',
   'email',
@@ -32,6 +34,7 @@ const COLUMNS = [
   'organization_id',
   'joined_method',
   'joined_at',
+  'closed_at',
   'row_version',
 ] as const;
 
@@ -39,7 +42,7 @@ const COLUMNS = [
 export async function findAccount(work: Work, account: string): Promise<AccountRow | undefined> {
   return await work.read
     .selectFrom('accounts')
-    .select(COLUMNS)
+    .select(ACCOUNT_COLUMNS)
     .where('account_id', '=', account)
     .executeTakeFirst();
 }
@@ -59,14 +62,15 @@ export interface NewAccount {
   readonly accountId?: string;
   readonly name: string;
   readonly email: string;
-  readonly organizationId?: string;
+  /** The organization that it is made in, and where it stands there. */
+  readonly membership?: { readonly organizationId: string; readonly parentId: string };
   readonly rootPassword?: string;
 }
 
 /** Adds an account and answers its id. The e-mail address must have been checked. */
 export function createAccount(work: Work, input: NewAccount): string {
   const accountId = input.accountId ?? randomAccountId(work.random);
-  const member = input.organizationId !== undefined;
+  const { membership } = input;
   work.write(
     work.read.insertInto('accounts').values({
       account_id: accountId,
@@ -75,9 +79,10 @@ export function createAccount(work: Work, input: NewAccount): string {
       email_key: input.email.toLowerCase(),
       state: 'ACTIVE',
       created_at: work.now,
-      organization_id: input.organizationId ?? null,
-      joined_method: member ? 'CREATED' : null,
-      joined_at: member ? work.now : null,
+      organization_id: membership?.organizationId ?? null,
+      parent_id: membership?.parentId ?? null,
+      joined_method: membership ? 'CREATED' : null,
+      joined_at: membership ? work.now : null,
       root_password: input.rootPassword ?? null,
       root_password_changed_at: input.rootPassword === undefined ? null : work.now,
     }),
@@ -113,9 +118,4 @@ export async function rootPasswordTime(
     .executeTakeFirst();
   const time = row?.root_password_changed_at ?? undefined;
   return time === undefined ? undefined : Number(time);
-}
-
-/** The error for an account that does not exist, as Organizations words it. */
-export function noSuchAccount(): AwsError {
-  return new AwsError('AccountNotFoundException', "You specified an account that doesn't exist.");
 }

@@ -1,0 +1,126 @@
+import { AwsError } from '../../failures/aws-error.ts';
+import type { Work } from '../work.ts';
+import { constraintViolation, organizationsError } from './errors.ts';
+import { findMember, type MemberRow } from './members.ts';
+import { managing, type OrganizationRow } from './organizations.ts';
+
+/** Services that take one delegated administrator at most. */
+const SINGLE = new Set(['sso.amazonaws.com']);
+
+/** A member account that administers a service for its organization. */
+export interface DelegationRow {
+  readonly delegate: string;
+  readonly service_principal: string;
+  readonly enabled_at: number;
+}
+
+/** Who administers what for the organization, in the order of accounts and services. */
+export async function listDelegations(
+  work: Work,
+  organization: OrganizationRow,
+): Promise<DelegationRow[]> {
+  return await work.read
+    .selectFrom('delegated_administrators')
+    .select(['delegate', 'service_principal', 'enabled_at'])
+    .where('account_id', '=', organization.management_account)
+    .orderBy('delegate')
+    .orderBy('service_principal')
+    .execute();
+}
+
+/** Whether `account` administers `service` (such as `sso.amazonaws.com`) for the organization. */
+export async function isDelegatedAdministrator(
+  work: Work,
+  organization: OrganizationRow,
+  account: string,
+  service: string,
+): Promise<boolean> {
+  const rows = await listDelegations(work, organization);
+  return rows.some((row) => row.delegate === account && row.service_principal === service);
+}
+
+/** Makes a member the administrator of a service; the service is trusted with it. */
+export async function registerDelegate(
+  work: Work,
+  organization: OrganizationRow,
+  account: string,
+  service: string,
+): Promise<void> {
+  const member = await requireMember(work, organization, account);
+  if (member.account_id === organization.management_account) {
+    throw constraintViolation(
+      'CANNOT_REGISTER_MASTER_AS_DELEGATED_ADMINISTRATOR',
+      'You cannot register the management account of your organization as a delegated administrator.',
+    );
+  }
+  if (member.state !== 'ACTIVE') {
+    throw constraintViolation(
+      'CANNOT_REGISTER_SUSPENDED_ACCOUNT_AS_DELEGATED_ADMINISTRATOR',
+      'You cannot register a suspended account as a delegated administrator.',
+    );
+  }
+  const registered = await listDelegations(work, organization);
+  const ofService = registered.filter((row) => row.service_principal === service);
+  if (ofService.some((row) => row.delegate === account)) {
+    throw organizationsError('AccountAlreadyRegisteredException');
+  }
+  if (SINGLE.has(service) && ofService.length > 0) {
+    throw constraintViolation(
+      'MAX_DELEGATED_ADMINISTRATORS_FOR_SERVICE_LIMIT_EXCEEDED',
+      'You have exceeded the maximum number of delegated administrators allowed for the service principal.',
+    );
+  }
+  const own = managing(work, organization);
+  own.write(
+    own.read.insertInto('delegated_administrators').values({
+      account_id: own.account,
+      delegate: account,
+      service_principal: service,
+      enabled_at: work.now,
+    }),
+  );
+}
+
+/** Takes a service back from a member. */
+export async function deregisterDelegate(
+  work: Work,
+  organization: OrganizationRow,
+  account: string,
+  service: string,
+): Promise<void> {
+  await requireMember(work, organization, account);
+  const delegated = await isDelegatedAdministrator(work, organization, account, service);
+  if (!delegated) throw organizationsError('AccountNotRegisteredException');
+  work.write(
+    work.read
+      .deleteFrom('delegated_administrators')
+      .where('account_id', '=', organization.management_account)
+      .where('delegate', '=', account)
+      .where('service_principal', '=', service),
+  );
+}
+
+/** Refuses to let go of an account that administers services. */
+export async function requireNoDelegation(
+  work: Work,
+  organization: OrganizationRow,
+  account: string,
+): Promise<void> {
+  const rows = await listDelegations(work, organization);
+  if (!rows.some((row) => row.delegate === account)) return;
+  throw new AwsError(
+    'ConstraintViolationException',
+    'You cannot remove or close an account that is a delegated administrator; deregister it first.',
+    { members: { Reason: 'CANNOT_REMOVE_DELEGATED_ADMINISTRATOR_FROM_ORG' } },
+  );
+}
+
+async function requireMember(
+  work: Work,
+  organization: OrganizationRow,
+  account: string,
+): Promise<MemberRow> {
+  const member = await findMember(work, organization, account);
+  if (member) return member;
+  throw organizationsError('AccountNotFoundException');
+}

@@ -1,0 +1,84 @@
+import { ACCOUNT_ENTITY } from '../entities.ts';
+import type { Work } from '../work.ts';
+import { type MemberRow, membersOf } from './members.ts';
+import type { OrganizationRow } from './organizations.ts';
+
+/** An organizational unit as its row has it. */
+export interface UnitRow {
+  readonly unit_id: string;
+  readonly parent_id: string;
+  readonly name: string;
+}
+
+/** What policies are attached to and accounts stand under, by the forms of their ids. */
+export type NodeType = 'ROOT' | 'ORGANIZATIONAL_UNIT' | 'ACCOUNT';
+
+/** The whole tree of an organization, as it is now. */
+export interface Tree {
+  readonly organization: OrganizationRow;
+  readonly units: ReadonlyMap<string, UnitRow>;
+  readonly accounts: ReadonlyMap<string, MemberRow>;
+}
+
+/** Reads the tree. */
+export async function readTree(work: Work, organization: OrganizationRow): Promise<Tree> {
+  const units = await work.read
+    .selectFrom('organizational_units')
+    .select(['unit_id', 'parent_id', 'name'])
+    .where('account_id', '=', organization.management_account)
+    .orderBy('unit_id')
+    .execute();
+  const members = await membersOf(work, organization);
+  return {
+    organization,
+    units: new Map(units.map((unit) => [unit.unit_id, unit])),
+    accounts: new Map(members.map((member) => [member.account_id, member])),
+  };
+}
+
+/** What stands in the tree under that id; undefined for an id that is not in it. */
+export function nodeType(tree: Tree, id: string): NodeType | undefined {
+  if (id === tree.organization.root_id) return 'ROOT';
+  if (tree.units.has(id)) return 'ORGANIZATIONAL_UNIT';
+  return tree.accounts.has(id) ? 'ACCOUNT' : undefined;
+}
+
+/** Whether accounts and organizational units may stand under that id. */
+export function isParent(tree: Tree, id: string): boolean {
+  const type = nodeType(tree, id);
+  return type === 'ROOT' || type === 'ORGANIZATIONAL_UNIT';
+}
+
+/** What an account or organizational unit stands under; undefined for the root. */
+export function parentOf(tree: Tree, id: string): string | undefined {
+  const unit = tree.units.get(id);
+  if (unit) return unit.parent_id;
+  const account = tree.accounts.get(id);
+  return account && (account.parent_id ?? tree.organization.root_id);
+}
+
+/** The ids from the root to the one given, which is the last; the root alone has a path of one. */
+export function pathTo(tree: Tree, id: string): string[] {
+  const path: string[] = [];
+  for (let at: string | undefined = id; at !== undefined; at = parentOf(tree, at)) path.unshift(at);
+  return path;
+}
+
+/** The organizational units directly under an id, in the order of their ids. */
+export function unitsUnder(tree: Tree, parent: string): UnitRow[] {
+  return [...tree.units.values()].filter((unit) => unit.parent_id === parent);
+}
+
+/** The accounts directly under an id, in the order of their ids. */
+export function accountsUnder(tree: Tree, parent: string): MemberRow[] {
+  return [...tree.accounts.keys()]
+    .filter((account) => parentOf(tree, account) === parent)
+    .flatMap((account) => tree.accounts.get(account) ?? []);
+}
+
+/** Declares the accounts under an id changed, at any depth: other policies apply to them now. */
+export function changedUnder(work: Work, tree: Tree, id: string): void {
+  for (const account of tree.accounts.keys()) {
+    if (pathTo(tree, account).includes(id)) work.changed(ACCOUNT_ENTITY, account);
+  }
+}
