@@ -16,6 +16,8 @@ import { mfaFailures } from './mfa.ts';
 import { oidcFailures } from './oidc.ts';
 import { outboundFailures } from './outbound.ts';
 import { issuerFailures } from './outbound-issuer.ts';
+import { provisioningFailures } from './provisioning.ts';
+import { portalFailures } from './portal.ts';
 import { recoveryFailures } from './recovery.ts';
 import { samlFailures } from './saml.ts';
 import { sessionFailures } from './session.ts';
@@ -43,6 +45,8 @@ export const catalogue = {
   ...mailFailures,
   ...loginFailures,
   ...outboundFailures,
+  ...provisioningFailures,
+  ...portalFailures,
   ...recoveryFailures,
   ...samlFailures,
   ...mfaFailures,

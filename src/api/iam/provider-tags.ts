@@ -1,7 +1,11 @@
 import type { Access } from '../../calls/access.ts';
 import type { Call } from '../../calls/call.ts';
 import { getOidcProvider, touchOidcProvider } from '../../domain/iam/oidc-providers.ts';
-import { getSamlProvider, touchSamlProvider } from '../../domain/iam/saml-providers.ts';
+import {
+  getOwnSamlProvider,
+  getSamlProvider,
+  touchSamlProvider,
+} from '../../domain/iam/saml-providers.ts';
 import { removeTags, setTags } from '../../domain/iam/tags.ts';
 import type { Handlers } from '../../wire/index.ts';
 import { oidcProviderResource } from './oidc-providers.ts';
@@ -11,13 +15,13 @@ import { tagging, tagPage, untagging } from './tags.ts';
 /** Tags of identity providers. */
 export const providerTagOperations = {
   async TagSAMLProvider(input, call) {
-    const provider = await getSamlProvider(call.work, input.SAMLProviderArn);
+    const provider = await getOwnSamlProvider(call.work, input.SAMLProviderArn);
     await setTags(call.work, provider.provider_id, input.Tags, 'SAMLProvider');
     touchSamlProvider(call.work, provider);
     return {};
   },
   async UntagSAMLProvider(input, call) {
-    const provider = await getSamlProvider(call.work, input.SAMLProviderArn);
+    const provider = await getOwnSamlProvider(call.work, input.SAMLProviderArn);
     removeTags(call.work, provider.provider_id, input.TagKeys);
     touchSamlProvider(call.work, provider);
     return {};

@@ -6,9 +6,11 @@ import { createSamlProvider, updateSamlProvider } from '../../domain/iam/saml-pr
 import {
   deleteSamlProvider,
   findSamlProvider,
+  getOwnSamlProvider,
   getSamlProvider,
   listSamlProviders,
   readMetadataDocument,
+  refuseReservedProvider,
   samlProviderArn,
 } from '../../domain/iam/saml-providers.ts';
 import { setTags, tagList, tagsOf } from '../../domain/iam/tags.ts';
@@ -19,6 +21,7 @@ export const samlProviderOperations = {
   async CreateSAMLProvider(input, call) {
     const { work, account } = call;
     const tags = input.Tags ?? [];
+    refuseReservedProvider(input.Name);
     const provider = await createSamlProvider(work, call.secrets, {
       name: input.Name,
       document: input.SAMLMetadataDocument,
@@ -68,7 +71,7 @@ export const samlProviderOperations = {
   },
 
   async UpdateSAMLProvider(input, call) {
-    const provider = await getSamlProvider(call.work, input.SAMLProviderArn);
+    const provider = await getOwnSamlProvider(call.work, input.SAMLProviderArn);
     await updateSamlProvider(call.work, call.secrets, provider, {
       document: input.SAMLMetadataDocument,
       encryptionMode: input.AssertionEncryptionMode,
@@ -79,7 +82,7 @@ export const samlProviderOperations = {
   },
 
   async DeleteSAMLProvider(input, call) {
-    deleteSamlProvider(call.work, await getSamlProvider(call.work, input.SAMLProviderArn));
+    deleteSamlProvider(call.work, await getOwnSamlProvider(call.work, input.SAMLProviderArn));
     return {};
   },
 } satisfies Handlers<typeof import('@aws-sdk/client-iam'), Call>;

@@ -85,6 +85,14 @@ export function protectedRole(name: string): AwsError {
   );
 }
 
+/** 400: a SAML provider of Identity Center, which nobody else changes. */
+export function protectedProvider(name: string): AwsError {
+  return new AwsError(
+    'UnmodifiableEntity',
+    `Cannot perform the operation on the protected SAML provider '${name}' - this provider is only modifiable by AWS.`,
+  );
+}
+
 /** 400: a policy that only AWS's services attach, to their own roles. */
 export const policyNotAttachable = (): AwsError =>
   new AwsError('PolicyNotAttachable', 'Cannot attach a Service Role Policy to a Customer Role.');

@@ -20,6 +20,7 @@ import {
   findRole,
   getOwnRole,
   getRole,
+  insertRole,
   listRoles,
   type NewRole,
   touchRole,
@@ -110,7 +111,16 @@ test('R025: a role under the paths of AWS services is neither made nor changed b
     );
   }
   const name = 'AWSReservedSSO_Admin_0123456789abcdef';
-  const { role_id } = await add(account, name);
+  for (const taken of [name, 'awsRESERVEDsso_x']) {
+    await assert.rejects(
+      add(account, taken),
+      awsError(
+        'InvalidInput',
+        `Role name ${taken} is reserved for roles that AWS services create.`,
+      ),
+    );
+  }
+  const { role_id } = await account.run((work) => insertRole(work, newRole(name)));
   await account.run((work) =>
     work.write(
       work.read
@@ -127,8 +137,8 @@ test('R025: a role under the paths of AWS services is neither made nor changed b
     ),
   );
   assert.equal((await get(account, name)).role_id, role_id);
-  await add(account, 'AWSReservedSSO_own', { path: '/aws-reserved-not/' });
-  await account.run((work) => getOwnRole(work, 'AWSReservedSSO_own'));
+  await add(account, 'AWSReservedSSO-own', { path: '/aws-reserved-not/' });
+  await account.run((work) => getOwnRole(work, 'AWSReservedSSO-own'));
 });
 
 test('roles are listed in pages by name, under a path prefix', async () => {

@@ -51,6 +51,8 @@ const COLUMNS = [
 const DEFAULT_SESSION_SECONDS = 3600;
 /** Paths whose roles AWS's own services make and change. */
 const RESERVED_PATHS = ['/aws-reserved/', '/aws-service-role/'] as const;
+/** What the names of Identity Center's roles begin with, whatever the case: nobody else takes them. */
+const RESERVED_NAME = 'awsreservedsso_';
 
 /** The role of that name, whatever the case of its letters, or undefined. */
 export async function findRole(work: Work, name: string): Promise<RoleRow | undefined> {
@@ -117,14 +119,25 @@ export interface NewRole {
   readonly boundaryArn: string | null;
 }
 
-/** Creates a role; throws EntityAlreadyExists, LimitExceeded, or InvalidInput for AWS's own paths. */
+/**
+ * Creates a role; throws EntityAlreadyExists, LimitExceeded, or InvalidInput for the paths and names
+ * of AWS's own roles.
+ */
 export async function createRole(work: Work, input: NewRole): Promise<RoleRow> {
   if (isReserved(input.path)) {
     throw invalidInput(`Path ${input.path} is reserved for roles that AWS services create.`);
   }
+  if (input.name.toLowerCase().startsWith(RESERVED_NAME)) {
+    throw invalidInput(`Role name ${input.name} is reserved for roles that AWS services create.`);
+  }
   if (await findRole(work, input.name)) {
     throw alreadyExists(`Role with name ${input.name} already exists.`);
   }
+  return await insertRole(work, input);
+}
+
+/** Creates a role of whatever path and name, which nobody else has; throws LimitExceeded. */
+export async function insertRole(work: Work, input: NewRole): Promise<RoleRow> {
   const limit = quotas.rolesPerAccount;
   if ((await countRoles(work)) >= limit) throw quotaExceeded('RolesPerAccount', limit);
   const row = {

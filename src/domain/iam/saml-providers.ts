@@ -3,7 +3,7 @@ import type { EncryptionMode } from '../../saml/index.ts';
 import { samlProviderEntity } from '../entities.ts';
 import type { Work } from '../work.ts';
 import { deleteTags } from './dependents.ts';
-import { noSuchEntity } from './errors.ts';
+import { invalidInput, noSuchEntity, protectedProvider } from './errors.ts';
 import { providerNamed, requireProviderArn } from './provider-arns.ts';
 
 /** A SAML provider as its row has it; its metadata and private keys lie in tables of their own. */
@@ -63,6 +63,22 @@ export async function getSamlProvider(work: Work, arn: string): Promise<SamlProv
   const provider = await findSamlProvider(work, arn);
   if (!provider) throw noSuchEntity(`Manifest not found for arn ${arn}`);
   return provider;
+}
+
+/** What the names of Identity Center's providers look like, whatever the case (aws-facts E4). */
+const RESERVED_NAME = /^awssso_.*_do_not_delete$/i;
+
+/** The provider of that ARN, to be changed; throws UnmodifiableEntity for Identity Center's too. */
+export async function getOwnSamlProvider(work: Work, arn: string): Promise<SamlProviderRow> {
+  const provider = await getSamlProvider(work, arn);
+  if (RESERVED_NAME.test(provider.name)) throw protectedProvider(provider.name);
+  return provider;
+}
+
+/** Throws InvalidInput for a name that Identity Center's own providers have. */
+export function refuseReservedProvider(name: string): void {
+  if (!RESERVED_NAME.test(name)) return;
+  throw invalidInput(`Provider name ${name} is reserved for providers that AWS services create.`);
 }
 
 /** Every SAML provider of the account, by name; a quota bounds their number. */
