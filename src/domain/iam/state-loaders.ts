@@ -192,6 +192,8 @@ export async function loadAccount(
   if (!row) return undefined;
   return {
     account,
+    name: String(row.name),
+    email: String(row.email),
     state: row.state as AccountState['state'],
     alias: textOf(row.alias),
     organizationId: textOf(row.organization_id),

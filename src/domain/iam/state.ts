@@ -83,6 +83,9 @@ export interface PolicyState {
 
 export interface AccountState {
   readonly account: string;
+  readonly name: string;
+  /** The root user's address. */
+  readonly email: string;
   readonly state: 'ACTIVE' | 'SUSPENDED' | 'CLOSED';
   readonly alias: string | undefined;
   readonly organizationId: string | undefined;

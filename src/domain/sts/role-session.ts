@@ -22,6 +22,14 @@ export type RoleSessionReason =
       readonly federation: FederationClaims;
       /** The console's session, when a browser asked. */
       readonly browserSessionId?: string | undefined;
+    }
+  /** IAM Identity Center vouched for one of its people, whom it has assigned the role. */
+  | {
+      readonly kind: 'IdentityCenter';
+      readonly federation: FederationClaims;
+      /** The session of the portal, of a command line or of the console. */
+      readonly browserSessionId: string;
+      readonly workforceUserId: string;
     };
 
 /** A role session as it was asked for and granted. */
@@ -70,9 +78,18 @@ export function issueRoleSession(
   return { ...issue(seal, claims), role, claims, sessionArn };
 }
 
+/** The operation that a trust policy has to allow for each reason. */
+const OPERATIONS = {
+  AssumeRole: 'AssumeRole',
+  SwitchRole: 'AssumeRole',
+  AssumeRoleWithSAML: 'AssumeRoleWithSAML',
+  AssumeRoleWithWebIdentity: 'AssumeRoleWithWebIdentity',
+  IdentityCenter: 'AssumeRoleWithSAML',
+} as const satisfies Record<RoleSessionReason['kind'], string>;
+
 function requireDecisions({ kind }: RoleSessionReason, granted: GrantedSession): void {
   const { role, decisions } = granted;
-  const assuming = kind === 'SwitchRole' ? 'sts:AssumeRole' : `sts:${kind}`;
+  const assuming = `sts:${OPERATIONS[kind]}`;
   for (const action of [assuming, ...furtherActions(granted)]) {
     const granting = decisions.some(
       ({ request, policies, decision }) =>
@@ -102,6 +119,7 @@ function claimsOfReason(reason: RoleSessionReason): ReasonClaims {
       roleChained: false,
       federation,
       ...(browserSessionId === undefined ? {} : { browserSessionId }),
+      ...(reason.kind === 'IdentityCenter' ? { workforceUserId: reason.workforceUserId } : {}),
     };
   }
   const { principal, kind } = reason;
