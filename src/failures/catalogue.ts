@@ -4,6 +4,7 @@ import { challengeFailures } from './challenge.ts';
 import { consoleFailures } from './console.ts';
 import { diagnoseFailures } from './diagnose.ts';
 import { diagnoseServiceFailures } from './diagnose-service.ts';
+import { directoryFailures } from './directory.ts';
 import { type FailureEntry, fillTemplate, type Placeholders } from './failure.ts';
 import { federationFailures } from './federation.ts';
 import { federationConsoleFailures } from './federation-console.ts';
@@ -16,8 +17,8 @@ import { mfaFailures } from './mfa.ts';
 import { oidcFailures } from './oidc.ts';
 import { outboundFailures } from './outbound.ts';
 import { issuerFailures } from './outbound-issuer.ts';
-import { provisioningFailures } from './provisioning.ts';
 import { portalFailures } from './portal.ts';
+import { provisioningFailures } from './provisioning.ts';
 import { recoveryFailures } from './recovery.ts';
 import { samlFailures } from './saml.ts';
 import { sessionFailures } from './session.ts';
@@ -27,6 +28,8 @@ import { ssoFailures } from './sso.ts';
 import { startFailures } from './startup.ts';
 import { storageFailures } from './storage.ts';
 import { trustPolicyFailures } from './trust-policy.ts';
+import { workforceFailures } from './workforce.ts';
+import { workforceMfaFailures } from './workforce-mfa.ts';
 
 /** Every failure that Gatehouse can raise. Codes are never reused. */
 export const catalogue = {
@@ -36,6 +39,7 @@ export const catalogue = {
   ...consoleFailures,
   ...diagnoseFailures,
   ...diagnoseServiceFailures,
+  ...directoryFailures,
   ...federationFailures,
   ...federationConsoleFailures,
   ...identityCenterFailures,
@@ -53,6 +57,8 @@ export const catalogue = {
   ...oidcFailures,
   ...sessionFailures,
   ...signInFailures,
+  ...workforceMfaFailures,
+  ...workforceFailures,
   ...signatureFailures,
   ...ssoFailures,
   ...startFailures,

@@ -1,0 +1,75 @@
+/**
+ * domain/directory: the identity stores of Identity Center. Owns: workforce users with their
+ * attributes, status, passwords and single-use links, groups, memberships, external ids, and the mails
+ * about them. Does not own: instances (domain/identity-center), sessions (domain/sessions), devices
+ * (domain/mfa), the steps of a sign-in and its pages (domain/sign-in, signin/workforce), words and
+ * transports of mails (mail/).
+ *
+ * `work.account` is always the account that owns the instance. What a user may do follows from
+ * `WorkforceUserState`: every change that it depends on is declared with `workforceUserEntity`.
+ */
+export type { AttributeOperation } from './attribute-changes.ts';
+export { ENTERPRISE } from './attribute-schema.ts';
+export {
+  attributesOf,
+  type ExternalId,
+  newAttributes,
+  type UserAttributes,
+} from './attributes.ts';
+export { externalIdsOf, ownerOfExternalId, setExternalIds } from './external-ids.ts';
+export {
+  createGroup,
+  deleteGroup,
+  findGroup,
+  findGroupByName,
+  type GroupRow,
+  getGroup,
+  listGroups,
+  updateGroup,
+} from './groups.ts';
+export { directoryKey } from './keys.ts';
+export {
+  endLinks,
+  findLink,
+  issueLink,
+  LINK_LIFETIME,
+  type Link,
+  type LinkPurpose,
+  linkChecks,
+  useLink,
+} from './links.ts';
+export {
+  createMembership,
+  deleteMembership,
+  findMembershipOf,
+  getMembership,
+  groupsAmong,
+  listMembershipsOfGroup,
+  listMembershipsOfUser,
+  type MembershipRow,
+  requirePair,
+} from './memberships.ts';
+export {
+  checkNewPassword,
+  oneTimePassword,
+  type PasswordStanding,
+  passwordChecks,
+  passwordStanding,
+  setPassword,
+} from './passwords.ts';
+export {
+  changeUser,
+  countUsers,
+  createUser,
+  deleteUser,
+  endAccess,
+  findUser,
+  findUserByEmail,
+  findUserByName,
+  getUser,
+  listUsers,
+  noteSignIn,
+  setUserStatus,
+  type UserRow,
+  updateUser,
+} from './users.ts';

@@ -1,0 +1,127 @@
+import type { FailureEntry } from './failure.ts';
+
+const RULES = 'IAM Identity Center user guide, password requirements (aws-facts H7)';
+const LINKS = 'IAM Identity Center user guide, invitations and password resets (R139, R247)';
+const NOT_USABLE = { error: 'ValidationException', text: 'This link cannot be used.' };
+const WEAK = 'PasswordPolicyViolationException';
+
+/** Failures of workforce users' passwords, links and mails. */
+export const directoryFailures = {
+  'DIR-001': {
+    message: 'the password has {length} characters',
+    title: { en: 'The password has 8 to 64 characters', ko: '암호 길이가 8~64자임' },
+    cause: {
+      en: 'Passwords of workforce users have 8 to 64 characters.',
+      ko: '인력 사용자의 암호는 8자 이상 64자 이하여야 합니다.',
+    },
+    fix: {
+      en: 'Choose a password of 8 to 64 characters.',
+      ko: '8자 이상 64자 이하의 암호를 입력하십시오.',
+    },
+    actor: 'user',
+    wire: { error: WEAK, text: 'Password must have 8 to 64 characters.' },
+    source: RULES,
+  },
+  'DIR-002': {
+    message: 'the password has characters of {found} of four kinds',
+    title: {
+      en: 'The password has lower-case and upper-case letters, digits and symbols',
+      ko: '암호에 소문자, 대문자, 숫자, 기호가 모두 있음',
+    },
+    cause: {
+      en: 'A password has at least one character of each kind: a to z, A to Z, 0 to 9, and symbols such as ! or #.',
+      ko: '암호에는 영문 소문자, 영문 대문자, 숫자, 기호(예: !, #)가 각각 하나 이상 있어야 합니다.',
+    },
+    fix: {
+      en: 'Add a character of the kind that is missing.',
+      ko: '빠진 종류의 문자를 추가하십시오.',
+    },
+    actor: 'user',
+    wire: {
+      error: WEAK,
+      text: 'Password must have at least one lower-case letter, one upper-case letter, one digit and one symbol.',
+    },
+    source: RULES,
+  },
+  'DIR-003': {
+    message: 'the password is one of the last three',
+    title: {
+      en: 'The password is none of the last three',
+      ko: '최근에 사용한 암호 세 개와 다름',
+    },
+    cause: {
+      en: 'None of the last three passwords can be chosen again.',
+      ko: '최근에 사용한 암호 세 개는 다시 사용할 수 없습니다.',
+    },
+    fix: {
+      en: 'Choose a password that was not used lately.',
+      ko: '최근에 사용하지 않은 암호를 입력하십시오.',
+    },
+    actor: 'user',
+    wire: { error: WEAK, text: 'Password must not be one of the last three passwords.' },
+    source: RULES,
+  },
+  'DIR-010': {
+    message: 'no such link is open for a workforce user',
+    title: { en: 'The link is the newest one and unused', ko: '가장 최근에 받은 미사용 링크임' },
+    cause: {
+      en: 'The link is incomplete, was used already, was replaced by a newer one, or the password was set in another way since.',
+      ko: '링크가 일부만 복사되었거나, 이미 사용되었거나, 더 최근의 링크로 바뀌었거나, 그 뒤에 다른 방법으로 암호가 설정되었습니다.',
+    },
+    fix: {
+      en: 'Open the whole link of the newest mail, or ask for a new one.',
+      ko: '가장 최근에 받은 메일의 링크 전체를 열거나 새 링크를 요청하십시오.',
+    },
+    actor: 'user',
+    wire: NOT_USABLE,
+    source: LINKS,
+  },
+  'DIR-011': {
+    message: 'the link could be used until {end}',
+    title: { en: 'The link has not expired', ko: '링크가 만료되지 않음' },
+    cause: {
+      en: 'An invitation can be used for seven days, a link that verifies an address for one day, and one that resets a password for an hour.',
+      ko: '초대 링크는 7일, 이메일 주소 확인 링크는 하루, 암호 재설정 링크는 한 시간 동안 사용할 수 있습니다.',
+    },
+    fix: {
+      en: 'Ask for a new link; a new invitation is sent by the administrator.',
+      ko: '새 링크를 요청하십시오. 초대는 관리자가 다시 보낼 수 있습니다.',
+    },
+    actor: 'user',
+    wire: NOT_USABLE,
+    source: LINKS,
+  },
+  'DIR-012': {
+    message: 'the link was sent to an address that the user has no more',
+    title: {
+      en: 'The link went to the address that the user has',
+      ko: '사용자의 현재 이메일 주소로 보낸 링크임',
+    },
+    cause: {
+      en: 'The e-mail address of the user was changed after the link was sent.',
+      ko: '링크를 보낸 뒤에 사용자의 이메일 주소가 변경되었습니다.',
+    },
+    fix: {
+      en: 'Ask for a new link, which goes to the new address.',
+      ko: '새 링크를 요청하십시오. 새 이메일 주소로 전송됩니다.',
+    },
+    actor: 'user',
+    wire: NOT_USABLE,
+    source: LINKS,
+  },
+  'DIR-013': {
+    message: 'the link is of a user who is disabled',
+    title: { en: 'The user is enabled', ko: '사용자가 활성화되어 있음' },
+    cause: {
+      en: 'An administrator disabled the user after the link was sent.',
+      ko: '링크를 보낸 뒤에 관리자가 사용자를 비활성화했습니다.',
+    },
+    fix: {
+      en: 'Ask the administrator to enable the user.',
+      ko: '관리자에게 사용자를 활성화해 달라고 요청하십시오.',
+    },
+    actor: 'administrator',
+    wire: NOT_USABLE,
+    source: LINKS,
+  },
+} as const satisfies Readonly<Record<string, FailureEntry>>;
