@@ -16,6 +16,8 @@ export interface RequestFacts extends Circumstances {
   readonly principal: Principal;
   /** The organization of the caller's account, when it is in one. */
   readonly organizationId: string | undefined;
+  /** Where that account stands in it: `o-…/r-…/ou-…/`. */
+  readonly organizationPath?: string | undefined;
 }
 
 /** The values of a condition key by its lower-cased name; undefined when the request has none. */
@@ -52,6 +54,7 @@ const principalKeys: ReadonlyMap<string, PrincipalKey> = new Map<string, Princip
   ['aws:principalaccount', ({ principal }) => principal.account],
   ['aws:principaltype', ({ principal }) => PRINCIPAL_TYPES[principal.kind]],
   ['aws:principalorgid', ({ organizationId }) => organizationId],
+  ['aws:principalorgpaths', ({ organizationPath }) => organizationPath],
   ['aws:userid', ({ principal }) => principal.userId],
   ['aws:username', ({ principal }) => (principal.kind === 'user' ? principal.userName : undefined)],
   ['aws:sourceidentity', ({ principal }) => principal.session?.sourceIdentity],
@@ -98,6 +101,8 @@ export function contextLookup(
     if (key.startsWith(PRINCIPAL_TAG)) return principalTag(facts.principal, key);
     const ofPrincipal = principalKeys.get(key);
     if (ofPrincipal) return one(ofPrincipal(facts));
+    const ofOrganization = resourceOrganization(facts, resource, key);
+    if (ofOrganization !== undefined) return [ofOrganization];
     return (
       withoutPrincipal(facts, resource, key) ?? facts.principal.session?.federation?.claims.get(key)
     );
@@ -115,6 +120,18 @@ export function circumstanceLookup(
 ): ContextLookup {
   return (key) =>
     Object.hasOwn(keys, key) ? keys[key] : withoutPrincipal(circumstances, resource, key);
+}
+
+/** The organization of the resource's account: the caller's own account's, or a foreign one's. */
+function resourceOrganization(
+  facts: RequestFacts,
+  resource: AccessResource,
+  key: string,
+): string | undefined {
+  if (key !== 'aws:resourceorgid' && key !== 'aws:resourceorgpaths') return undefined;
+  const isOwn = (accountOfArn(resource.arn) ?? facts.principal.account) === facts.principal.account;
+  const path = isOwn ? facts.organizationPath : resource.organizationPath;
+  return key === 'aws:resourceorgid' ? path?.slice(0, path.indexOf('/')) : path;
 }
 
 function withoutPrincipal(

@@ -5,7 +5,7 @@ import {
   type PolicyRequest,
   type PolicySet,
 } from '../../policy/index.ts';
-import { type Authority, authorityOf, policyPrincipal } from '../iam/authority.ts';
+import { authorityOf, policyPrincipal } from '../iam/authority.ts';
 import type { IamState } from '../iam/state.ts';
 import { contextLookup, type RequestFacts } from './context.ts';
 import type { AccessResource, ConditionKeys } from './resource.ts';
@@ -29,13 +29,25 @@ export interface Case {
 /** Answers authorisation questions about one caller of one request. */
 export type Judge = (question: Question) => Case;
 
-/** A judge for a caller; the policies on its side are collected once for the request. */
-export async function createJudge(state: IamState, facts: RequestFacts): Promise<Judge> {
-  const authority = await authorityOf(state, facts.principal);
+/**
+ * A judge for a caller; the policies on its side are collected once for the request. Where its account
+ * stands in its organization, and which control policies limit it, is read with the account, which
+ * must have been made fresh.
+ */
+export async function createJudge(state: IamState, given: RequestFacts): Promise<Judge> {
+  const { principal } = given;
+  const own = await authorityOf(state, principal);
+  const { organizationPath, scps } = (await state.account(principal.account)) ?? {};
+  const authority = { ...own, scps };
+  const facts = { ...given, organizationPath };
   return (question) => judge(authority, facts, question);
 }
 
-function judge(authority: Authority, facts: RequestFacts, question: Question): Case {
+function judge(
+  authority: Omit<PolicySet, 'resource'>,
+  facts: RequestFacts,
+  question: Question,
+): Case {
   const { action, resource, policy, keys } = question;
   const request: PolicyRequest = {
     action,

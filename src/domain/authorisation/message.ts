@@ -3,6 +3,7 @@ import {
   decide,
   type Explanation,
   explain,
+  type PolicyExplanation,
   type PolicyRequest,
   type PolicySet,
   type StatementExplanation,
@@ -91,7 +92,7 @@ function callersSide(judged: Case): {
 }
 
 function matchedStatements({ policies }: Explanation): object[] {
-  return policies.flatMap(({ kind, policy, statements }) =>
+  return policies.flatMap(({ kind, policy, level, statements }) =>
     statements
       .filter(({ mismatch }) => mismatch === undefined)
       .map(({ index, sid, effect }) => ({
@@ -99,25 +100,43 @@ function matchedStatements({ policies }: Explanation): object[] {
         effect: effect.toUpperCase(),
         policyType: kind,
         policy: policy.arn ?? policy.name,
+        ...placeOf(policy, level),
         statement: index + 1,
       })),
   );
 }
 
+/** Where a control policy is attached, and on which level of the organization: the root's is 0. */
+function placeOf(
+  { attachedTo }: PolicyExplanation['policy'],
+  level: number | undefined,
+): { readonly level: number; readonly attachedTo?: string } | undefined {
+  if (level === undefined) return undefined;
+  return attachedTo === undefined ? { level } : { level, attachedTo };
+}
+
 function failures({ policies }: Explanation): object[] {
   return policies
-    .flatMap(({ kind, policy, statements }) =>
-      statements.map((statement) => failureOf(kind, policy.arn ?? policy.name, statement)),
+    .flatMap((explained) =>
+      explained.statements.map((statement) => failureOf(explained, statement)),
     )
     .filter((failure) => failure !== undefined)
     .slice(0, MOST_STATEMENTS);
 }
 
 function failureOf(
-  policyType: string,
-  policy: string,
+  { kind: policyType, policy: source, level }: PolicyExplanation,
   { index, sid, effect, mismatch }: StatementExplanation,
 ): object | undefined {
   if (!mismatch || effect === 'Deny') return undefined;
-  return { policyType, policy, statement: index + 1, statementId: sid ?? '', ...mismatch };
+  const policy = source.arn ?? source.name;
+  const place = placeOf(source, level);
+  return {
+    policyType,
+    policy,
+    ...place,
+    statement: index + 1,
+    statementId: sid ?? '',
+    ...mismatch,
+  };
 }

@@ -9,6 +9,8 @@ export interface AccessResource {
   readonly asked?: string;
   /** The resource's own tags, for `aws:ResourceTag/…`; absent when it has or may have none. */
   readonly tags?: ReadonlyMap<string, string>;
+  /** Where the account of another's resource stands in its organization: `o-…/r-…/ou-…/`. */
+  readonly organizationPath?: string;
 }
 
 /** Condition keys of one request, by their lower-cased names. */

@@ -168,7 +168,7 @@ async function countRoles(work: Work): Promise<number> {
 
 /** The members of a role that its own operations change. */
 interface RoleChange {
-  readonly description?: string;
+  readonly description?: string | null;
   readonly max_session_seconds?: number;
   readonly trust_policy?: string;
   readonly trust_bindings?: string;

@@ -6,6 +6,7 @@ import {
   parsePolicy,
 } from '../../policy/index.ts';
 import type { Lookup, Store } from '../../store/index.ts';
+import { type ControlQueries, loadMembership } from './control-loaders.ts';
 import type {
   AccountState,
   BrowserSessionState,
@@ -183,9 +184,10 @@ export function policyState(arn: string, document: string): PolicyState {
   };
 }
 
-/** The account itself. */
+/** The account itself, with what applies to it in its organization. */
 export async function loadAccount(
   queries: Queries,
+  controls: ControlQueries,
   account: string,
 ): Promise<AccountState | undefined> {
   const [row] = await queries.account(account);
@@ -197,6 +199,7 @@ export async function loadAccount(
     state: row.state as AccountState['state'],
     alias: textOf(row.alias),
     organizationId: textOf(row.organization_id),
+    ...(await loadMembership(controls, row)),
   };
 }
 

@@ -11,6 +11,7 @@ import {
   sessionEntity,
   userEntity,
 } from '../entities.ts';
+import { prepareControlQueries } from './control-loaders.ts';
 import {
   loadOidcProvider,
   loadSamlProvider,
@@ -45,6 +46,7 @@ export function createIamState(parts: StateParts): IamState {
   const { store } = parts;
   const queries = prepareQueries(store);
   const providers = prepareProviderQueries(store);
+  const controls = prepareControlQueries(store);
   const cached = <Value>(
     account: string,
     entity: string,
@@ -65,7 +67,8 @@ export function createIamState(parts: StateParts): IamState {
       if (arn.startsWith('arn:aws:iam::aws:')) return awsPolicy(awsPolicies, parts, arn);
       return cached(account, policyEntity(arn), () => loadPolicy(queries, account, arn));
     },
-    account: (account) => cached(account, ACCOUNT_ENTITY, () => loadAccount(queries, account)),
+    account: (account) =>
+      cached(account, ACCOUNT_ENTITY, () => loadAccount(queries, controls, account)),
     samlProvider: (account, arn) => {
       const name = samlProviderNamed(account, arn);
       if (name === undefined) return undefined;

@@ -89,6 +89,16 @@ export interface AccountState {
   readonly state: 'ACTIVE' | 'SUSPENDED' | 'CLOSED';
   readonly alias: string | undefined;
   readonly organizationId: string | undefined;
+  /**
+   * Where it stands in its organization, as `aws:PrincipalOrgPaths` has it:
+   * `o-…/r-…/ou-…/`; undefined outside organizations.
+   */
+  readonly organizationPath: string | undefined;
+  /**
+   * The service control policies that limit its principals, one list for each level from the root to
+   * the account; undefined where none apply.
+   */
+  readonly scps: readonly (readonly CompiledPolicy[])[] | undefined;
 }
 
 /** A browser session as far as credentials that came from it depend on it. */

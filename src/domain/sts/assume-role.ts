@@ -77,7 +77,9 @@ export async function assumeRole(
     tags: tags.tags,
     transitiveTagKeys: tags.transitiveKeys,
   };
-  const decisions = requireTrust(parts, request, role, { inherited, session, codeCounted });
+  const organizationPath = (await state.account(roleName.account))?.organizationPath;
+  const asked = { inherited, session, codeCounted, organizationPath };
+  const decisions = requireTrust(parts, request, role, asked);
   if (!role) throw new Error('a role that does not exist was trusted');
   const chained = principal.kind === 'assumed-role';
   const seconds = switching
@@ -121,6 +123,8 @@ interface Asked {
   readonly session: RequestedSession;
   /** Whether the call carried a code of the caller's device that counted. */
   readonly codeCounted: boolean;
+  /** Where the role's account stands in its organization. */
+  readonly organizationPath: string | undefined;
 }
 
 /** The decisions on sts:AssumeRole, and on tags and source identity where they are used or inherited. */
@@ -130,10 +134,11 @@ function requireTrust(
   role: RoleState | undefined,
   asked: Asked,
 ): Case[] {
-  const { inherited, session, codeCounted } = asked;
+  const { inherited, session, codeCounted, organizationPath } = asked;
   const resource = {
     arn: request.RoleArn,
     tags: new Map([...(role?.tags ?? []), ...inherited.tags]),
+    ...(role && organizationPath !== undefined ? { organizationPath } : {}),
   };
   const keys: ConditionKeys = {
     ...sessionConditionKeys(session),
