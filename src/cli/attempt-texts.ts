@@ -31,7 +31,9 @@ const KINDS: Readonly<Record<AttemptKind, string>> = {
   'web-identity': 'AssumeRoleWithWebIdentity',
   'federation-endpoint': '/federation',
   'aws-login': 'aws login',
+  'identity-center': 'aws sso login',
   'console-sign-in': 'POST /signin',
+  'workforce-sign-in': 'GET /portal/{name}/sign-in',
   recovery: 'GET /signin/reset',
 };
 

@@ -13,8 +13,12 @@ export const attemptKinds = [
   'federation-endpoint',
   /** `aws login`: its consent in a browser and its exchanges for credentials. */
   'aws-login',
+  /** Command lines of IAM Identity Center: their clients, codes, tokens and calls of the portal. */
+  'identity-center',
   /** An account, a name and a password on the sign-in pages, with what follows them. */
   'console-sign-in',
+  /** A user name of a directory on the pages of an access portal, with what follows it. */
+  'workforce-sign-in',
   /** A link that was mailed to set a password or to go on without a lost device. */
   'recovery',
 ] as const;

@@ -4,9 +4,20 @@ import { pageMeta } from './page-set.ts';
 /**
  * The cookies of pages: the secret of a console session; this browser's half of a finished sign-in;
  * the browser itself, by which flows and form tokens are told; who signed in on it before, sealed
- * (`device`); the language; and which account was last signed in to, and as whom.
+ * (`device`); the language; and which account was last signed in to, and as whom. Of access portals:
+ * which one was visited last (`portal`); of each of them, by its id `d-…`, the secret of its session
+ * and the user name that was to be remembered.
  */
-export type CookieName = 'console' | 'signin' | 'browser' | 'device' | 'language' | 'remember';
+export type CookieName =
+  | 'console'
+  | 'signin'
+  | 'browser'
+  | 'device'
+  | 'language'
+  | 'remember'
+  | 'portal'
+  | `portal-${string}`
+  | `portal-user-${string}`;
 
 /**
  * The name of a cookie. Over https it is bound to this very host, without a domain and for every

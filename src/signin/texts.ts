@@ -2,12 +2,14 @@ import type { Texts } from '../http/language.ts';
 import { CHALLENGE_TEXTS } from './challenge/texts.ts';
 import { FLOW_TEXTS } from './flow/texts.ts';
 import { RECOVERY_TEXTS } from './recovery/texts.ts';
+import { WORKFORCE_TEXTS } from './workforce/texts.ts';
 
 /** Keys of every text of the sign-in pages in locales/. */
 export const SIGNIN_TEXTS = [
   ...CHALLENGE_TEXTS,
   ...FLOW_TEXTS,
   ...RECOVERY_TEXTS,
+  ...WORKFORCE_TEXTS,
   'language.name',
   'language.choose',
   'signin.choose.title',

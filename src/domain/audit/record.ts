@@ -19,7 +19,9 @@ export interface AuditEvent {
   readonly source: string;
   readonly name: string;
   /** CloudTrail's eventType; `AwsApiCall` unless told. */
-  readonly type?: 'AwsApiCall' | 'AwsConsoleSignIn';
+  readonly type?: 'AwsApiCall' | 'AwsConsoleSignIn' | 'AwsServiceEvent';
+  /** Of an AwsServiceEvent: what came of it. */
+  readonly serviceEventDetails?: Readonly<Record<string, unknown>>;
   readonly readOnly: boolean;
   readonly userIdentity: UserIdentity;
   /** True for a call that a page of the console made. */
@@ -89,6 +91,7 @@ export function eventRecord(event: AuditEvent): string {
     managementEvent: true,
     recipientAccountId: event.account,
     sharedEventID: event.sharedEventId,
+    serviceEventDetails: event.serviceEventDetails,
     eventCategory: 'Management',
     sessionCredentialFromConsole: event.fromConsole ? 'true' : undefined,
     tlsDetails: tls && {

@@ -11,7 +11,9 @@ export type SignInStage =
   | 'password'
   | 'second factor'
   | 'mailed code'
-  | 'new password';
+  | 'new password'
+  | 'registration of a device'
+  | 'mailed link';
 
 /** What an attempt of somebody who signs in is made from. */
 export interface SignInTried {
@@ -30,7 +32,7 @@ export interface SignInTried {
 export function signInAttempt(request: AttemptRequest, tried: SignInTried): NewAttempt {
   const { person, stage, flowId, traces, failed, facts } = tried;
   const told = {
-    kind: 'console-sign-in',
+    kind: person?.claimed.kind === 'workforce' ? 'workforce-sign-in' : 'console-sign-in',
     account: person?.account?.account_id ?? '',
     provider: undefined,
     subject: person && arnOf(person),

@@ -1,6 +1,7 @@
 import { iamArn, isAccountId, rootArn } from '../../base/arn.ts';
 import type { Work } from '../work.ts';
 import type { Claimed } from './flow-state.ts';
+import { findWorkforcePerson, type SignInWorkforceUser, workforceArn } from './workforce-person.ts';
 
 /** The account as a sign-in sees it. */
 export interface SignInAccount {
@@ -35,8 +36,10 @@ export interface SignInUser {
 export interface FoundPerson {
   readonly claimed: Claimed;
   readonly account: SignInAccount | undefined;
-  /** Undefined for root users, and where there is none. */
+  /** The IAM user; undefined for everybody else, and where there is none. */
   readonly user: SignInUser | undefined;
+  /** The workforce user; undefined for everybody else, and where there is none. */
+  readonly workforce?: SignInWorkforceUser | undefined;
 }
 
 const ACCOUNT = [
@@ -77,6 +80,10 @@ export async function findPerson({ read }: Work, claimed: Claimed): Promise<Foun
     .select(ACCOUNT)
     .where(column, '=', value)
     .executeTakeFirst();
+  if (claimed.kind === 'workforce') {
+    const workforce = await findWorkforcePerson(read, claimed);
+    return { claimed, account, user: undefined, workforce };
+  }
   const user = await read
     .selectFrom('iam_users')
     .select(USER)
@@ -92,14 +99,26 @@ function accountKey(claimed: Claimed): ['email_key' | 'account_id' | 'alias', st
 }
 
 /** The stored password of whoever was found. */
-export function passwordHashOf({ claimed, account, user }: FoundPerson): string | undefined {
-  const hash = claimed.kind === 'root' ? account?.root_password : user?.password;
+export function passwordHashOf({
+  claimed,
+  account,
+  user,
+  workforce,
+}: FoundPerson): string | undefined {
+  const own = user?.password ?? workforce?.password;
+  const hash = claimed.kind === 'root' ? account?.root_password : own;
   return hash ?? undefined;
 }
 
 /** The ARN of whoever was found. */
-export function arnOf({ claimed, account, user }: FoundPerson): string | undefined {
+export function arnOf({ claimed, account, user, workforce }: FoundPerson): string | undefined {
   if (!account) return undefined;
   if (claimed.kind === 'root') return rootArn(account.account_id);
+  if (claimed.kind === 'workforce') return workforce && workforceArn(workforce.user_id);
   return user && iamArn(account.account_id, 'user', user.path, user.name);
+}
+
+/** The unique id by which sessions and MFA devices of whoever was found are kept. */
+export function ownerIdOf({ account, user, workforce }: FoundPerson): string {
+  return user?.user_id ?? workforce?.user_id ?? account?.account_id ?? '';
 }

@@ -9,7 +9,20 @@
 export type Claimed =
   | { readonly kind: 'root'; readonly email: string }
   /** `account` is an account ID of twelve digits or an alias in small letters. */
-  | { readonly kind: 'user'; readonly account: string; readonly userName: string };
+  | { readonly kind: 'user'; readonly account: string; readonly userName: string }
+  | ClaimedWorkforce;
+
+/** A user of a directory of Identity Center; everything but the name comes from the portal's address. */
+export interface ClaimedWorkforce {
+  readonly kind: 'workforce';
+  /** The account that owns the instance. */
+  readonly account: string;
+  readonly instanceId: string;
+  /** Also the portal's name that always works: `d-` and ten digits. */
+  readonly identityStoreId: string;
+  /** Every character as it was typed (R029). */
+  readonly userName: string;
+}
 
 /** Whom a right password turned out to belong to. */
 export interface Identity {
@@ -18,7 +31,7 @@ export interface Identity {
   readonly credential: string;
   readonly who:
     | { readonly kind: 'root' }
-    | { readonly kind: 'user'; readonly userId: string; readonly userName: string };
+    | { readonly kind: 'user' | 'workforce'; readonly userId: string; readonly userName: string };
 }
 
 /** How the second factor was shown, for the session and for events. */
@@ -61,10 +74,16 @@ export interface FlowState {
   /** Milliseconds since 1970: when the password was right. */
   readonly passwordAt?: number;
   /** What has to be shown besides; decided when the password was right. */
-  readonly secondFactorDue?: 'device' | 'mailed-code';
+  readonly secondFactorDue?: 'device' | 'mailed-code' | 'enrol';
   readonly secondFactor?: SecondFactor;
   /** The device that was chosen among several. */
   readonly deviceId?: string;
+  /** Of workforce users: what the registration of a device keeps between its pages; its own affair. */
+  readonly enrolment?: string;
+  /** Whether the person wants this browser to be trusted from now on. */
+  readonly trustBrowser?: boolean;
+  /** AuthWorkflowID of the events of a workforce user's sign-in: one UUID for all of them. */
+  readonly workflowId?: string;
   /** The open challenge of a passkey, base64url. */
   readonly passkeyChallenge?: string;
   /** Where the mailed code went: `k•••@example.com` or `••• 1234`. */

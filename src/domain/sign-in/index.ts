@@ -6,9 +6,10 @@ export {
   passwordUpdated,
   type SignInVisit,
 } from './events.ts';
-export { arnOf, type FoundPerson, findPerson, passwordHashOf } from './evidence.ts';
+export { arnOf, type FoundPerson, findPerson, ownerIdOf, passwordHashOf } from './evidence.ts';
 export type {
   Claimed,
+  ClaimedWorkforce,
   FlowState,
   ForcedChange,
   Identity,
@@ -45,4 +46,6 @@ export {
   typedEmail,
   typedUserName,
 } from './typed.ts';
+export { workforceChecks, workforceIdentityChecks } from './workforce-checks.ts';
+export { type SignInWorkforceUser, workforceArn } from './workforce-person.ts';
 export { personOfFlow, writePasswordUse, writeStrongerHash } from './writes.ts';

@@ -1,5 +1,6 @@
 import type { RandomBytes } from '../../base/bytes.ts';
 import { sha256 } from '../../base/digest.ts';
+import { directoryKey } from '../directory/keys.ts';
 import type { Claimed } from './flow-state.ts';
 
 /**
@@ -21,11 +22,12 @@ const HASH_LENGTH = 16;
 
 /** One text for one person: without regard to case, as names and addresses are unique. */
 export function personKey(person: Claimed): string {
-  return JSON.stringify(
-    person.kind === 'root'
-      ? ['root', person.email.trim().toLowerCase()]
-      : ['user', person.account.trim().toLowerCase(), person.userName.trim().toLowerCase()],
-  );
+  if (person.kind === 'root') return JSON.stringify(['root', person.email.trim().toLowerCase()]);
+  if (person.kind === 'workforce') {
+    return JSON.stringify(['workforce', person.identityStoreId, directoryKey(person.userName)]);
+  }
+  const name = person.userName.trim().toLowerCase();
+  return JSON.stringify(['user', person.account.trim().toLowerCase(), name]);
 }
 
 function shortHash(person: Claimed): string {

@@ -91,6 +91,8 @@ function countedBy(lane: Lane, { purpose, person, address, browser }: SignInTry)
     case 'address':
       return [address];
     case 'account':
+      // A directory is no part of its account here: who guesses names in one holds up nobody in the other.
+      if (person.kind === 'workforce') return [person.identityStoreId];
       return [person.kind === 'root' ? personKey(person) : person.account.toLowerCase()];
   }
 }

@@ -6,6 +6,7 @@ import type { Work } from '../work.ts';
 import { findPerson, passwordHashOf } from './evidence.ts';
 import type { Claimed, ForcedChange, Identity } from './flow-state.ts';
 import { type PasswordTry, passwordChecks, passwordHasExpired } from './password-checks.ts';
+import { workforceChecks } from './workforce-checks.ts';
 
 /** Hashing and comparing passwords; both are slow by design. */
 export interface SignInPasswords {
@@ -45,7 +46,8 @@ export async function judgePassword(
   const hash = passwordHashOf(person);
   const passwordMatches = await unlessBusy(() => passwords.verify(password, hash));
   const tried = { ...person, passwordMatches, now: work.now };
-  return { tried, ...judgeChecks(passwordChecks, tried) };
+  const checks = claimed.kind === 'workforce' ? workforceChecks : passwordChecks;
+  return { tried, ...judgeChecks(checks, tried) };
 }
 
 /** Runs what hashes; a full queue becomes SignInBusy. */
@@ -60,9 +62,18 @@ export async function unlessBusy<Result>(hashing: () => Promise<Result>): Promis
 
 /** Whom a right password belongs to. */
 export function identityOf(tried: PasswordTry): Identity {
-  const { claimed, account, user } = tried;
+  const { claimed, account, user, workforce } = tried;
   const credential = credentialOf(passwordHashOf(tried));
   if (!account || (claimed.kind === 'user' && !user)) throw new Error('nobody was identified');
+  if (claimed.kind === 'workforce') {
+    if (!workforce) throw new Error('nobody was identified');
+    const { user_id: userId, user_name: userName } = workforce;
+    return {
+      account: account.account_id,
+      credential,
+      who: { kind: 'workforce', userId, userName },
+    };
+  }
   return {
     account: account.account_id,
     credential,
@@ -77,6 +88,9 @@ export function credentialOf(hash: string | undefined): string {
 
 /** Whether the password has to be replaced before the session begins. */
 export function forcedChangeOf(tried: PasswordTry): ForcedChange | undefined {
+  if (tried.workforce) {
+    return tried.workforce.password_state === 'one-time' ? 'reset-required' : undefined;
+  }
   if (tried.user?.password_reset_required === 1) return 'reset-required';
   return passwordHasExpired(tried) ? 'expired' : undefined;
 }

@@ -14,11 +14,16 @@ export async function personOfFlow(
 ): Promise<FoundPerson | undefined> {
   if (!identity) return undefined;
   const person = await findPerson(work, claimed);
-  const { account, user } = person;
+  const { account, user, workforce } = person;
+  const isSamePerson =
+    identity.who.kind === 'root' ||
+    (identity.who.kind === 'user'
+      ? user?.user_id === identity.who.userId
+      : workforce?.user_id === identity.who.userId && workforce.status === 'ENABLED');
   const same =
     account?.account_id === identity.account &&
     account.state === 'ACTIVE' &&
-    (identity.who.kind === 'root' || user?.user_id === identity.who.userId) &&
+    isSamePerson &&
     credentialOf(passwordHashOf(person)) === identity.credential;
   return same ? person : undefined;
 }
@@ -26,7 +31,18 @@ export async function personOfFlow(
 /** Keeps a stronger hash of the same password; left undone when the password was changed meanwhile. */
 export function writeStrongerHash(work: Work, person: FoundPerson, stronger: string): void {
   const hash = passwordHashOf(person) ?? '';
-  const { account, user } = person;
+  const { account, user, workforce } = person;
+  if (workforce) {
+    work.write(
+      work.read
+        .updateTable('directory_users')
+        .set((e) => ({ password: stronger, row_version: e('row_version', '+', 1) }))
+        .where('account_id', '=', account?.account_id ?? '')
+        .where('user_id', '=', workforce.user_id)
+        .where('password', '=', hash),
+    );
+    return;
+  }
   if (user) {
     work.write(
       work.read
@@ -56,8 +72,20 @@ export function writeStrongerHash(work: Work, person: FoundPerson, stronger: str
  * @param hash the password's hash as it is stored when the plan commits
  */
 export function writePasswordUse(work: Work, person: FoundPerson, hash: string): void {
-  const { account, user } = person;
+  const { account, user, workforce } = person;
   const inAccount = workFor(work, account?.account_id ?? '');
+  if (workforce) {
+    inAccount.write(
+      work.read
+        .updateTable('directory_users')
+        .set({ last_sign_in_at: work.now })
+        .where('account_id', '=', inAccount.account)
+        .where('user_id', '=', workforce.user_id)
+        .where('password', '=', hash)
+        .where('status', '=', 'ENABLED'),
+    );
+    return;
+  }
   if (user) {
     inAccount.write(
       work.read

@@ -34,7 +34,7 @@ import type { SignInCode } from '../service.ts';
 import { finishSignIn } from './finish.ts';
 import type { FlowParts } from './parts.ts';
 import { withNewDevice } from './second-factor-step.ts';
-import type { FormFields, Step, StepPage, StepResult, StepVisit } from './step.ts';
+import type { Finished, FormFields, Step, StepPage, StepResult, StepVisit } from './step.ts';
 import { signInSteps } from './steps.ts';
 
 /** Where a flow stands after a form. */
@@ -198,6 +198,7 @@ function stepVisit(
 
 /** Whoever the password proved, by one name: an alias and an account ID lead to the same devices. */
 function provedPerson({ claimed, identity }: FlowState): Claimed {
+  // A workforce user has one name only, which the claim has.
   if (identity?.who.kind !== 'user') return claimed;
   return { kind: 'user', account: identity.account, userName: identity.who.userName };
 }
@@ -249,22 +250,25 @@ async function flowOf(
   return { ...kept, state: isSame ? { ...kept.state, remember: state.remember } : state };
 }
 
+/** Where a flow stands, and the events of its end. */
+type Settled = Moved & { readonly events?: Finished['events'] };
+
 /** Leaves in the plan what the result makes of the flow: its end with a session, or its next state. */
 async function settle(
   { parts, steps }: Run,
   visitor: Visitor,
   visit: StepVisit,
   result: StepResult,
-): Promise<Moved & { readonly event?: ReturnType<typeof finishSignIn>['event'] }> {
+): Promise<Settled> {
   const { flow, work } = visit;
   const person = result.person ?? visit.person;
   const isOver = (reached: FlowState) => !steps.some(({ isDue }) => isDue(reached));
   const state =
     person && isOver(result.state) ? await withNewDevice(visit, result.state) : result.state;
   if (person && isOver(state)) {
-    const { code, event } = finishSignIn(parts, visit, result, person);
+    const { code, events } = await finishSignIn(parts, visit, { ...result, state }, person);
     if (flow.rowVersion > 0) endFlow(work, flow);
-    return { kind: 'finished', code, state, event };
+    return { kind: 'finished', code, state, events };
   }
   if (flow.rowVersion > 0) saveFlow(work, flow, state);
   else await beginFlow(work, ownerOf(visitor), flow, state);
@@ -275,9 +279,11 @@ async function written(
   { redeem }: FlowParts,
   { plan, now }: WorkInProgress,
   result: StepResult,
-  moved: Moved & { readonly event?: ReturnType<typeof finishSignIn>['event'] },
+  moved: Settled,
 ) {
-  const told = [...(result.events ?? []), moved.event].filter((event) => event !== undefined);
+  const told = [...(result.events ?? []), ...(moved.events ?? [])].filter(
+    (event) => event !== undefined,
+  );
   const isTold = ({ account }: { readonly account: string }) =>
     result.fromStranger !== true || redeem.strangerThrottle.take(account, now);
   const events = told.filter(isTold).map((event) => redeem.writeEvent(event));

@@ -1,5 +1,5 @@
 import { rootArn } from '../../base/arn.ts';
-import { beginBrowserSession, type SignInCode } from '../../domain/sessions/browser-sessions.ts';
+import { beginBrowserSession } from '../../domain/sessions/browser-sessions.ts';
 import { browserSessionId } from '../../domain/sessions/session-id.ts';
 import {
   arnOf,
@@ -11,18 +11,23 @@ import {
 } from '../../domain/sign-in/index.ts';
 import { issueSignInSession } from '../../domain/sts/console-session.ts';
 import { workFor } from '../../domain/work.ts';
+import { finishWorkforce } from '../workforce/finish.ts';
 import type { FlowParts } from './parts.ts';
-import type { StepResult, StepVisit } from './step.ts';
-
-/** A sign-in at its end. */
-export interface Finished {
-  /** Leads the browser to its session. */
-  readonly code: SignInCode;
-  readonly event: ReturnType<typeof loginSucceeded>;
-}
+import type { Finished, StepResult, StepVisit } from './step.ts';
 
 /** Leaves the session of a person who has passed every step in the plan, tied to their password. */
-export function finishSignIn(
+export async function finishSignIn(
+  parts: FlowParts,
+  visit: StepVisit,
+  result: StepResult,
+  person: FoundPerson,
+): Promise<Finished> {
+  return result.state.claimed.kind === 'workforce'
+    ? await finishWorkforce(parts, visit, result, person)
+    : finishConsole(parts, visit, result, person);
+}
+
+function finishConsole(
   parts: FlowParts,
   visit: StepVisit,
   result: StepResult,
@@ -32,11 +37,12 @@ export function finishSignIn(
   const { identity, secondFactor, destination } = result.state;
   if (!identity) throw new Error('nobody has been identified');
   const { account, who } = identity;
+  if (who.kind === 'workforce') throw new Error('workforce users have no console session');
   writePasswordUse(work, person, result.storedHash ?? passwordHashOf(person) ?? '');
   const sessionId = browserSessionId(account, parts.random);
   const { Credentials } = issueSignInSession(parts.seal, {
     account,
-    who,
+    who: who.kind === 'root' ? who : { ...who, kind: 'user' },
     ...mfaTime(result.state),
     browserSessionId: sessionId,
     now,
@@ -58,7 +64,7 @@ export function finishSignIn(
     sourceAddress: told.sourceAddress,
     userAgent: told.userAgent,
   });
-  return { code, event: loginSucceeded(parts.random, told, person, secondFactor) };
+  return { code, events: [loginSucceeded(parts.random, told, person, secondFactor)] };
 }
 
 /** A mailed code proves a mailbox and is no device: sessions with it are sessions without MFA. */

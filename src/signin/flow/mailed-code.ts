@@ -11,17 +11,17 @@ export function codeUse({ flow }: Pick<StepVisit, 'flow'>) {
   return { purpose: PURPOSE, subject: flow.flowId };
 }
 
-/** Sends a code to the root user and answers where it went, for the flow's state. */
+/** Sends a code to the root user or to the workforce user and answers where it went, for the flow's state. */
 export async function sendCode(
   { codes }: FlowParts,
   visit: StepVisit,
-  { account }: FoundPerson,
+  { account, workforce }: FoundPerson,
 ): Promise<Pick<FlowState, 'codeSentTo'>> {
   const accountId = account?.account_id ?? '';
   const { hint } = await deliverCode(workFor(visit.work, accountId), codes, {
     kind: 'verification-code',
     account: accountId,
-    email: account?.email,
+    email: workforce ? (workforce.email ?? undefined) : account?.email,
     language: visit.frame.language,
     ...codeUse(visit),
   });

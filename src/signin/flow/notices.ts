@@ -14,6 +14,7 @@ export const NOTICE = {
   closed: 'SIGN-010',
   suspended: 'SIGN-011',
   expired: 'SIGN-012',
+  portalClosed: 'SIGN-105',
   passwordMissing: 'password-missing',
   enterAgain: 'enter-again',
 } as const;
@@ -37,6 +38,13 @@ export function waitNotice(frame: SigninFrame, notice: Notice, now: number): Htm
   return noticeBox(frame, frame.texts('signin.notice.wait', { time }), { requestId });
 }
 
+/** The same for everything about a portal's users that nobody outside can tell apart. */
+function incorrectAtPortal(frame: SigninFrame, requestId: string): Html {
+  const { texts } = frame;
+  const extra = html`<p>${texts('workforce.notice.incorrect.text')}</p>`;
+  return noticeBox(frame, texts('workforce.notice.incorrect'), { requestId, extra });
+}
+
 /** What is said about the last password; undefined for nothing, and for what its field says. */
 export function passwordNotice(
   frame: SigninFrame,
@@ -52,6 +60,7 @@ export function passwordNotice(
   switch (notice.code) {
     case NOTICE.incorrect: {
       const { kind } = state.claimed;
+      if (kind === 'workforce') return incorrectAtPortal(frame, requestId);
       const extra = html`<p>${texts(kind === 'root' ? 'signin.notice.page.root' : 'signin.notice.page.iam')} <a href="${otherPage}">${texts(kind === 'root' ? 'signin.iam' : 'signin.byRoot')}</a></p>`;
       return noticeBox(frame, texts('signin.notice.incorrect'), { requestId, extra });
     }
@@ -61,6 +70,8 @@ export function passwordNotice(
       return noticeBox(frame, texts('signin.notice.closed', { account }), { requestId });
     case NOTICE.suspended:
       return noticeBox(frame, texts('signin.notice.suspended', { account }), { requestId });
+    case NOTICE.portalClosed:
+      return noticeBox(frame, texts('workforce.notice.closed'), { requestId });
     case NOTICE.expired:
       return noticeBox(frame, texts('signin.notice.expired'), { requestId });
     case NOTICE.enterAgain:

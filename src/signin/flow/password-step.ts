@@ -12,6 +12,7 @@ import {
   passwordHashOf,
   signInAttempt,
   strongerHash,
+  workforceIdentityChecks,
   writeStrongerHash,
 } from '../../domain/sign-in/index.ts';
 import { type Work, workFor } from '../../domain/work.ts';
@@ -19,6 +20,8 @@ import type { NewAttempt } from '../../failures/attempt.ts';
 import type { Failure } from '../../failures/catalogue.ts';
 import type { CheckTrace } from '../../failures/check.ts';
 import { withCheck } from '../challenge/step.ts';
+import { credentialChallenged, credentialVerified } from '../workforce/events.ts';
+import { type DecidedFactor, decideWorkforceFactor } from '../workforce/mfa/decide.ts';
 import { sendCode } from './mailed-code.ts';
 import { NOTICE } from './notices.ts';
 import type { FlowParts } from './parts.ts';
@@ -73,7 +76,10 @@ async function takePassword(
 }
 
 /** Checks whose failures must look the same. */
-const SAME_OUTSIDE = new Set(['SIGN-002', ...identityChecks.map(({ code }) => code)]);
+const SAME_OUTSIDE = new Set([
+  'SIGN-002',
+  ...[...identityChecks, ...workforceIdentityChecks].map(({ code }) => code),
+]);
 
 async function refusedPassword(
   parts: FlowParts,
@@ -87,10 +93,21 @@ async function refusedPassword(
   const code = isSame ? NOTICE.incorrect : (failed?.code ?? NOTICE.incorrect);
   return {
     state: { ...(await withNextCheck(visit, state)), notice: { code, requestId } },
-    events: [loginFailed(parts.random, visit.told, tried)],
+    events: eventsOf(parts, visit, tried, false),
     attempts: [attemptOf(visit, tried, traces, failed)],
     fromStranger: isSame,
   };
+}
+
+/** A workforce user's password is told of in any case, that of others once it was refused. */
+function eventsOf(parts: FlowParts, visit: StepVisit, person: FoundPerson, ok: boolean) {
+  if (person.claimed.kind === 'workforce') {
+    return [
+      credentialChallenged(visit, person, 'PASSWORD'),
+      credentialVerified(visit, person, 'PASSWORD', ok),
+    ];
+  }
+  return ok ? [] : [loginFailed(parts.random, visit.told, person)];
 }
 
 /**
@@ -116,16 +133,32 @@ async function passedPassword(
   const storedHash = stronger ?? passwordHashOf(tried) ?? '';
   const identity = { ...identityOf(tried), credential: credentialOf(storedHash) };
   const forcedChange = forcedChangeOf(tried);
-  const secondFactorDue = await secondFactorOf(parts, visit, tried, work);
+  const factor = await factorOf(parts, visit, tried, work);
   const next: FlowState = {
     ...state,
     identity,
     passwordAt: now,
     ...(forcedChange ? { forcedChange } : {}),
-    ...(secondFactorDue ? { secondFactorDue } : {}),
+    ...factor.state,
   };
+  const events = [...eventsOf(parts, visit, tried, true), ...factor.events];
+  return { state: next, person: tried, storedHash, events };
+}
+
+/** What has to be shown besides. A code that has to be read is mailed at once. */
+async function factorOf(
+  parts: FlowParts,
+  visit: StepVisit,
+  tried: FoundPerson,
+  work: Work,
+): Promise<DecidedFactor> {
+  if (tried.claimed.kind === 'workforce') {
+    return await decideWorkforceFactor(parts, visit, tried, work);
+  }
+  const secondFactorDue = await secondFactorOf(parts, visit, tried, work);
+  if (!secondFactorDue) return { state: {}, events: [] };
   const sent = secondFactorDue === 'mailed-code' ? await sendCode(parts, visit, tried) : {};
-  return { state: { ...next, ...sent }, person: tried, storedHash };
+  return { state: { secondFactorDue, ...sent }, events: [] };
 }
 
 /** R156: a device where there is one; a root user without one may have to read a code. */

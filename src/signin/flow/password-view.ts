@@ -1,10 +1,11 @@
 import type { Claimed } from '../../domain/sign-in/index.ts';
 import { iamPage, rootPasswordPage } from '../pages/password-pages.ts';
+import { workforcePasswordPage } from '../workforce/password-view.ts';
 import { forgotUrl, hostsOf, iamUrl, rootUrl } from './addresses.ts';
 import { currentNotice, NOTICE, passwordNotice, secondsLeft } from './notices.ts';
 import type { FlowParts } from './parts.ts';
 import { SILENT_SCRIPT, silentCheck } from './silent-check.ts';
-import { IAM_PATH, STEP_PATH, type StepPage, type StepVisit } from './step.ts';
+import { IAM_PATH, STEP_PATH, type StepPage, type StepVisit, type Told } from './step.ts';
 
 /** The page of the password step, of a root user or of an IAM user. */
 export async function showPassword(parts: FlowParts, visit: StepVisit): Promise<StepPage> {
@@ -16,16 +17,19 @@ export async function showPassword(parts: FlowParts, visit: StepVisit): Promise<
     isWrong: notice !== undefined && notice.code !== NOTICE.enterAgain,
     passwordMissing: notice?.code === NOTICE.passwordMissing,
   };
-  const page =
-    state.claimed.kind === 'root'
-      ? rootPage(parts, visit, state.claimed.email, told)
-      : await userPage(parts, visit, state.claimed, told);
-  return { ...page, ...waiting };
+  return { ...(await pageOf(parts, visit, told)), ...waiting };
 }
 
-interface Told {
-  readonly isWrong: boolean;
-  readonly passwordMissing: boolean;
+async function pageOf(parts: FlowParts, visit: StepVisit, told: Told): Promise<StepPage> {
+  const { claimed } = visit.flow.state;
+  switch (claimed.kind) {
+    case 'root':
+      return rootPage(parts, visit, claimed.email, told);
+    case 'user':
+      return await userPage(parts, visit, claimed, told);
+    case 'workforce':
+      return workforcePasswordPage(visit, claimed, told);
+  }
 }
 
 function rootPage(parts: FlowParts, visit: StepVisit, email: string, told: Told): StepPage {

@@ -14,6 +14,7 @@ import {
   type FoundPerson,
   loginFailed,
   mfaChecked,
+  ownerIdOf,
   type SecondFactor,
   signInAttempt,
 } from '../../domain/sign-in/index.ts';
@@ -48,7 +49,7 @@ export function secondFactorStep(parts: FlowParts): Step {
 async function devicesOf(visit: StepVisit) {
   const person = knownPerson(visit);
   const inAccount = accountWork(visit.work, person);
-  const devices = await mfaDevices(inAccount, person.user?.user_id ?? inAccount.account);
+  const devices = await mfaDevices(inAccount, ownerIdOf(person));
   return { person, devices };
 }
 
@@ -61,6 +62,8 @@ function accountWork(work: Work, { account }: FoundPerson): Work {
  * has to show it, whatever was asked for in its place.
  */
 export async function withNewDevice(visit: StepVisit, state: FlowState): Promise<FlowState> {
+  // What workforce users have to show is their instance's to decide; see workforce/mfa.
+  if (state.claimed.kind === 'workforce') return state;
   const decidedEarlier = visit.flow.state.identity !== undefined;
   if (!decidedEarlier || state.secondFactorDue === 'device') return state;
   const { devices } = await devicesOf(visit);

@@ -8,7 +8,7 @@ import type { Begun } from '../../domain/sign-in/throttle.ts';
 import type { Work } from '../../domain/work.ts';
 import type { NewAttempt } from '../../failures/attempt.ts';
 import type { SigninFrame } from '../pages/frame.ts';
-import type { Visit } from '../service.ts';
+import type { SignInCode, Visit } from '../service.ts';
 
 /** A visit to the step that a flow stands at. */
 export interface StepVisit {
@@ -68,6 +68,19 @@ export interface StepResult {
   readonly attempts?: readonly NewAttempt[];
   /** True when anybody could have caused the events, so that histories must not fill up by them. */
   readonly fromStranger?: boolean;
+}
+
+/** A sign-in at its end. */
+export interface Finished {
+  /** Leads the browser to its session. */
+  readonly code: SignInCode;
+  readonly events: readonly (AuditEvent | undefined)[];
+}
+
+/** What the last try came to, as far as the fields of its page are marked by it. */
+export interface Told {
+  readonly isWrong: boolean;
+  readonly passwordMissing: boolean;
 }
 
 /** One text of the form that was sent; undefined when it is not there. */

@@ -1,5 +1,6 @@
 import { signInAttempt } from '../../domain/sign-in/index.ts';
 import { challengeStep } from '../challenge/index.ts';
+import { workforceMfaSteps } from '../workforce/mfa/index.ts';
 import { changePasswordStep } from './change-password-step.ts';
 import { mailedCodeStep } from './mailed-code-step.ts';
 import type { FlowParts } from './parts.ts';
@@ -19,5 +20,6 @@ export function signInSteps(parts: FlowParts): readonly Step[] {
     secondFactorStep(parts),
     mailedCodeStep(parts),
     changePasswordStep(parts),
+    ...workforceMfaSteps(parts),
   ];
 }

@@ -68,7 +68,7 @@ async function findPerson(
   if (!flow || !identity || flow.state.secondFactorDue !== 'device') return undefined;
   // Another password or a closed account since: what was proved then proves nothing now.
   if (!(await personOfFlow(work, flow.state))) return undefined;
-  if (identity.who.kind === 'user') return { flow, root: undefined };
+  if (identity.who.kind !== 'root') return { flow, root: undefined };
   return { flow, root: await rootUserOf(work, { account: identity.account }) };
 }
 

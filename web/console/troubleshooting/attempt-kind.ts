@@ -6,6 +6,7 @@ const KINDS = [
   'web-identity',
   'federation-endpoint',
   'aws-login',
+  'identity-center',
   'console-sign-in',
   'workforce-sign-in',
   'recovery',
