@@ -52,11 +52,18 @@ export async function redeem<Answer, Session extends RatedSession = RoleSession>
     const work = beginWork({ account: '', now, random: parts.random, read: parts.store.read });
     const tried = await attempt((account) => workFor(work, account));
     if (tried.outcome === 'refused') {
-      await parts.store.append(await planOfRefusal(parts, tried, now)); // stage: record refusals
+      const plan = await planOfRefusal(parts, tried, now);
+      // What a refusal ends has ended once it is answered.
+      const ends = plan.changes.length > 0;
+      await (ends ? parts.store.commit(plan) : parts.store.append(plan)); // stage: record refusals
       return tried;
     }
     throttleAnswers(parts, tried, now); // stage: throttle roles
-    const plan = await planOf(parts, tried, work.plan);
+    const plan = await planOf(parts, tried, work.plan, now);
+    if (tried.onlyRead) {
+      await parts.store.append(plan); // stage: record readings
+      return tried;
+    }
     try {
       await parts.store.commit(plan); // stage: record sessions
       return tried;
@@ -72,32 +79,36 @@ function throttleAnswers(
   { session }: Issued<unknown, RatedSession>,
   now: number,
 ): void {
-  const [key, who] =
-    'principal' in session
-      ? [principalKey(session.principal), session.principal.arn]
-      : [roleKey(session.role.account, session.role.roleId), session.role.arn];
+  const [key, who] = rateOf(session);
   if (!principalThrottle.take(key, now)) throw refuse('LIMIT-001', { who });
+}
+
+function rateOf(session: RatedSession): readonly [key: string, who: string] {
+  if ('rate' in session) return [session.rate.key, session.rate.who];
+  return 'principal' in session
+    ? [principalKey(session.principal), session.principal.arn]
+    : [roleKey(session.role.account, session.role.roleId), session.role.arn];
 }
 
 async function planOf(
   parts: RedeemParts,
   tried: Issued<unknown, RatedSession>,
   plan: Plan,
+  now: number,
 ): Promise<Plan> {
-  const statements: Statement[] = [
-    ...plan.statements,
-    ...tried.statements,
-    parts.writeEvent(tried.event),
-    ...(await parts.recordAttempt(tried.attempt, tried.body)),
-  ];
-  return { statements, changes: plan.changes };
+  const { event, fromStranger = false, attempt, body } = tried;
+  const statements: Statement[] = [...plan.statements, ...tried.statements];
+  const tells = event && (!fromStranger || parts.strangerThrottle.take(event.account, now));
+  if (tells) statements.push(parts.writeEvent(event));
+  if (attempt) statements.push(...(await parts.recordAttempt(attempt, body)));
+  return { statements, changes: [...plan.changes, ...(tried.changes ?? [])] };
 }
 
 async function planOfRefusal(parts: RedeemParts, tried: Refused, now: number): Promise<Plan> {
   const { event, fromStranger, attempt, body } = tried;
-  const recorded = await parts.recordAttempt(attempt, body);
+  const recorded = attempt ? await parts.recordAttempt(attempt, body) : [];
   const statements: Statement[] = [...(tried.statements ?? []), ...recorded];
   const tells = event && (!fromStranger || parts.strangerThrottle.take(event.account, now));
   if (tells) statements.unshift(parts.writeEvent(event));
-  return { statements, changes: [] };
+  return { statements, changes: [...(tried.changes ?? [])] };
 }

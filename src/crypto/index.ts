@@ -7,6 +7,7 @@
  */
 
 export type { PackedClaims } from './claims-codec.ts';
+export { GenerationalCache } from './generational-cache.ts';
 export { HashGate, HashQueueFull } from './hash-gate.ts';
 export { type IdentityKey, identityKeys, signIdentityToken } from './identity-token.ts';
 export { keyedHash, matchesKeyedHash } from './keyed-hash.ts';

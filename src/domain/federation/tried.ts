@@ -2,7 +2,7 @@ import type { RandomBytes } from '../../base/bytes.ts';
 import type { NewAttempt } from '../../failures/attempt.ts';
 import type { AwsError } from '../../failures/aws-error.ts';
 import type { ProviderOrigins } from '../../oidc/index.ts';
-import type { Statement } from '../../store/index.ts';
+import type { Change, Statement } from '../../store/index.ts';
 import type { AuditEvent } from '../audit/record.ts';
 import type { Circumstances } from '../authorisation/context.ts';
 import type { IamState } from '../iam/state.ts';
@@ -45,11 +45,15 @@ export type Tried<Answer, Session extends RatedSession = RoleSession> =
   | Issued<Answer, Session>
   | Refused;
 
-/** Whose rate an answer draws on: that of a role, or of a principal who came back. */
-export type RatedSession = Pick<RoleSession, 'role'> | { readonly principal: Principal };
+/** Whose rate an answer draws on: that of a role, of a principal who came back, or of another key. */
+export type RatedSession =
+  | Pick<RoleSession, 'role'>
+  | { readonly principal: Principal }
+  | { readonly rate: { readonly key: string; readonly who: string } };
 
 interface Recorded {
-  readonly attempt: NewAttempt;
+  /** Undefined for what is no try to come in, such as asking whether somebody has answered. */
+  readonly attempt: NewAttempt | undefined;
   /** What was posted, kept only where an administrator captures bodies. */
   readonly body: string;
 }
@@ -59,9 +63,16 @@ export interface Issued<Answer, Session extends RatedSession = RoleSession> exte
   readonly session: Session;
   /** The output of the operation. */
   readonly answer: Answer;
-  readonly event: AuditEvent;
+  /** Undefined for what the event history does not have. */
+  readonly event: AuditEvent | undefined;
   /** Belong into the plan of the event: they make the use of an assertion known to all nodes. */
   readonly statements: readonly Statement[];
+  /** Cached state that the statements make other than before. */
+  readonly changes?: readonly Change[];
+  /** True of an answer that changes nothing: its event is written with the next group. */
+  readonly onlyRead?: boolean;
+  /** True when anybody could have caused it, so that histories must be kept from filling up. */
+  readonly fromStranger?: boolean;
 }
 
 export interface Refused extends Recorded {
@@ -73,4 +84,6 @@ export interface Refused extends Recorded {
   readonly fromStranger: boolean;
   /** What the refusal itself changes, such as the end of what was misused. */
   readonly statements?: readonly Statement[];
+  /** Cached state that the statements make other than before; the refusal waits for it then. */
+  readonly changes?: readonly Change[];
 }

@@ -7,6 +7,8 @@ import { gatehouseConstraints } from './gatehouse.ts';
 import { iamConstraints } from './iam.ts';
 import { organizationsConstraints } from './organizations.ts';
 import { signinConstraints } from './signin.ts';
+import { ssoConstraints } from './sso.ts';
+import { ssoOidcConstraints } from './sso-oidc.ts';
 import { stsConstraints } from './sts.ts';
 
 const tables: Partial<Readonly<Record<ServiceName, ConstraintTable>>> = {
@@ -15,6 +17,8 @@ const tables: Partial<Readonly<Record<ServiceName, ConstraintTable>>> = {
   iam: iamConstraints,
   organizations: organizationsConstraints,
   signin: signinConstraints,
+  sso: ssoConstraints,
+  'sso-oidc': ssoOidcConstraints,
   sts: stsConstraints,
 };
 
@@ -89,12 +93,17 @@ class ConstraintCheck {
       const part = holder[member.name];
       const partPath = path + pathName;
       if (part === undefined || part === null) {
-        if (member.required) this.#violation(null, false, partPath, 'Member must not be null');
+        if (this.#isMissed(member, path))
+          this.#violation(null, false, partPath, 'Member must not be null');
         continue;
       }
       if (constraint) this.#scalarOrLength(constraint, part, partPath, member.sensitive);
       this.#nested(member.shape, part, partPath);
     }
+  }
+
+  #isMissed({ required, name }: Member, path: string): boolean {
+    return required && !(path === '' && this.#table?.answered?.has(name));
   }
 
   #nested(shape: Shape, value: unknown, path: string): void {

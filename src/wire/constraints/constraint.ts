@@ -37,6 +37,8 @@ export interface ConstraintTable {
   readonly members: Members;
   readonly operations: Readonly<Record<string, Members>>;
   readonly structures: Readonly<Record<string, Members>>;
+  /** Required members of inputs whose absence the operations themselves answer, in their own words. */
+  readonly answered?: ReadonlySet<string>;
 }
 
 interface Bounds {
