@@ -190,7 +190,6 @@ describe('AssumeRoleWithSAML: the role', () => {
 
   it('FED-005: is one of IAM Identity Center', async () => {
     const name = 'AWSReservedSSO_Admin_0123456789abcdef';
-    await makeRole(world.admin, name, trustsProvider(world.providerArn));
     assert.equal(await failedCheck({ role: world.roleArn(name) }), 'FED-005');
   });
 
