@@ -1,14 +1,26 @@
 import type { Access } from '../../calls/access.ts';
+import { attributeAccess, attributeOperations } from './attributes.ts';
 import { instanceAccess, instanceOperations } from './instances.ts';
+import { permissionSetAccess, permissionSetOperations } from './permission-sets.ts';
+import { policyAccess, policyOperations } from './policies.ts';
+import { tagAccess, tagOperations } from './tags.ts';
 
 /**
  * api/sso-admin: IAM Identity Center's administration. Owns: operations and their access rules, one
  * file a group. Does not own: what instances and permission sets are (domain/identity-center).
  */
 export const ssoAdminOperations = {
+  ...attributeOperations,
   ...instanceOperations,
+  ...permissionSetOperations,
+  ...policyOperations,
+  ...tagOperations,
 };
 
 export const ssoAdminAccess = {
+  ...attributeAccess,
   ...instanceAccess,
+  ...permissionSetAccess,
+  ...policyAccess,
+  ...tagAccess,
 } satisfies Access<typeof ssoAdminOperations>;

@@ -5,8 +5,10 @@ import { cloudtrailConstraints } from './cloudtrail.ts';
 import type { Constraint, ConstraintTable, TextConstraint } from './constraint.ts';
 import { gatehouseConstraints } from './gatehouse.ts';
 import { iamConstraints } from './iam.ts';
+import { identitystoreConstraints } from './identitystore.ts';
 import { organizationsConstraints } from './organizations.ts';
 import { signinConstraints } from './signin.ts';
+import { ssoAdminConstraints } from './sso-admin.ts';
 import { ssoConstraints } from './sso.ts';
 import { ssoOidcConstraints } from './sso-oidc.ts';
 import { stsConstraints } from './sts.ts';
@@ -15,8 +17,10 @@ const tables: Partial<Readonly<Record<ServiceName, ConstraintTable>>> = {
   cloudtrail: cloudtrailConstraints,
   gatehouse: gatehouseConstraints,
   iam: iamConstraints,
+  identitystore: identitystoreConstraints,
   organizations: organizationsConstraints,
   signin: signinConstraints,
+  'sso-admin': ssoAdminConstraints,
   sso: ssoConstraints,
   'sso-oidc': ssoOidcConstraints,
   sts: stsConstraints,

@@ -13,6 +13,7 @@ const nextToken = text({ min: 1, max: 256 });
 export const gatehouseConstraints: ConstraintTable = {
   members: {
     AttemptId: attemptId,
+    InstanceArn: text({ min: 10, max: 1224 }),
     RequestId: requestId,
     Provider: name,
     Subject: name,
@@ -45,6 +46,12 @@ export const gatehouseConstraints: ConstraintTable = {
     Response: text({ min: 2, max: 32_768 }),
     SourceIp: text({ min: 2, max: 45, pattern: '[0-9a-fA-F:.]+' }),
   },
-  operations: {},
+  operations: {
+    EnableIdentityCenter: {
+      Name: text({ max: 255, pattern: String.raw`[\w+=,.@-]+` }),
+      Region: text({ min: 1, max: 32 }),
+    },
+    UpdateIdentityCenterSettings: { Subdomain: text({ min: 1, max: 255 }) },
+  },
   structures: {},
 };

@@ -1,0 +1,100 @@
+import { type Access, tagConditionKeys } from '../../calls/access.ts';
+import type { Call } from '../../calls/call.ts';
+import {
+  type InstanceAccess,
+  requireInstance,
+} from '../../domain/identity-center/instance-access.ts';
+import { pageOf } from '../../domain/identity-center/paging.ts';
+import {
+  deletePermissionSet,
+  requireChangeable,
+} from '../../domain/identity-center/permission-set-use.ts';
+import {
+  allPermissionSets,
+  createPermissionSet,
+  type PermissionSetRow,
+  permissionSetArn,
+  requirePermissionSet,
+  requirePermissionSets,
+  updatePermissionSet,
+} from '../../domain/identity-center/permission-sets.ts';
+import { setTags } from '../../domain/identity-center/tags.ts';
+import type { Handlers } from '../../wire/index.ts';
+import { type NamesPermissionSet, onInstance, onPermissionSet } from './resources.ts';
+
+/** A permission set with the access to its instance. */
+export interface FoundPermissionSet {
+  readonly access: InstanceAccess;
+  readonly row: PermissionSetRow;
+}
+
+/** The permission set that a request names, when the caller administers its instance. */
+export async function readable(call: Call, input: NamesPermissionSet): Promise<FoundPermissionSet> {
+  const access = await requireInstance(call, input.InstanceArn);
+  return { access, row: await requirePermissionSet(access, input.PermissionSetArn) };
+}
+
+/** The same to be changed: delegated administrators are kept from some (R060). */
+export async function changeable(
+  call: Call,
+  input: NamesPermissionSet,
+): Promise<FoundPermissionSet> {
+  const found = await readable(call, input);
+  await requireChangeable(found.access, found.row);
+  return found;
+}
+
+/** Permission sets themselves; their policies are in policies.ts. */
+export const permissionSetOperations = {
+  async CreatePermissionSet(input, call) {
+    const access = await requireInstance(call, input.InstanceArn);
+    const row = await createPermissionSet(access, input);
+    await setTags(access.work, row.permission_set_id, input.Tags ?? []);
+    return { PermissionSet: describe(row) };
+  },
+
+  async DescribePermissionSet(input, call) {
+    const { row } = await readable(call, input);
+    return { PermissionSet: describe(row) };
+  },
+
+  async UpdatePermissionSet(input, call) {
+    const { access, row } = await changeable(call, input);
+    updatePermissionSet(access.work, row, input);
+    return {};
+  },
+
+  async DeletePermissionSet(input, call) {
+    const { access, row } = await changeable(call, input);
+    await deletePermissionSet(access.work, row);
+    return {};
+  },
+
+  async ListPermissionSets(input, call) {
+    const access = await requireInstance(call, input.InstanceArn);
+    requirePermissionSets(access);
+    const all = await allPermissionSets(access.work);
+    const page = pageOf(all, input, ({ permission_set_id: id }) => id);
+    return { PermissionSets: page.items.map(permissionSetArn), NextToken: page.nextToken };
+  },
+} satisfies Partial<Handlers<typeof import('@aws-sdk/client-sso-admin'), Call>>;
+
+/** What each of `permissionSetOperations` asks the caller's policies. */
+export const permissionSetAccess = {
+  CreatePermissionSet: { ...onInstance, keys: (input) => tagConditionKeys(input.Tags) },
+  DescribePermissionSet: onPermissionSet,
+  UpdatePermissionSet: onPermissionSet,
+  DeletePermissionSet: onPermissionSet,
+  ListPermissionSets: onInstance,
+} satisfies Access<typeof permissionSetOperations>;
+
+function describe(row: PermissionSetRow) {
+  return {
+    Name: row.name,
+    PermissionSetArn: permissionSetArn(row),
+    CreatedDate: new Date(row.created_at),
+    SessionDuration: row.session_duration,
+    ...(row.description === null ? {} : { Description: row.description }),
+    ...(row.relay_state === null ? {} : { RelayState: row.relay_state }),
+  };
+}
