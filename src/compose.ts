@@ -14,6 +14,7 @@ import { buildDeliver, outboxFolder, startMail } from './compose/mail.ts';
 import { openParts, type Parts } from './compose/parts.ts';
 import { requirePasskeysServed } from './compose/passkeys.ts';
 import { systemTimers, type Timers } from './compose/periodic.ts';
+import { buildPortalPages } from './compose/portal.ts';
 import { checkReadiness } from './compose/readiness.ts';
 import { startRecovery } from './compose/recovery.ts';
 import { startRetention } from './compose/retention.ts';
@@ -109,6 +110,7 @@ function buildListener(
       setupPages({ service: buildSetupService(parts), publicUrl, knowBrowser: knowBrowser(parts) }),
       buildSigninPages(parts, federation, publicUrl),
       buildConsolePages(calls),
+      buildPortalPages(parts, calls),
     ],
     logger,
     metrics,

@@ -58,7 +58,7 @@ export const packages: readonly {
 }[] = [
   { name: '@aws-sdk/*', places: ['wire'], types: ['api', 'calls'] },
   { name: '@fastify/*', places: ['http'] },
-  { name: 'fastify', places: ['http'], types: ['signin', 'console'] },
+  { name: 'fastify', places: ['http'], types: ['signin', 'console', 'portal'] },
   { name: 'kysely', places: ['store', 'domain'] },
   { name: 'pg', places: ['store'] },
   { name: 'pino', places: ['http'] },

@@ -1,12 +1,11 @@
+import { UNBUILT_TEXTS } from '../http/app-page.ts';
 import type { Texts } from '../http/language.ts';
 
 /** The texts of the pages that the console has on the server. */
 export const CONSOLE_TEXTS = [
   'language.name',
   'language.choose',
-  'console.unbuilt.title',
-  'console.unbuilt.lead',
-  'console.unbuilt.how',
+  ...UNBUILT_TEXTS,
   'switch.title',
   'switch.lead',
   'switch.account',

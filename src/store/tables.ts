@@ -54,6 +54,7 @@ import type {
 } from './tables/identity-providers.ts';
 import type { ContactTable, OutboxTable, VerificationCodeTable } from './tables/messages.ts';
 import type { MfaDeviceTable, PasskeyRegistrationTable } from './tables/mfa.ts';
+import type { PortalFavouriteTable } from './tables/portal.ts';
 import type {
   MfaRecoveryTable,
   PasswordResetTable,
@@ -130,6 +131,7 @@ export interface Tables {
   directory_memberships: DirectoryMembershipTable;
   directory_external_ids: DirectoryExternalIdTable;
   directory_links: DirectoryLinkTable;
+  portal_favourites: PortalFavouriteTable;
   sso_grants: SsoGrantTable;
   sso_device_codes: SsoDeviceCodeTable;
   settings: SettingTable;

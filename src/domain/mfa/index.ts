@@ -43,7 +43,7 @@ export {
   type Registering,
   startPasskeyRegistration,
 } from './register-passkey.ts';
-export { removeDevicesOf } from './remove.ts';
+export { removeDevice, removeDevicesOf } from './remove.ts';
 export { noteCode, verifyTotp } from './verify-code.ts';
 export {
   type ExaminedPasskey,

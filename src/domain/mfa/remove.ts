@@ -1,5 +1,6 @@
 import type { Work } from '../work.ts';
 import { type MfaDevice, mfaDevices } from './device.ts';
+import { touchOwner, type WorkforceOwner } from './owner.ts';
 
 /**
  * Removes every device of somebody with its tags, and answers what was removed. The plan fails when
@@ -26,4 +27,16 @@ export async function removeDevicesOf(work: Work, ownerId: string): Promise<MfaD
     devices.length,
   );
   return devices;
+}
+
+/** Removes a device that a workforce user has. The plan fails when either is gone meanwhile. */
+export function removeDevice(work: Work, owner: WorkforceOwner, { deviceId }: MfaDevice): void {
+  work.write(
+    work.read
+      .deleteFrom('mfa_devices')
+      .where('account_id', '=', work.account)
+      .where('owner_id', '=', owner.id)
+      .where('device_id', '=', deviceId),
+  );
+  touchOwner(work, owner);
 }

@@ -19,6 +19,7 @@ import { createOrganizations } from './0017-organizations.ts';
 import { createIdentityCenter } from './0018-identity-center.ts';
 import { createDirectory } from './0019-directory.ts';
 import { createSsoGrants } from './0021-sso-grants.ts';
+import { createPortalFavourites } from './0022-portal-favourites.ts';
 
 /** One step forward of the schema. There is no way back: restore a backup instead. */
 export interface Migration {
@@ -47,4 +48,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0018-identity-center': { up: createIdentityCenter },
   '0019-directory': { up: createDirectory },
   '0021-sso-grants': { up: createSsoGrants },
+  '0022-portal-favourites': { up: createPortalFavourites },
 };
