@@ -49,6 +49,7 @@ export function buildSigninPages(
     challenge,
     codes: parts.delivery,
     openSecret: parts.secrets.open,
+    sealSecret: parts.secrets.seal,
     rootCode: config.rootCode,
     consoleHours: config.consoleHours,
     selfRegistration: config.selfRegistration,

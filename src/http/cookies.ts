@@ -4,7 +4,7 @@ import { pageMeta } from './page-set.ts';
 /**
  * The cookies of pages: the secret of a console session; this browser's half of a finished sign-in;
  * the browser itself, by which flows and form tokens are told; who signed in on it before, sealed
- * (`device`); the language; and which account was last signed in to, and as whom. Of access portals:
+ * (`device`); which workforce users called it a trusted device, sealed as well (`trusted`); the language; and which account was last signed in to, and as whom. Of access portals:
  * which one was visited last (`portal`); of each of them, by its id `d-…`, the secret of its session
  * and the user name that was to be remembered.
  */
@@ -13,6 +13,7 @@ export type CookieName =
   | 'signin'
   | 'browser'
   | 'device'
+  | 'trusted'
   | 'language'
   | 'remember'
   | 'portal'

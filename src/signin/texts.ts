@@ -2,6 +2,7 @@ import type { Texts } from '../http/language.ts';
 import { CHALLENGE_TEXTS } from './challenge/texts.ts';
 import { FLOW_TEXTS } from './flow/texts.ts';
 import { RECOVERY_TEXTS } from './recovery/texts.ts';
+import { MFA_TEXTS } from './workforce/mfa/texts.ts';
 import { WORKFORCE_TEXTS } from './workforce/texts.ts';
 
 /** Keys of every text of the sign-in pages in locales/. */
@@ -10,6 +11,7 @@ export const SIGNIN_TEXTS = [
   ...FLOW_TEXTS,
   ...RECOVERY_TEXTS,
   ...WORKFORCE_TEXTS,
+  ...MFA_TEXTS,
   'language.name',
   'language.choose',
   'signin.choose.title',

@@ -74,12 +74,14 @@ export interface FlowState {
   /** Milliseconds since 1970: when the password was right. */
   readonly passwordAt?: number;
   /** What has to be shown besides; decided when the password was right. */
-  readonly secondFactorDue?: 'device' | 'mailed-code' | 'enrol';
+  readonly secondFactorDue?: 'device' | 'mailed-code' | 'enrol' | 'block';
   readonly secondFactor?: SecondFactor;
   /** The device that was chosen among several. */
   readonly deviceId?: string;
   /** Of workforce users: what the registration of a device keeps between its pages; its own affair. */
   readonly enrolment?: string;
+  /** Whether the person may call this browser a trusted device. */
+  readonly mayTrust?: boolean;
   /** Whether the person wants this browser to be trusted from now on. */
   readonly trustBrowser?: boolean;
   /** AuthWorkflowID of the events of a workforce user's sign-in: one UUID for all of them. */

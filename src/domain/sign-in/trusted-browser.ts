@@ -1,3 +1,4 @@
+import { sha256 } from '../../base/digest.ts';
 import { deviceLabel } from '../sessions/device.ts';
 import type { BrowserSeal } from './known-browser.ts';
 
@@ -24,8 +25,13 @@ export const TRUST_LIFETIME = 30 * 24 * 3_600_000;
 /** People who share a browser; few enough for a cookie. */
 const MOST_PEOPLE = 5;
 
+/** Characters of a hash: a cookie has little room, and chance finds no other of as many. */
+const HASH_LENGTH = 16;
+
 interface Trusted {
+  readonly person: string;
   readonly mark: string;
+  /** Milliseconds since 1970. */
   readonly until: number;
 }
 
@@ -47,23 +53,31 @@ export function trustBrowser(
   cookie: string | undefined,
   context: TrustContext,
 ): string {
-  const own = { mark: markOf(context), until: context.now + TRUST_LIFETIME };
-  const person = `${context.userId} `;
+  const person = shortHash(context.userId);
+  const own = { person, mark: markOf(context), until: context.now + TRUST_LIFETIME };
   const others = readAll(seal, cookie).filter(
-    ({ mark, until }) => !mark.startsWith(person) && until > context.now,
+    (trusted) => trusted.person !== person && trusted.until > context.now,
   );
-  return seal.seal(JSON.stringify([own, ...others.slice(0, MOST_PEOPLE - 1)]));
+  const all = [own, ...others.slice(0, MOST_PEOPLE - 1)];
+  return seal.seal(all.map((one) => [one.person, one.mark, one.until].join('.')).join(' '));
 }
 
 function readAll({ open }: BrowserSeal, cookie: string | undefined): readonly Trusted[] {
   const text = cookie === undefined ? undefined : open(cookie);
-  return text === undefined ? [] : (JSON.parse(text) as Trusted[]);
+  return (text?.split(' ') ?? []).map((one) => {
+    const [person = '', mark = '', until] = one.split('.');
+    return { person, mark, until: Number(until) };
+  });
+}
+
+function shortHash(text: string): string {
+  return sha256(text, 'base64url').slice(0, HASH_LENGTH);
 }
 
 function markOf({ userId, credential, userAgent, sourceAddress }: TrustContext): string {
   // Browsers update themselves every few weeks: their version is no part of what they are.
   const device = deviceLabel(userAgent).replace(/ [\d.]+/g, '');
-  return `${userId} ${credential} ${device} ${networkOf(sourceAddress)}`;
+  return shortHash(JSON.stringify([userId, credential, device, networkOf(sourceAddress)]));
 }
 
 /** The first half of an IPv4 address, the first 32 bits of another: about a provider and a place. */

@@ -6,6 +6,7 @@ import { field, type SigninContext, send } from '../context.ts';
 import { isOwnBrowserForm } from '../csrf.ts';
 import { busyPage, expiredPage } from '../pages/flow-ends.ts';
 import { continueWith } from '../saml-routes.ts';
+import { rememberTrust } from '../workforce/mfa/trust.ts';
 import { startUrl } from './addresses.ts';
 import type { Dispatcher, Moved } from './dispatcher.ts';
 import type { FlowParts } from './parts.ts';
@@ -58,6 +59,7 @@ export async function answerMoved(
       return reply.redirect(stepUrl(moved.flowId), 303);
     case 'finished':
       rememberBrowser(parts.challenge, request, reply, moved.state.claimed);
+      rememberTrust(parts.challenge, request, reply, moved.state);
       remember(request, reply, moved.state);
       return continueWith(request, reply, moved.code);
   }

@@ -24,7 +24,9 @@ import {
 import { knows, personKey } from '../../domain/sign-in/known-browser.ts';
 import type { Purpose } from '../../domain/sign-in/lanes.ts';
 import type { Begun } from '../../domain/sign-in/throttle.ts';
+import { isTrusted } from '../../domain/sign-in/trusted-browser.ts';
 import { beginWork, type WorkInProgress } from '../../domain/work.ts';
+import { readCookie } from '../../http/cookies.ts';
 import { withLanguageLinks } from '../answers.ts';
 import { dueCheckOf, knownBrowserOf, tryOf } from '../challenge/index.ts';
 import { type SigninContext, visitOf } from '../context.ts';
@@ -192,6 +194,7 @@ function stepVisit(
       return await counted;
     },
     dueCheck: async () => await dueCheckOf(challenge, tried('password')),
+    isTrusted: (trust) => isTrusted(challenge.browsers, readCookie(request, 'trusted'), trust),
     isKnownBrowser: knows(knownBrowserOf(challenge, request), claimed),
   };
 }

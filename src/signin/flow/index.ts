@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { SigninContext } from '../context.ts';
+import { mountWorkforceMfa } from '../workforce/mfa/index.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { mountEntry } from './entry-routes.ts';
 import type { FlowParts } from './parts.ts';
@@ -15,6 +16,7 @@ export function mountFlow(app: FastifyInstance, context: SigninContext, parts: F
   const entry = { context, parts, dispatcher: createDispatcher(context, parts) };
   mountEntry(app, entry);
   mountSteps(app, entry);
+  mountWorkforceMfa(app, parts);
   PASSKEY_SCRIPT.mount(app);
   SILENT_SCRIPT.mount(app);
 }

@@ -1,9 +1,11 @@
-import { loginFailed, signInAttempt } from '../../domain/sign-in/index.ts';
+import { type FoundPerson, loginFailed, signInAttempt } from '../../domain/sign-in/index.ts';
 import { checkCode } from '../../domain/verification/index.ts';
 import type { Failure } from '../../failures/catalogue.ts';
 import type { CheckTrace } from '../../failures/check.ts';
 import { codePage } from '../pages/code-page.ts';
 import { noticeBox } from '../pages/fields.ts';
+import { credentialVerified } from '../workforce/events.ts';
+import { withTrust } from '../workforce/mfa/trust.ts';
 import { codeUse, sendCode } from './mailed-code.ts';
 import { currentNotice, NOTICE, secondsLeft, waitNotice } from './notices.ts';
 import type { FlowParts } from './parts.ts';
@@ -18,7 +20,7 @@ import {
 
 const SENT = 'code-sent';
 
-/** The step in which a root user without MFA device types a code that was sent (R156, R233). */
+/** The step in which somebody without MFA device types a code that was sent (R156, R166, R233). */
 export function mailedCodeStep(parts: FlowParts): Step {
   return {
     name: 'mailed-code',
@@ -42,6 +44,8 @@ function show({ flow, frame, now }: StepVisit): StepPage {
   const html = codePage(frame, {
     flowId: flow.flowId,
     sentTo: flow.state.codeSentTo ?? '',
+    isWorkforce: flow.state.claimed.kind === 'workforce',
+    mayTrust: flow.state.mayTrust === true,
     notice: box(),
     isWrong: notice !== undefined && notice.code !== SENT,
   });
@@ -76,12 +80,21 @@ async function take(parts: FlowParts, visit: StepVisit, form: FormFields): Promi
     }),
   ];
   if (failed) {
-    const events = [loginFailed(parts.random, visit.told, person)];
+    const events = eventsOf(parts, visit, person, false);
     return { state: { ...state, notice: { code: failed.code, requestId } }, events, attempts };
   }
   const secondFactor = { at: visit.now, kind: 'mailed-code' } as const;
   const statements = begun.succeeded;
-  return { state: { ...state, secondFactor }, statements, attempts };
+  const events = eventsOf(parts, visit, person, true);
+  return { state: { ...withTrust(state, form), secondFactor }, statements, events, attempts };
+}
+
+/** A workforce user's code is told of in any case, a root user's once it was refused. */
+function eventsOf(parts: FlowParts, visit: StepVisit, person: FoundPerson, ok: boolean) {
+  if (person.claimed.kind === 'workforce') {
+    return [credentialVerified(visit, person, 'EMAIL_OTP', ok)];
+  }
+  return ok ? [] : [loginFailed(parts.random, visit.told, person)];
 }
 
 /** The code itself is nobody's to read afterwards. */

@@ -12,6 +12,8 @@ export interface FlowParts
   readonly codes: CodeDelivery;
   /** Opens the seeds of virtual MFA devices. */
   readonly openSecret: OpenSecret;
+  /** Seals a seed for its context, for `openSecret`. */
+  readonly sealSecret: (plaintext: string, context: string) => string;
   /** GATEHOUSE_ROOT_CODE: when a root user without MFA device has to type a mailed code (R156). */
   readonly rootCode: 'new-browser' | 'always' | 'never';
   /** GATEHOUSE_CONSOLE_HOURS. */

@@ -71,7 +71,7 @@ async function takePassword(
   return {
     ...passed,
     statements: begun.succeeded,
-    attempts: [attemptOf(visit, judged.tried, traces, undefined)],
+    attempts: [attemptOf(visit, judged.tried, traces, undefined), ...(passed.attempts ?? [])],
   };
 }
 
@@ -142,7 +142,7 @@ async function passedPassword(
     ...factor.state,
   };
   const events = [...eventsOf(parts, visit, tried, true), ...factor.events];
-  return { state: next, person: tried, storedHash, events };
+  return { state: next, person: tried, storedHash, events, attempts: factor.attempts };
 }
 
 /** What has to be shown besides. A code that has to be read is mailed at once. */
@@ -156,9 +156,9 @@ async function factorOf(
     return await decideWorkforceFactor(parts, visit, tried, work);
   }
   const secondFactorDue = await secondFactorOf(parts, visit, tried, work);
-  if (!secondFactorDue) return { state: {}, events: [] };
+  if (!secondFactorDue) return { state: {}, events: [], attempts: [] };
   const sent = secondFactorDue === 'mailed-code' ? await sendCode(parts, visit, tried) : {};
-  return { state: { secondFactorDue, ...sent }, events: [] };
+  return { state: { secondFactorDue, ...sent }, events: [], attempts: [] };
 }
 
 /** R156: a device where there is one; a root user without one may have to read a code. */

@@ -21,6 +21,9 @@ import {
 import { type Work, workFor } from '../../domain/work.ts';
 import { type Failure, failure } from '../../failures/catalogue.ts';
 import type { CheckTrace } from '../../failures/check.ts';
+import { credentialVerified } from '../workforce/events.ts';
+import { credentialType, devicesThatCount } from '../workforce/mfa/decide.ts';
+import { withTrust } from '../workforce/mfa/trust.ts';
 import { NOTICE } from './notices.ts';
 import type { FlowParts } from './parts.ts';
 import { showSecondFactor } from './second-factor-view.ts';
@@ -49,7 +52,10 @@ export function secondFactorStep(parts: FlowParts): Step {
 async function devicesOf(visit: StepVisit) {
   const person = knownPerson(visit);
   const inAccount = accountWork(visit.work, person);
-  const devices = await mfaDevices(inAccount, ownerIdOf(person));
+  const devices =
+    person.claimed.kind === 'workforce'
+      ? await devicesThatCount(visit.work, person)
+      : await mfaDevices(inAccount, ownerIdOf(person));
   return { person, devices };
 }
 
@@ -105,15 +111,29 @@ async function takeFactor(
     const told = { kind, ...(judged.device ? { serial: judged.device.serial } : {}) };
     return {
       state: { ...state, notice: noticeOf(judged.failed, visit) },
-      events: [loginFailed(parts.random, visit.told, person, told)],
+      events: [refusalOf(parts, visit, person, told)],
       attempts,
     };
   }
+  const found = { person, devices, device: judged.device };
   return {
-    ...proved(parts, visit, state, { person, devices, device: judged.device }),
+    ...proved(parts, visit, withTrust(state, form), found),
     statements: begun.succeeded,
     attempts,
   };
+}
+
+function refusalOf(
+  parts: FlowParts,
+  visit: StepVisit,
+  person: FoundPerson,
+  told: Pick<SecondFactor, 'kind' | 'serial'>,
+) {
+  if (person.claimed.kind !== 'workforce') {
+    return loginFailed(parts.random, visit.told, person, told);
+  }
+  const kind = told.kind === 'passkey' ? 'passkey' : 'virtual';
+  return credentialVerified(visit, person, credentialType(kind), false);
 }
 
 function noticeOf({ code }: Failure, { visit }: StepVisit) {
@@ -203,7 +223,11 @@ function proved(
   if (person.claimed.kind === 'root') endMfaRecovery(accountWork(visit.work, person));
   return {
     state: { ...state, secondFactor },
-    events: [mfaChecked(parts.random, visit.told, person, mfaType)],
+    events: [
+      person.claimed.kind === 'workforce'
+        ? credentialVerified(visit, person, credentialType(device.kind), true)
+        : mfaChecked(parts.random, visit.told, person, mfaType),
+    ],
   };
 }
 

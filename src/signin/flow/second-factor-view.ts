@@ -53,7 +53,8 @@ export async function showSecondFactor(
     flowId: visit.flow.flowId,
     notice: boxOf(visit, chosen),
     isWrong: notice !== undefined,
-    isRoot: state.claimed.kind === 'root',
+    who: state.claimed.kind,
+    mayTrust: state.mayTrust === true,
     hasOthers: choices.length > 1,
     serverTime: isoSeconds(visit.now).replace('T', ' ').replace('Z', ''),
   };

@@ -5,6 +5,7 @@ import type { FoundPerson, SignInPasswords, SignInVisit } from '../../domain/sig
 import type { Purpose } from '../../domain/sign-in/lanes.ts';
 import type { DueCheck } from '../../domain/sign-in/risk.ts';
 import type { Begun } from '../../domain/sign-in/throttle.ts';
+import type { TrustContext } from '../../domain/sign-in/trusted-browser.ts';
 import type { Work } from '../../domain/work.ts';
 import type { NewAttempt } from '../../failures/attempt.ts';
 import type { SigninFrame } from '../pages/frame.ts';
@@ -32,6 +33,8 @@ export interface StepVisit {
   readonly count: (purpose: Purpose) => Promise<Begun>;
   /** The security check that is due before this person's secret may be looked at. */
   readonly dueCheck: () => Promise<DueCheck | undefined>;
+  /** Whether a workforce user called this browser a trusted device, under these circumstances. */
+  readonly isTrusted: (context: TrustContext) => boolean;
   /** Whether the person has signed in on this browser before. */
   readonly isKnownBrowser: boolean;
 }

@@ -3,6 +3,7 @@ import { layout } from '../../http/layout.ts';
 import { STEP_PATH } from '../flow/step.ts';
 import { fieldView, titleOf } from './fields.ts';
 import { csrfField, hiddenFields, type SigninFrame } from './frame.ts';
+import { trustField } from './trust-field.ts';
 
 /** What the page of a mailed code shows. */
 export interface CodeView {
@@ -11,19 +12,22 @@ export interface CodeView {
   readonly sentTo: string;
   readonly notice: Html | undefined;
   readonly isWrong: boolean;
+  /** A workforce user, who is asked for other reasons than a root user. */
+  readonly isWorkforce: boolean;
+  readonly mayTrust: boolean;
 }
 
 /** How a field of six digits behaves: keyboards of phones offer digits and fill in what arrives. */
 export const SIX_DIGITS = html`type="text" inputmode="numeric" autocomplete="one-time-code" maxlength="12" required autofocus`;
 
-/** Asks for the code that was sent to a root user (R233). */
+/** Asks for the code that was sent (R166, R233). */
 export function codePage(frame: SigninFrame, view: CodeView): string {
   const { texts } = frame;
   const title = texts('signin.code.title');
   const fields = html`${csrfField(frame)}${hiddenFields({ flow: view.flowId, step: 'mailed-code' })}`;
   const content = html`<h1>${title}</h1>
 ${view.notice}
-<p>${texts('signin.code.lead', { to: view.sentTo })}</p>
+<p>${texts(view.isWorkforce ? 'signin.code.lead.workforce' : 'signin.code.lead', { to: view.sentTo })}</p>
 <form method="post" action="${STEP_PATH}">
 ${fields}
 ${fieldView({
@@ -33,6 +37,7 @@ ${fieldView({
   attributes: SIX_DIGITS,
   className: 'code',
 })}
+${trustField(frame, view.mayTrust)}
 <button>${texts('signin.code.submit')}</button>
 </form>
 <form class="again" method="post" action="${STEP_PATH}">

@@ -4,13 +4,16 @@ import { STEP_PATH } from '../flow/step.ts';
 import { SIX_DIGITS } from './code-page.ts';
 import { fieldView, titleOf } from './fields.ts';
 import { csrfField, hiddenFields, type SigninFrame } from './frame.ts';
+import { trustField } from './trust-field.ts';
 
 /** What every page of a second factor shows. */
 export interface FactorFrame {
   readonly flowId: string;
   readonly notice: Html | undefined;
   readonly isWrong: boolean;
-  readonly isRoot: boolean;
+  readonly who: 'root' | 'user' | 'workforce';
+  /** Whether the person may call this browser a trusted device. */
+  readonly mayTrust: boolean;
   /** True when the person has other devices to choose from. */
   readonly hasOthers: boolean;
   /** In UTC, for whose clock is wrong (R055). */
@@ -52,10 +55,12 @@ ${stepFields(frame, view)}
 }
 
 /** R228: who has lost a device is told the way that there is for them. */
-function lostDevice({ texts }: SigninFrame, { isRoot, flowId }: FactorFrame): Html {
-  const way = isRoot
-    ? html`<p>${texts('signin.mfa.lost.root')} <a href="/signin/lost-device?${new URLSearchParams({ flow: flowId }).toString()}">${texts('signin.mfa.lost.root.link')}</a></p>`
-    : html`<p>${texts('signin.mfa.lost.user')}</p>`;
+function lostDevice({ texts }: SigninFrame, { who, flowId }: FactorFrame): Html {
+  const isWorkforce = who === 'workforce';
+  const way =
+    who === 'root'
+      ? html`<p>${texts('signin.mfa.lost.root')} <a href="/signin/lost-device?${new URLSearchParams({ flow: flowId }).toString()}">${texts('signin.mfa.lost.root.link')}</a></p>`
+      : html`<p>${texts(isWorkforce ? 'signin.mfa.lost.workforce' : 'signin.mfa.lost.user')}</p>`;
   return html`<details><summary>${texts('signin.mfa.lost')}</summary>${way}</details>`;
 }
 
@@ -97,6 +102,7 @@ ${fieldView({
   attributes: SIX_DIGITS,
   className: 'code',
 })}
+${trustField(frame, view.mayTrust)}
 <button>${texts('signin.mfa.submit')}</button>
 </form>`;
   const clock = html`<details${view.isWrong && html` open`}><summary>${texts('signin.mfa.clock')}</summary>
@@ -116,6 +122,7 @@ export function passkeyPage(
 <p id="passkey-status" role="status"></p>
 ${stepFields(frame, view)}
 <input type="hidden" name="response" value="">
+${trustField(frame, view.mayTrust)}
 <button type="button" id="use-passkey">${texts('signin.mfa.passkey.start')}</button>
 </form>`;
   return page(frame, view, content, { script: view.script });

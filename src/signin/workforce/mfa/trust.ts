@@ -1,0 +1,33 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FlowState } from '../../../domain/sign-in/index.ts';
+import { TRUST_LIFETIME, trustBrowser } from '../../../domain/sign-in/trusted-browser.ts';
+import { readCookie, setCookie } from '../../../http/cookies.ts';
+import type { ChallengeParts } from '../../challenge/index.ts';
+import { visitOf } from '../../context.ts';
+import type { FormFields } from '../../flow/step.ts';
+
+/** The state of a flow with the box of its form in which somebody may trust this browser. */
+export function withTrust(state: FlowState, form: FormFields): FlowState {
+  return state.mayTrust === true && form('trust') === 'yes'
+    ? { ...state, trustBrowser: true }
+    : state;
+}
+
+/** Notes in the browser's cookie that a workforce user called it a trusted device, if they did. */
+export function rememberTrust(
+  { browsers, clock }: ChallengeParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { trustBrowser: isWished, identity }: FlowState,
+): void {
+  if (isWished !== true || identity?.who.kind !== 'workforce') return;
+  const { userAgent, address } = visitOf(request);
+  const value = trustBrowser(browsers, readCookie(request, 'trusted'), {
+    userId: identity.who.userId,
+    credential: identity.credential,
+    userAgent,
+    sourceAddress: address,
+    now: clock(),
+  });
+  setCookie(request, reply, 'trusted', value, TRUST_LIFETIME / 1000);
+}
