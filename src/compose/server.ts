@@ -1,6 +1,7 @@
 import { cloudtrailAccess, cloudtrailOperations } from '../api/cloudtrail/index.ts';
 import { gatehouseAccess, gatehouseOperations } from '../api/gatehouse/index.ts';
 import { iamAccess, iamOperations } from '../api/iam/index.ts';
+import { identitystoreAccess, identitystoreOperations } from '../api/identitystore/index.ts';
 import { organizationsAccess, organizationsOperations } from '../api/organizations/index.ts';
 import { signinUnsigned } from '../api/signin/index.ts';
 import { ssoAdminAccess, ssoAdminOperations } from '../api/sso-admin/index.ts';
@@ -25,6 +26,7 @@ export const tables: HandlerTables = {
   iam: { operations: iamOperations, access: iamAccess },
   organizations: { operations: organizationsOperations, access: organizationsAccess },
   'sso-admin': { operations: ssoAdminOperations, access: ssoAdminAccess },
+  identitystore: { operations: identitystoreOperations, access: identitystoreAccess },
   cloudtrail: { operations: cloudtrailOperations, access: cloudtrailAccess },
   gatehouse: { operations: gatehouseOperations, access: gatehouseAccess },
   signin: { operations: {}, access: {}, unsigned: signinUnsigned },

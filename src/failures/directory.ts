@@ -124,4 +124,25 @@ export const directoryFailures = {
     wire: NOT_USABLE,
     source: LINKS,
   },
+  'DIR-020': {
+    message: '`{resource}` is no identity store that the account of {principal} administers',
+    title: {
+      en: 'The account administers the identity store',
+      ko: '계정이 자격 증명 스토어를 관리함',
+    },
+    cause: {
+      en: 'There is no identity store of that id, or it belongs to another account for which the caller’s account is no delegated administrator.',
+      ko: '해당 ID의 자격 증명 스토어가 없거나, 호출자의 계정이 위임된 관리자가 아닌 다른 계정의 스토어입니다.',
+    },
+    fix: {
+      en: 'Take the id from ListInstances of sso-admin, and call with credentials of the account that owns the instance or of the delegated administrator.',
+      ko: 'sso-admin의 ListInstances에서 ID를 확인하고, 인스턴스를 소유한 계정이나 위임된 관리자 계정의 자격 증명으로 호출하십시오.',
+    },
+    actor: 'administrator',
+    wire: {
+      error: 'AccessDenied',
+      text: 'User: {principal} is not authorized to perform: {action} on resource: {resource}',
+    },
+    source: 'aws-facts B7; IAM Identity Center, delegated administration',
+  },
 } as const satisfies Readonly<Record<string, FailureEntry>>;

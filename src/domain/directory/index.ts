@@ -41,6 +41,7 @@ export {
 export {
   createMembership,
   deleteMembership,
+  findMembership,
   findMembershipOf,
   getMembership,
   groupsAmong,
@@ -57,6 +58,13 @@ export {
   passwordStanding,
   setPassword,
 } from './passwords.ts';
+export {
+  reachableStore,
+  requireStore,
+  type StoreAccess,
+  type StoreCaller,
+  storeArn,
+} from './store-access.ts';
 export {
   changeUser,
   countUsers,

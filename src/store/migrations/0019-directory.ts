@@ -110,6 +110,6 @@ async function createGroups(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createIndex('directory_memberships_user')
     .on('directory_memberships')
-    .columns(['user_id'])
+    .columns(['user_id', 'group_id'])
     .execute();
 }

@@ -7,6 +7,7 @@ import type { Service } from '../shapes.ts';
 import { checkConstraints } from './check.ts';
 import { cloudtrailConstraints } from './cloudtrail.ts';
 import { iamConstraints } from './iam.ts';
+import { identitystoreConstraints } from './identitystore.ts';
 import { organizationsConstraints } from './organizations.ts';
 import { stsConstraints } from './sts.ts';
 
@@ -264,6 +265,7 @@ describe('constraints', () => {
     const tables = {
       sts: stsConstraints,
       iam: iamConstraints,
+      identitystore: identitystoreConstraints,
       organizations: organizationsConstraints,
       cloudtrail: cloudtrailConstraints,
     };

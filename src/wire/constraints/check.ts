@@ -8,8 +8,8 @@ import { iamConstraints } from './iam.ts';
 import { identitystoreConstraints } from './identitystore.ts';
 import { organizationsConstraints } from './organizations.ts';
 import { signinConstraints } from './signin.ts';
-import { ssoAdminConstraints } from './sso-admin.ts';
 import { ssoConstraints } from './sso.ts';
+import { ssoAdminConstraints } from './sso-admin.ts';
 import { ssoOidcConstraints } from './sso-oidc.ts';
 import { stsConstraints } from './sts.ts';
 
