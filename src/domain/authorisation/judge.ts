@@ -52,7 +52,7 @@ function judge(
   const request: PolicyRequest = {
     action,
     resource: resource.arn,
-    resourceAccount: accountOf(resource.arn) ?? facts.principal.account,
+    resourceAccount: resource.judgedIn ?? accountOf(resource.arn) ?? facts.principal.account,
     principal: policyPrincipal(facts.principal),
     context: contextLookup(facts, resource, keys),
   };

@@ -7,6 +7,11 @@ export interface AccessResource {
    * a refused caller is told, who must not learn from it whether there is such a resource.
    */
   readonly asked?: string;
+  /**
+   * The account that it is judged as belonging to, where that is not the one in its ARN: what a
+   * delegated administrator does to the organization's instance is allowed by its own account.
+   */
+  readonly judgedIn?: string;
   /** The resource's own tags, for `aws:ResourceTag/…`; absent when it has or may have none. */
   readonly tags?: ReadonlyMap<string, string>;
   /** Where the account of another's resource stands in its organization: `o-…/r-…/ou-…/`. */
