@@ -3,7 +3,11 @@ import { tagConditionKeys } from '../../calls/access.ts';
 import type { Call } from '../../calls/call.ts';
 import { invalid } from '../../domain/identity-center/errors.ts';
 import { requireInstance } from '../../domain/identity-center/instance-access.ts';
-import { instanceArn, instanceIdOf, touchInstance } from '../../domain/identity-center/instances.ts';
+import {
+  instanceArn,
+  instanceIdOf,
+  touchInstance,
+} from '../../domain/identity-center/instances.ts';
 import { pageOf } from '../../domain/identity-center/paging.ts';
 import {
   holdPermissionSet,

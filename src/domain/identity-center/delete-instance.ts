@@ -28,7 +28,7 @@ export async function deleteInstance({ instance, work, delegated }: InstanceAcce
   }
   await endSessions(work);
   await deleteDirectory(work, instance);
-  deletePermissionSets(work, instance);
+  deleteRest(work, instance);
   deleteTagsOf(work, instance);
   work.write(
     work.read
@@ -93,13 +93,17 @@ async function deleteDirectory(work: Work, { identity_store_id: store }: Instanc
   }
 }
 
-/** An account owns one instance (R002): all permission sets of the account are of this one. */
-function deletePermissionSets(work: Work, { instance_id: instance }: InstanceRow): void {
-  work.write(
-    work.read.deleteFrom('permission_set_policies').where('account_id', '=', work.account),
-    'any',
-  );
-  for (const table of ['provisioning_jobs', 'permission_sets'] as const) {
+const INSTANCE_TABLES = ['provisioning_jobs', 'permission_sets', 'sso_instance_keys'] as const;
+/** An account owns one instance (R002): all that the account has in these is of this one. */
+const ACCOUNT_TABLES = [
+  'permission_set_policies',
+  'sso_grants',
+  'sso_device_codes',
+  'portal_favourites',
+] as const;
+
+function deleteRest(work: Work, { instance_id: instance }: InstanceRow): void {
+  for (const table of INSTANCE_TABLES) {
     work.write(
       work.read
         .deleteFrom(table)
@@ -107,6 +111,9 @@ function deletePermissionSets(work: Work, { instance_id: instance }: InstanceRow
         .where('instance_id', '=', instance),
       'any',
     );
+  }
+  for (const table of ACCOUNT_TABLES) {
+    work.write(work.read.deleteFrom(table).where('account_id', '=', work.account), 'any');
   }
 }
 

@@ -3,7 +3,11 @@ import { type ConstraintTable, integer, list, oneOf, text } from './constraint.t
 const PARTITION = 'arn:aws(-[a-z]{1,5}){0,3}';
 const INSTANCE = '(sso)?ins-[a-zA-Z0-9-.]{16}';
 
-const instanceArn = text({ min: 10, max: 1224, pattern: `${PARTITION}:sso:::instance/${INSTANCE}` });
+const instanceArn = text({
+  min: 10,
+  max: 1224,
+  pattern: `${PARTITION}:sso:::instance/${INSTANCE}`,
+});
 const permissionSetArn = text({
   min: 10,
   max: 1224,
