@@ -33,8 +33,8 @@ export const ssoClientFailures = {
     message: 'the redirect URI `{received}` cannot be used',
     title: { en: 'The redirect URIs can be used', ko: '사용할 수 있는 리디렉션 URI임' },
     cause: {
-      en: 'Redirect URIs are http URIs of the loopback addresses 127.0.0.1 and [::1], or https URIs; at most ten, without fragments, names or passwords.',
-      ko: '리디렉션 URI는 루프백 주소 127.0.0.1과 [::1]의 http URI 또는 https URI여야 하며, 조각, 사용자 이름, 암호 없이 최대 10개입니다.',
+      en: 'Codes are sent to the computer of the client alone: redirect URIs are http URIs of the loopback addresses 127.0.0.1 and [::1], without query and fragment, at most ten.',
+      ko: '코드는 클라이언트의 컴퓨터로만 보냅니다. 리디렉션 URI는 쿼리와 조각이 없는 루프백 주소 127.0.0.1과 [::1]의 http URI여야 하며 최대 10개입니다.',
     },
     fix: {
       en: 'Register with http://127.0.0.1/oauth/callback.',

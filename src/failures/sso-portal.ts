@@ -68,6 +68,21 @@ export const ssoPortalFailures = {
     wire: { error: 'UnauthorizedException', text: 'Session token not found or invalid' },
     source: 'aws-facts E3',
   },
+  'SSO-006': {
+    message: 'the access token is for `{scopes}`',
+    title: { en: 'The access token is for accounts', ko: '액세스 토큰이 계정에 대한 것임' },
+    cause: {
+      en: 'The token was issued for other scopes than sso:account:access.',
+      ko: '토큰이 sso:account:access가 아닌 다른 범위로 발급되었습니다.',
+    },
+    fix: {
+      en: 'Put sso_registration_scopes = sso:account:access into the sso-session.',
+      ko: 'sso-session에 sso_registration_scopes = sso:account:access를 넣으십시오.',
+    },
+    actor: 'user',
+    wire: { error: 'ForbiddenException', text: 'No access' },
+    source: 'aws-facts E2',
+  },
   'SSO-010': {
     message: 'account {account} is unknown or not active',
     title: { en: 'The account is active', ko: '계정이 활성 상태임' },

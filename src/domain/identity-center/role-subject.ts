@@ -44,7 +44,7 @@ export interface WorkforceRoleSubject {
 
 /** What is asked of the state. */
 export interface WorkforceStates {
-  readonly state: Pick<IamState, 'fresh' | 'account' | 'role'>;
+  readonly state: Pick<IamState, 'fresh' | 'account' | 'role' | 'browserSession'>;
   readonly workforce: WorkforceState;
 }
 
