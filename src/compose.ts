@@ -15,6 +15,7 @@ import { openParts, type Parts } from './compose/parts.ts';
 import { requirePasskeysServed } from './compose/passkeys.ts';
 import { systemTimers, type Timers } from './compose/periodic.ts';
 import { buildPortalPages } from './compose/portal.ts';
+import { startProvisioning } from './compose/provisioning.ts';
 import { checkReadiness } from './compose/readiness.ts';
 import { startRecovery } from './compose/recovery.ts';
 import { startRetention } from './compose/retention.ts';
@@ -69,7 +70,10 @@ export async function startServer(
     const served = { parts, installation, port, publicUrl };
     closing.push(async () => void (await listener.stop(STOP_DEADLINE)));
     const deliver = await buildDeliver(config, parts.outbound, parts.clock, () => publicUrl);
-    closing.push(startMail(parts, deliver, logger, timers));
+    closing.push(
+      startMail(parts, deliver, logger, timers),
+      startProvisioning(parts, logger, timers, () => publicUrl),
+    );
     const control = await serveControl(controlSocket(config), controlHandlers(served));
     closing.push(
       () => control.close(),

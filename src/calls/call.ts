@@ -55,6 +55,8 @@ export interface Call {
   readonly ownPassword: OwnPassword;
   /** Asks the issuer of a new OpenID Connect provider for its thumbprint. */
   readonly askThumbprint: AskThumbprint;
+  /** Asks the worker to carry out the requests that this call leaves. */
+  readonly provisioning: { nudge(): void };
   /** Queues mails and text messages, and makes codes for them. */
   readonly delivery: CodeDelivery;
   /** What responses and tokens are judged with. */

@@ -51,6 +51,7 @@ export interface Running {
   readonly passwords: Passwords;
   readonly signInThrottle: SignInThrottle;
   readonly askThumbprint: AskThumbprint;
+  readonly provisioning: Call['provisioning'];
   readonly delivery: CodeDelivery;
   readonly managedPolicies: ManagedPolicies;
   readonly federation: FederationParts;
@@ -160,6 +161,7 @@ async function beginCall(parts: Running, request: Authenticated): Promise<Call> 
     passwords,
     ownPassword: createOwnPassword({ ...parts, passwords }, { ...facts, work }),
     askThumbprint: rememberThumbprints(parts.askThumbprint),
+    provisioning: parts.provisioning,
     delivery: parts.delivery,
     managedPolicies: parts.managedPolicies,
     federation: parts.federation,

@@ -32,6 +32,7 @@ import { loadManagedPolicies } from './managed-policies.ts';
 import { loadMasterKey, masterKeyPath } from './master-key.ts';
 import { buildOutbound } from './outbound.ts';
 import { buildCodeHashes, buildOutbox, type HeardOutbox } from './outbox.ts';
+import { createProvisioningNudge, type ProvisioningNudge } from './provisioning-nudge.ts';
 
 /** What both a server and a command that opens the store itself are made of. */
 export interface Parts {
@@ -56,6 +57,8 @@ export interface Parts {
   /** The way to other servers. */
   readonly outbound: Outbound;
   readonly askThumbprint: Call['askThumbprint'];
+  /** Asks the worker that provisions assignments to begin. */
+  readonly provisioning: ProvisioningNudge;
   /** How messages and codes are sent to people. */
   readonly delivery: CodeDelivery & { readonly outbox: HeardOutbox };
 }
@@ -149,6 +152,7 @@ async function buildParts(config: Config, store: Store, clock: Clock): Promise<P
     },
     outbound,
     askThumbprint: createAskThumbprint({ fetch: outbound.fetch, clock }),
+    provisioning: createProvisioningNudge(),
     delivery: {
       outbox: buildOutbox(() => ring, config.smsHook !== ''),
       hashes: buildCodeHashes(() => ring),

@@ -25,13 +25,16 @@ export interface RoleSetting {
   readonly region: string;
   /** Name of the SAML provider that the roles trust. */
   readonly providerName: string;
-  /** The value of `SAML:aud` that they ask for. */
-  readonly audience: string;
 }
 
 const SERVICE = 'sso.amazonaws.com';
 const SERVICE_ROLE = 'AWSServiceRoleForSSO';
 const SERVICE_ROLE_POLICY = 'arn:aws:iam::aws:policy/aws-service-role/AWSSSOServiceRolePolicy';
+/**
+ * What AWS's own reserved roles ask for. Only Identity Center comes in by these roles, so it does not
+ * name this server: where that changes its address, the roles stay what they are.
+ */
+const AUDIENCE = 'https://signin.aws.amazon.com/saml';
 const INLINE_POLICY = 'AwsSSOInlinePolicy';
 /** Sessions are as long as the permission set says, which is never longer. */
 const LONGEST_SESSION = 43_200;
@@ -44,7 +47,7 @@ export function reservedPath(region: string): string {
 }
 
 /** The trust policy of the roles in an account. */
-export function reservedTrust(account: string, { providerName, audience }: RoleSetting): string {
+export function reservedTrust(account: string, { providerName }: RoleSetting): string {
   return JSON.stringify({
     Version: '2012-10-17',
     Statement: [
@@ -52,7 +55,7 @@ export function reservedTrust(account: string, { providerName, audience }: RoleS
         Effect: 'Allow',
         Principal: { Federated: samlProviderArn(account, providerName) },
         Action: ['sts:AssumeRoleWithSAML', 'sts:TagSession'],
-        Condition: { StringEquals: { 'SAML:aud': audience } },
+        Condition: { StringEquals: { 'SAML:aud': AUDIENCE } },
       },
     ],
   });
