@@ -15,6 +15,7 @@ import { loginFailures } from './login.ts';
 import { mailFailures } from './mail.ts';
 import { mfaFailures } from './mfa.ts';
 import { oidcFailures } from './oidc.ts';
+import { organizationFailures } from './organizations.ts';
 import { outboundFailures } from './outbound.ts';
 import { issuerFailures } from './outbound-issuer.ts';
 import { portalFailures } from './portal.ts';
@@ -47,6 +48,7 @@ export const catalogue = {
   ...installationFailures,
   ...issuerFailures,
   ...mailFailures,
+  ...organizationFailures,
   ...loginFailures,
   ...outboundFailures,
   ...provisioningFailures,

@@ -1,4 +1,4 @@
-import { type ConstraintTable, integer, oneOf, text } from './constraint.ts';
+import { type ConstraintTable, integer, list, oneOf, text } from './constraint.ts';
 
 const email = text({
   min: 6,
@@ -15,23 +15,86 @@ const tagValue = text({ max: 256, pattern: String.raw`^([\p{L}\p{Z}\p{N}_.:/=+\-
 const organizationFeatureSet = oneOf('ALL', 'CONSOLIDATED_BILLING');
 const accountId = text({ max: 12, pattern: String.raw`^\d{12}$` });
 const createAccountRequestId = text({ max: 36, pattern: '^car-[a-z0-9]{8,32}$' });
+const createAccountState = oneOf('IN_PROGRESS', 'SUCCEEDED', 'FAILED');
 const nextToken = text({ max: 100000, pattern: String.raw`[\s\S]*` });
 const maxResults = integer({ min: 1, max: 20 });
+const rootId = text({ max: 34, pattern: '^r-[0-9a-z]{4,32}$' });
+const unitId = text({ max: 68, pattern: '^ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}$' });
+const unitName = text({ min: 1, max: 128, pattern: String.raw`[\s\S]*` });
+const parentId = text({
+  max: 100,
+  pattern: '^(r-[0-9a-z]{4,32})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$',
+});
+const childId = text({
+  max: 100,
+  pattern: String.raw`^(\d{12})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$`,
+});
+const targetId = text({
+  max: 100,
+  pattern: String.raw`^(r-[0-9a-z]{4,32})|(\d{12})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$`,
+});
+const resourceId = text({
+  max: 130,
+  pattern: String.raw`^(r-[0-9a-z]{4,32})|(\d{12})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})|(^p-[0-9a-zA-Z_]{8,128})|(^rp-[0-9a-zA-Z_]{4,128})|(^rt-[0-9a-zA-Z_]{8,32})$`,
+});
+const policyId = text({ max: 130, pattern: '^p-[0-9a-zA-Z_]{8,128}$' });
+const policyName = text({ min: 1, max: 128, pattern: String.raw`[\s\S]*` });
+const policyDescription = text({ max: 512, pattern: String.raw`[\s\S]*` });
+const policyContent = text({ min: 1, pattern: String.raw`[\s\S]*` });
+const policyType = oneOf(
+  'SERVICE_CONTROL_POLICY',
+  'RESOURCE_CONTROL_POLICY',
+  'TAG_POLICY',
+  'BACKUP_POLICY',
+  'AISERVICES_OPT_OUT_POLICY',
+  'CHATBOT_POLICY',
+  'DECLARATIVE_POLICY_EC2',
+  'SECURITYHUB_POLICY',
+  'INSPECTOR_POLICY',
+  'UPGRADE_ROLLOUT_POLICY',
+  'BEDROCK_POLICY',
+  'S3_POLICY',
+  'NETWORK_SECURITY_DIRECTOR_POLICY',
+);
+const servicePrincipal = text({ min: 1, max: 128, pattern: String.raw`[\w+=,.@-]*` });
 
 /** The constraints of the organizations API model, which the SDK schemas leave out. */
 export const organizationsConstraints: ConstraintTable = {
   members: {
     AccountId: accountId,
     AccountName: createAccountName,
+    ChildId: childId,
+    ChildType: oneOf('ACCOUNT', 'ORGANIZATIONAL_UNIT'),
+    Content: policyContent,
     CreateAccountRequestId: createAccountRequestId,
+    Description: policyDescription,
+    DestinationParentId: parentId,
     Email: email,
     FeatureSet: organizationFeatureSet,
+    Filter: policyType,
     IamUserAccessToBilling: iamUserAccessToBilling,
     MaxResults: maxResults,
     NextToken: nextToken,
+    OrganizationalUnitId: unitId,
+    ParentId: parentId,
+    PolicyId: policyId,
+    PolicyType: policyType,
+    ResourceId: resourceId,
     RoleName: roleName,
+    RootId: rootId,
+    ServicePrincipal: servicePrincipal,
+    SourceParentId: parentId,
+    States: list({ member: createAccountState }),
+    TagKeys: list({ member: tagKey }),
+    TargetId: targetId,
+    Type: policyType,
   },
-  operations: {},
+  operations: {
+    CreateOrganizationalUnit: { Name: unitName },
+    CreatePolicy: { Name: policyName },
+    UpdateOrganizationalUnit: { Name: unitName },
+    UpdatePolicy: { Name: policyName },
+  },
   structures: {
     Tag: { Key: tagKey, Value: tagValue },
   },
