@@ -4,6 +4,7 @@
  * it in as `CliServices`, and the process as `CliIo`.
  */
 import { Command, CommanderError } from 'commander';
+import { addAccounts } from './accounts.ts';
 import { addAttempts } from './attempts.ts';
 import { addAwsConfig } from './aws-config.ts';
 import { addBootstrap } from './bootstrap.ts';
@@ -49,6 +50,7 @@ function buildProgram<Config extends CliConfig>(services: CliServices<Config>, i
   addBootstrap(program, services, io);
   addAwsConfig(program, services, io);
   addDoctor(program, services, io);
+  addAccounts(program, services, io);
   addAttempts(program, services, io);
   addMail(program, services, io);
   addDiagnose(program, services, io);

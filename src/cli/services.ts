@@ -159,8 +159,19 @@ export interface MailResult {
   readonly mail?: { readonly subject: string; readonly from: string; readonly text: string };
 }
 
+/** What `gatehouse accounts` asks, over the socket and locally alike. */
+export interface AccountsRequest {
+  readonly do: 'reopen';
+  readonly account: string;
+}
+
+/** What `gatehouse accounts` is answered. */
+export interface AccountsResult {
+  readonly account: string;
+}
+
 /** Commands that a running server serves and that can be run on a store nobody holds. */
-export type OperatorCommand = 'attempts' | 'bootstrap' | 'mail' | 'status';
+export type OperatorCommand = 'accounts' | 'attempts' | 'bootstrap' | 'mail' | 'status';
 
 /** Everything that commands need from the composition root. */
 export interface CliServices<Config extends CliConfig = CliConfig> {
@@ -182,6 +193,8 @@ export interface CliServices<Config extends CliConfig = CliConfig> {
   ask(config: Config, command: OperatorCommand, parameters: unknown): Promise<Answer | undefined>;
   /** Opens the store itself and runs `bootstrap`. Throws when another process holds the lock. */
   bootstrap(config: Config, request: BootstrapRequest): Promise<BootstrapResult>;
+  /** Opens the store itself and reopens an account. Throws when another process holds the lock. */
+  accounts(config: Config, request: AccountsRequest): Promise<AccountsResult>;
   /** Opens the store itself and looks for attempts. Throws when another process holds the lock. */
   attempts(config: Config, request: AttemptsRequest): Promise<AttemptsResult>;
   /** Opens the store itself and looks at its messages. Throws when another process holds the lock. */

@@ -33,6 +33,7 @@ export function fakeServices(overrides: Partial<CliServices> = {}): CliServices 
     start: () => Promise.reject(new Error('not in this test')),
     ask: async () => undefined,
     bootstrap: () => Promise.reject(new Error('not in this test')),
+    accounts: () => Promise.reject(new Error('not in this test')),
     attempts: () => Promise.reject(new Error('not in this test')),
     mail: () => Promise.reject(new Error('not in this test')),
     fetchBy: () => () => Promise.reject(new Error('not in this test')),

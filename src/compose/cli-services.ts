@@ -12,6 +12,7 @@ import { tryToListen } from '../http/server.ts';
 import { openStore, type Store, StoreError } from '../store/index.ts';
 import { bootstrap } from './bootstrap.ts';
 import { findInstallation, type Installation, prepareInstallation } from './installation.ts';
+import { operateAccounts } from './operator-accounts.ts';
 import { operateAttempts } from './operator-attempts.ts';
 import { operateMail } from './operator-mail.ts';
 import { buildOutbound } from './outbound.ts';
@@ -35,6 +36,7 @@ export function controlHandlers(server: ServedInstallation): ReadonlyMap<string,
   const { parts, installation, publicUrl, port } = server;
   const { managementAccount } = installation;
   return new Map<string, ControlHandler>([
+    ['accounts', (request) => operateAccounts(parts, managementAccount, request)],
     ['attempts', (request) => operateAttempts(parts, managementAccount, request)],
     ['bootstrap', (request) => bootstrap(parts, { managementAccount, publicUrl }, request)],
     ['mail', (request) => operateMail(parts, managementAccount, request)],
@@ -81,6 +83,7 @@ export async function buildCliServices(start: Start): Promise<CliServices<Config
     start: (config) => start(config, createLogger(config.logLevel)),
     ask: (config, command, parameters) => askControl(controlSocket(config), command, parameters),
     bootstrap: bootstrapAlone,
+    accounts: (config, request) => lookAlone(config, operateAccounts, request),
     attempts: (config, request) => lookAlone(config, operateAttempts, request),
     mail: (config, request) => lookAlone(config, operateMail, request),
     fetchBy: (config) => buildOutbound(config).fetch,

@@ -1,6 +1,8 @@
+import { DAYS_TO_REOPEN } from '../domain/accounts/states.ts';
 import { createAttemptRemoval } from '../domain/attempts/index.ts';
 import { createEventRemoval } from '../domain/audit/retention.ts';
 import { createExpiredRemoval } from '../domain/expired-rows.ts';
+import { createAccountRetirement } from '../domain/organizations/retirement.ts';
 import type { Logger } from '../http/log.ts';
 import { StoreError } from '../store/index.ts';
 import type { Parts } from './parts.ts';
@@ -38,6 +40,8 @@ function keptBy({ config, store }: Parts): readonly Kept[] {
       days: config.attemptBodyDays,
       remove: createAttemptRemoval(store, 'attempt_bodies'),
     },
+    // Nothing of theirs is removed: they can be reopened no longer.
+    { what: 'closed accounts', days: DAYS_TO_REOPEN, remove: createAccountRetirement(store) },
     // They say themselves until when they are of use.
     { what: 'failed sign-ins', days: 0, remove: createExpiredRemoval(store, 'sign_in_failures') },
     { what: 'answered checks', days: 0, remove: createExpiredRemoval(store, 'challenge_uses') },

@@ -1,4 +1,5 @@
 import type { Access } from '../../calls/access.ts';
+import { accounts, accountsAccess } from './accounts.ts';
 import { attempts, attemptsAccess } from './attempts.ts';
 import { captures, capturesAccess } from './captures.ts';
 import { contact, contactAccess } from './contact.ts';
@@ -12,6 +13,7 @@ import { sessions, sessionsAccess } from './sessions.ts';
 
 /** The service `gatehouse`: what AWS has no operation for. */
 export const gatehouseOperations = {
+  ...accounts,
   ...attempts,
   ...captures,
   ...contact,
@@ -25,6 +27,7 @@ export const gatehouseOperations = {
 };
 
 export const gatehouseAccess = {
+  ...accountsAccess,
   ...attemptsAccess,
   ...capturesAccess,
   ...contactAccess,

@@ -56,7 +56,12 @@ export const accounts = {
 
   async ListAccounts(input, { work, now }) {
     const organization = await getReadableOrganization(work);
-    const read = await listMembers(work, organization, pageStart(input), rowsToRead(input));
+    const read = await listMembers(
+      work,
+      organization,
+      pageStart(input, ACCOUNT),
+      rowsToRead(input),
+    );
     const { rows, more } = pageOf(read, ({ account_id: id }) => id, input);
     return { Accounts: rows.map((row) => describeAccount(row, organization, now)), ...more };
   },
@@ -86,6 +91,8 @@ export const accounts = {
     return {};
   },
 } satisfies Partial<Handlers<typeof import('@aws-sdk/client-organizations'), Call>>;
+
+const ACCOUNT = /^\d{12}$/;
 
 const onAccount = {
   resources: ({ AccountId: id }: { readonly AccountId?: string | undefined }, call: Call) =>

@@ -7,6 +7,7 @@ export interface PageInput {
 }
 
 const DEFAULT_SIZE = 20;
+const AFTER = 'after:';
 
 /** The part of a list that a page holds, and the token of the next one where there is more. */
 export interface Page<Row> {
@@ -14,11 +15,14 @@ export interface Page<Row> {
   readonly more: { readonly NextToken?: string };
 }
 
+const KEY = /^[\w-]{1,300}$/;
+
 /** Where a page begins: behind the row of this key; the first page begins behind none. */
-export function pageStart({ NextToken: token }: PageInput): string {
+export function pageStart({ NextToken: token }: PageInput, keys: RegExp = KEY): string {
   if (token === undefined) return '';
-  const key = /^after:([\w-]{1,200})$/.exec(Buffer.from(token, 'base64url').toString())?.[1];
-  if (key !== undefined && tokenAfter(key) === token) return key;
+  const text = Buffer.from(token, 'base64url').toString();
+  const key = text.startsWith(AFTER) ? text.slice(AFTER.length) : '';
+  if (keys.test(key) && tokenAfter(key) === token) return key;
   throw invalidInput('INVALID_NEXT_TOKEN', 'You specified an invalid pagination token.');
 }
 
@@ -55,5 +59,5 @@ export function pageOfAll<Row>(
 }
 
 function tokenAfter(key: string): string {
-  return Buffer.from(`after:${key}`).toString('base64url');
+  return Buffer.from(AFTER + key).toString('base64url');
 }

@@ -12,6 +12,7 @@ const nextToken = text({ min: 1, max: 256 });
 /** The constraints of the gatehouse API model. */
 export const gatehouseConstraints: ConstraintTable = {
   members: {
+    AccountId: text({ min: 12, max: 12, pattern: '[0-9]{12}' }),
     AttemptId: attemptId,
     InstanceArn: text({ min: 10, max: 1224 }),
     RequestId: requestId,

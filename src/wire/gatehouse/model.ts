@@ -1,3 +1,4 @@
+import { accountOperations } from './accounts.ts';
 import { attemptOperations } from './attempts.ts';
 import { contactOperations } from './contact.ts';
 import { diagnosisOperations } from './diagnosis.ts';
@@ -17,6 +18,7 @@ import { sessionOperations } from './sessions.ts';
 
 /** Every operation of the service. */
 export const gatehouseOperations = {
+  ...accountOperations,
   ...attemptOperations,
   ...contactOperations,
   ...diagnosisOperations,
