@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { SSOAdmin } from '@aws-sdk/client-sso-admin';
+import type { Compilable } from 'kysely';
+import { compilePlanStatement } from '../../src/store/index.ts';
 import { assertRefused, clientsOf } from '../support/clients.ts';
 import { allow, deny, makeUser, policyOf } from '../support/entities.ts';
 import {
@@ -21,7 +23,7 @@ let member: Member;
 const DENIED = 'AccessDeniedException';
 
 before(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ GATEHOUSE_REGIONS: 'eu-west-1' });
   sso = ssoAdminOf(server);
 });
 after(async () => {
@@ -237,6 +239,18 @@ describe('account instances', () => {
     await organizations.detachPolicy({ PolicyId, TargetId: member.account });
   });
 
+  it('R003: are counted over all regions', async () => {
+    const other = await makeMember(server, 'Elsewhere');
+    const inEurope = ssoAdminOf({ ...server, region: 'eu-west-1' }, other.credentials);
+    await inEurope.createInstance({});
+    await assertRefused(
+      other.sso.createInstance({}),
+      'ConflictException',
+      400,
+      `The account ${other.account} already has an instance of IAM Identity Center in eu-west-1.`,
+    );
+  });
+
   it('R001, R004: are created by members, with name and tags', async () => {
     const made = await member.sso.createInstance({
       Name: 'own',
@@ -315,6 +329,32 @@ describe('a delegated administrator', () => {
 });
 
 describe('DeleteInstance', () => {
+  it('waits for assignments and roles to be gone', async () => {
+    const { read } = server.parts.store;
+    const query = read.insertInto('provisioned_roles').values({
+      account_id: server.account,
+      instance_id: instance.id,
+      target_account: member.account,
+      permission_set_id: 'ps-0123456789abcdef',
+      role_name: 'AWSReservedSSO_x_0123456789abcdef',
+      version: 1,
+      provisioned_at: 0,
+    });
+    const commit = async (statement: Compilable) =>
+      await server.parts.store.commit({
+        statements: [compilePlanStatement(statement, 1)],
+        changes: [],
+      });
+    await commit(query);
+    await assertRefused(
+      sso.deleteInstance({ InstanceArn: instance.arn }),
+      'ConflictException',
+      400,
+      'The Identity Center instance has account assignments. Delete all account assignments before you delete the instance.',
+    );
+    await commit(read.deleteFrom('provisioned_roles'));
+  });
+
   it('takes permission sets, directory and tags with it', async () => {
     const InstanceArn = instance.arn;
     await sso.tagResource({ ResourceArn: InstanceArn, Tags: [{ Key: 'a', Value: 'b' }] });

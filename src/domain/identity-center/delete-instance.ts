@@ -14,17 +14,19 @@ import type { InstanceRow } from './instances.ts';
 export async function deleteInstance({ instance, work, delegated }: InstanceAccess): Promise<void> {
   if (delegated) throw refuse('IDC-007', { instance: instance.instance_id });
   for (const table of ['account_assignments', 'provisioned_roles'] as const) {
-    const row = await work.read
+    const used = work.read
       .selectFrom(table)
       .select('permission_set_id')
       .where('account_id', '=', work.account)
       .where('instance_id', '=', instance.instance_id)
-      .executeTakeFirst();
-    if (row) {
+      .limit(1);
+    if (await used.executeTakeFirst()) {
       throw conflict(
         'The Identity Center instance has account assignments. Delete all account assignments before you delete the instance.',
       );
     }
+    // Nor may there be one by the time that this is committed.
+    work.write(used, 0);
   }
   await endSessions(work);
   await deleteDirectory(work, instance);

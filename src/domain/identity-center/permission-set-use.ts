@@ -15,23 +15,24 @@ export async function requireChangeable(
   row: PermissionSetRow,
 ): Promise<void> {
   if (!delegated) return;
-  const used = await usedIn(work, row, instance.account_id);
-  if (used) throw refuse('IDC-008', { permissionSet: row.permission_set_id });
+  for (const use of usesOf(work, row)) {
+    const ofManagement = use.where('target_account', '=', instance.account_id);
+    if (await ofManagement.executeTakeFirst()) {
+      throw refuse('IDC-008', { permissionSet: row.permission_set_id });
+    }
+  }
 }
 
-/** Whether a permission set is assigned or provisioned, in one account or in any. */
-async function usedIn(work: Work, row: PermissionSetRow, target?: string): Promise<boolean> {
-  for (const table of ['account_assignments', 'provisioned_roles'] as const) {
-    const found = await work.read
+/** The assignments of a permission set and the roles that were made of it. */
+function usesOf(work: Work, { permission_set_id: id }: PermissionSetRow) {
+  return (['account_assignments', 'provisioned_roles'] as const).map((table) =>
+    work.read
       .selectFrom(table)
       .select('target_account')
       .where('account_id', '=', work.account)
-      .where('permission_set_id', '=', row.permission_set_id)
-      .$if(target !== undefined, (q) => q.where('target_account', '=', target ?? ''))
-      .executeTakeFirst();
-    if (found) return true;
-  }
-  return false;
+      .where('permission_set_id', '=', id)
+      .limit(1),
+  );
 }
 
 /**
@@ -40,10 +41,14 @@ async function usedIn(work: Work, row: PermissionSetRow, target?: string): Promi
  */
 export async function deletePermissionSet(work: Work, row: PermissionSetRow): Promise<void> {
   const { permission_set_id: id } = row;
-  if (await usedIn(work, row)) {
-    throw conflict(
-      `Could not delete because PermissionSet with id ${id} is assigned to or provisioned in accounts.`,
-    );
+  for (const use of usesOf(work, row)) {
+    if (await use.executeTakeFirst()) {
+      throw conflict(
+        `Could not delete because PermissionSet with id ${id} is assigned to or provisioned in accounts.`,
+      );
+    }
+    // Nor may there be one by the time that this is committed.
+    work.write(use, 0);
   }
   deleteTags(work, id);
   work.write(
