@@ -4,27 +4,6 @@ const ADMIN_API = 'IAM Identity Center API reference';
 
 /** Assignments of Identity Center and the roles that are provisioned for them. */
 export const provisioningFailures = {
-  'PROV-001': {
-    message: 'a delegated administrator asks for `{permissionSet}` in the management account',
-    title: {
-      en: 'What concerns the management account is asked for with its own credentials',
-      ko: '관리 계정에 관한 작업은 관리 계정의 자격 증명으로 요청됨',
-    },
-    cause: {
-      en: 'The target is the management account, or the permission set is provisioned in it. Delegated administrators are kept from both.',
-      ko: '대상이 관리 계정이거나 권한 세트가 관리 계정에 프로비저닝되어 있습니다. 위임된 관리자는 두 경우 모두 변경할 수 없습니다.',
-    },
-    fix: {
-      en: 'Repeat it with credentials of the management account, or use a permission set that is not provisioned there.',
-      ko: '관리 계정의 자격 증명으로 다시 시도하거나 관리 계정에 프로비저닝되지 않은 권한 세트를 사용하십시오.',
-    },
-    actor: 'administrator',
-    wire: {
-      error: 'AccessDenied',
-      text: 'You cannot delete/modify/remove/assign access to permission sets provisioned in the management account',
-    },
-    source: 'R060',
-  },
   'PROV-002': {
     message: 'there is no {type} `{principal}` in the identity store',
     title: { en: 'The principal exists', ko: '보안 주체가 존재함' },

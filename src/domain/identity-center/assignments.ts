@@ -3,6 +3,8 @@ import { assignmentsEntity } from '../entities.ts';
 import type { Work } from '../work.ts';
 import type { InstanceAccess } from './instance-access.ts';
 import type { InstanceRow } from './instances.ts';
+import { requireChangeable } from './permission-set-use.ts';
+import type { PermissionSetRow } from './permission-sets.ts';
 import { createJob, type JobRow } from './provisioning-jobs.ts';
 
 /*
@@ -116,6 +118,7 @@ function insertAssignment(
   key: AssignmentKey,
   principalName: string,
 ): void {
+  holdPermissionSet(work, key.permissionSetId);
   work.write(
     work.read.insertInto('account_assignments').values({
       account_id: work.account,
@@ -228,22 +231,30 @@ export async function requireTarget(
 }
 
 /**
- * Throws PROV-001 when a delegated administrator asks for the management account, or for a
- * permission set that is provisioned there (R060).
+ * Throws IDC-008 when a delegated administrator asks for the management account, or for a permission
+ * set that is provisioned there (R060).
  */
 export async function keepFromManagement(
-  { work, instance, delegated }: InstanceAccess,
-  permissionSetId: string,
+  access: InstanceAccess,
+  permissionSet: PermissionSetRow,
   account?: string,
 ): Promise<void> {
-  if (!delegated) return;
-  const row = await work.read
-    .selectFrom('account_assignments')
-    .select('permission_set_id')
-    .where('account_id', '=', work.account)
-    .where('permission_set_id', '=', permissionSetId)
-    .where('target_account', '=', instance.account_id)
-    .executeTakeFirst();
-  if (row === undefined && account !== instance.account_id) return;
-  throw refuse('PROV-001', { permissionSet: permissionSetId });
+  await requireChangeable(access, permissionSet);
+  const { delegated, instance } = access;
+  if (!delegated || account !== instance.account_id) return;
+  throw refuse('IDC-008', { permissionSet: permissionSet.permission_set_id });
+}
+
+/**
+ * Makes sure that the permission set is there when the plan commits. It raises the row version
+ * whatever that was: its deletion has to look again, and other assignments need not.
+ */
+function holdPermissionSet(work: Work, permissionSetId: string): void {
+  work.write(
+    work.read
+      .updateTable('permission_sets')
+      .set((e) => ({ row_version: e('row_version', '+', 1) }))
+      .where('account_id', '=', work.account)
+      .where('permission_set_id', '=', permissionSetId),
+  );
 }

@@ -1,4 +1,7 @@
 import type { Work } from '../work.ts';
+import { type Boundary, readBoundary } from './permission-set-boundary.ts';
+import { awsPolicies, customerPolicies, referenceText } from './permission-set-policies.ts';
+import { findPermissionSetById } from './permission-sets.ts';
 
 /** What a permission set makes of a role, at one version. */
 export interface RoleContent {
@@ -26,32 +29,26 @@ export async function roleContentOf(
   work: Work,
   permissionSetId: string,
 ): Promise<RoleContent | undefined> {
-  const row = await work.read
-    .selectFrom('permission_sets')
-    .select(['version', 'name', 'description', 'inline_policy', 'boundary'])
-    .where('account_id', '=', work.account)
-    .where('permission_set_id', '=', permissionSetId)
-    .executeTakeFirst();
+  const row = await findPermissionSetById(work, permissionSetId);
   if (!row) return undefined;
-  const policies = await work.read
-    .selectFrom('permission_set_policies')
-    .select(['kind', 'policy'])
-    .where('account_id', '=', work.account)
-    .where('permission_set_id', '=', permissionSetId)
-    .orderBy('policy')
-    .execute();
-  const ofKind = (wanted: 'aws' | 'customer') =>
-    policies.filter(({ kind }) => kind === wanted).map(({ policy }) => policy);
+  const { version, name, description, inline_policy: inlinePolicy } = row;
+  const own = await customerPolicies(work, row);
   return {
     permissionSetId,
-    version: row.version,
-    name: row.name,
-    description: row.description,
-    inlinePolicy: row.inline_policy,
-    awsPolicies: ofKind('aws'),
-    customerPolicies: ofKind('customer'),
-    boundary: row.boundary === null ? undefined : readBoundary(row.boundary),
+    version,
+    name,
+    description,
+    inlinePolicy,
+    awsPolicies: await awsPolicies(work, row),
+    customerPolicies: own.map(referenceText),
+    boundary: boundaryOf(readBoundary(row)),
   };
+}
+
+function boundaryOf(boundary: Boundary | undefined): RoleContent['boundary'] {
+  if (boundary === undefined) return undefined;
+  const { ManagedPolicyArn: arn, CustomerManagedPolicyReference: own } = boundary;
+  return own ? { of: 'customer', policy: referenceText(own) } : { of: 'aws', arn };
 }
 
 /** The plan holds only while the permission set is still at this version. */
@@ -64,18 +61,4 @@ export function guardContent(work: Work, content: RoleContent): void {
       .where('permission_set_id', '=', content.permissionSetId)
       .where('version', '=', content.version),
   );
-}
-
-/** JSON of the operation's PermissionsBoundary. */
-interface BoundaryMember {
-  readonly ManagedPolicyArn?: string;
-  readonly CustomerManagedPolicyReference?: { readonly Name: string; readonly Path?: string };
-}
-
-function readBoundary(json: string): RoleContent['boundary'] {
-  const { ManagedPolicyArn: arn, CustomerManagedPolicyReference: own } = JSON.parse(
-    json,
-  ) as BoundaryMember;
-  if (own) return { of: 'customer', policy: `${own.Path ?? '/'}${own.Name}` };
-  return arn === undefined ? undefined : { of: 'aws', arn };
 }
