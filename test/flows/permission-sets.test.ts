@@ -105,7 +105,7 @@ describe('permission sets', () => {
       sso.createPermissionSet({ InstanceArn, Name: 'n'.repeat(33) }),
       INVALID,
       400,
-      `1 validation error detected: Value `\${`n'.repeat(33)}' at 'name' failed to satisfy constraint: Member must have length less than or equal to 32`,
+      `1 validation error detected: Value '${'n'.repeat(33)}' at 'name' failed to satisfy constraint: Member must have length less than or equal to 32`,
     );
     await assertRefused(
       sso.createPermissionSet({ InstanceArn, Name: 'Everything' }),
