@@ -10,6 +10,8 @@ import { quotas } from '../iam/quotas.ts';
 import { getRole } from '../iam/roles.ts';
 import { tagsOf } from '../iam/tags.ts';
 import { getUser } from '../iam/users.ts';
+import { controlLevels } from '../organizations/levels.ts';
+import { findOrganization } from '../organizations/organizations.ts';
 import type { Work } from '../work.ts';
 import { readSimulated, type SimulatedPolicy } from './documents.ts';
 
@@ -23,7 +25,12 @@ export interface SimulatedEntity {
   readonly principal: Principal | undefined;
   /** The condition keys that every request of this principal has, by lower-cased names. */
   readonly keys: ReadonlyMap<string, readonly string[]>;
+  /** The service control policies of its account, level by level; undefined where none apply. */
+  readonly controls: readonly (readonly SimulatedPolicy[])[] | undefined;
 }
+
+/** What a kind of entity says of itself; the account says the rest. */
+type OwnPart = Omit<SimulatedEntity, 'controls'>;
 
 /** What carries policies of its own. */
 interface Owner {
@@ -41,6 +48,15 @@ export async function simulatedEntity(
   managed: ManagedPolicies,
   arn: string,
 ): Promise<SimulatedEntity> {
+  const own = await ownPart(work, managed, arn);
+  const levels = await controlLevels(work);
+  const controls = levels?.map(({ policies }) =>
+    policies.map(({ content, name }) => readSimulated(content, 'scp', name)),
+  );
+  return { ...own, controls };
+}
+
+async function ownPart(work: Work, managed: ManagedPolicies, arn: string): Promise<OwnPart> {
   const { kind, name } = entityOfArn(work.account, arn);
   switch (kind) {
     case 'user':
@@ -77,14 +93,14 @@ async function userEntity(
   managed: ManagedPolicies,
   arn: string,
   name: string,
-): Promise<SimulatedEntity> {
+): Promise<OwnPart> {
   const user = await getUser(work, name);
   if (iamArn(work.account, 'user', user.path, user.name) !== arn) throw noSuchUser(name);
   const groups = await listGroupsOf(work, user, { MaxItems: quotas.groupsPerUser });
   const owner: Owner = { kind: 'user', id: user.user_id, name: user.name };
   const owners = [owner, ...groups.items.map(groupOwner)];
   const uniqueId = user.user_id;
-  const keys = principalKeys(work, 'User', arn, await tagsOf(work, uniqueId));
+  const keys = await principalKeys(work, 'User', arn, await tagsOf(work, uniqueId));
   keys.set('aws:username', [user.name]).set('aws:userid', [uniqueId]);
   return {
     kind: 'user',
@@ -101,7 +117,7 @@ async function roleEntity(
   managed: ManagedPolicies,
   arn: string,
   name: string,
-): Promise<SimulatedEntity> {
+): Promise<OwnPart> {
   const role = await getRole(work, name);
   if (iamArn(work.account, 'role', role.path, role.name) !== arn) throw noSuchRole(name);
   const { account } = work;
@@ -118,21 +134,24 @@ async function roleEntity(
       roleArn: arn,
       roleUniqueId: role.role_id,
     },
-    keys: principalKeys(work, 'AssumedRole', arn, await tagsOf(work, role.role_id)),
+    keys: await principalKeys(work, 'AssumedRole', arn, await tagsOf(work, role.role_id)),
   };
 }
 
-function principalKeys(
-  { account }: Work,
+async function principalKeys(
+  work: Work,
   type: string,
   arn: string,
   tags: ReadonlyMap<string, string>,
-): Map<string, readonly string[]> {
+): Promise<Map<string, readonly string[]>> {
+  const { account } = work;
+  const organization = await findOrganization(work);
   const keys = new Map<string, readonly string[]>([
     ['aws:principalarn', [arn]],
     ['aws:principalaccount', [account]],
     ['aws:principaltype', [type]],
   ]);
+  if (organization) keys.set('aws:principalorgid', [organization.organization_id]);
   for (const [key, value] of tags) keys.set(`aws:principaltag/${key.toLowerCase()}`, [value]);
   return keys;
 }

@@ -62,7 +62,7 @@ export function principalSimulation(
       ...readSimulatedList(input.PolicyInputList, 'identity', 'PolicyInputList'),
     ],
     boundary: given.boundary ?? (excludesBoundary(exclusions) ? undefined : entity.boundary),
-    controls: undefined,
+    controls: entity.controls,
     resourceOwner: given.resourceOwner ?? account,
     keys: new Map([...(isItself ? entity.keys : []), ...given.keys]),
   };
