@@ -1,4 +1,5 @@
 import { systemRandom } from '../base/bytes.ts';
+import { isPortalCsrfToken } from '../calls/portal-session.ts';
 import { openMessage, sealMessage } from '../crypto/index.ts';
 import type { PageSet } from '../http/page-set.ts';
 import { createSignInService, type SigninParts, signinPages } from '../signin/index.ts';
@@ -55,5 +56,11 @@ export function buildSigninPages(
     selfRegistration: config.selfRegistration,
   };
   const regions = config.allRegions;
-  return signinPages({ service, publicUrl, regions }, { flow, challenge, authorize, recovery });
+  const portals = {
+    workforce: parts.workforce,
+    isPortalToken: (token: string | undefined, secret: string) =>
+      isPortalCsrfToken(token, secret, ring()),
+  };
+  const people = { flow, challenge, authorize, recovery, portals };
+  return signinPages({ service, publicUrl, regions }, people);
 }

@@ -107,24 +107,6 @@ export const workforceFailures = {
     source: GUIDE,
   },
   'SIGN-106': {
-    message: 'the new password of the user `{userName}` is not allowed: {problem}',
-    title: { en: 'The new password is allowed', ko: '새 암호가 허용됨' },
-    cause: {
-      en: 'The new password does not fulfil the rules of the directory, or was used before.',
-      ko: '새 암호가 디렉터리의 규칙에 맞지 않거나 이전에 사용한 암호입니다.',
-    },
-    fix: {
-      en: 'Choose a password of 8 to 64 characters with uppercase and lowercase letters, a number and a symbol that is none of the last three.',
-      ko: '대문자, 소문자, 숫자, 기호를 모두 포함한 8~64자의 암호를 최근 암호 3개와 다르게 설정하십시오.',
-    },
-    actor: 'user',
-    wire: {
-      error: 'PasswordPolicyViolation',
-      text: 'The new password does not fulfil the conditions, or was used before.',
-    },
-    source: 'aws-facts H7; IAM Identity Center user guide, Password requirements',
-  },
-  'SIGN-107': {
     message: 'the new password of the user `{userName}` could not be kept',
     title: { en: 'The new password was kept', ko: '새 암호가 저장됨' },
     cause: {
@@ -138,20 +120,5 @@ export const workforceFailures = {
     actor: 'operator',
     wire: { error: 'InternalFailure', text: 'An unknown error occurred' },
     source: 'R028; IAM Identity Center user guide, Troubleshooting',
-  },
-  'SIGN-108': {
-    message: 'the link for `{purpose}` is unknown, was used, has expired or was replaced',
-    title: { en: 'The mailed link is valid', ko: '이메일의 링크가 유효함' },
-    cause: {
-      en: 'A link is good for one use: an invitation for seven days, one for a new password for an hour. A newer link takes its place, and so does a change of the e-mail address.',
-      ko: '링크는 한 번만 사용할 수 있습니다. 초대 링크는 7일, 새 암호 링크는 1시간 동안 유효합니다. 새 링크를 보내거나 이메일 주소를 변경하면 이전 링크는 사용할 수 없습니다.',
-    },
-    fix: {
-      en: 'Send the invitation again, or choose "Forgot password?" at the portal.',
-      ko: '초대를 다시 보내거나 포털에서 "암호를 잊으셨나요?"를 선택하십시오.',
-    },
-    actor: 'user',
-    wire: { error: 'AccessDenied', text: 'This link is not valid any more.' },
-    source: 'R135, R247',
   },
 } as const satisfies Readonly<Record<string, FailureEntry>>;

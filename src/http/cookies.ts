@@ -31,7 +31,7 @@ function fullName(name: CookieName, secure: boolean): string {
 /** The value of a cookie; undefined when there is none, or one that cannot be ours. */
 export function readCookie(request: FastifyRequest, name: CookieName): string | undefined {
   const value = request.cookies[fullName(name, pageMeta(request).secure)];
-  return value !== undefined && /^[\w.-]{1,512}$/.test(value) ? value : undefined;
+  return value !== undefined && /^[\w.-]{1,1024}$/.test(value) ? value : undefined;
 }
 
 /**

@@ -15,6 +15,7 @@ import { mountRecovery, type RecoveryPageParts } from './recovery/index.ts';
 import { mountRegistration } from './registration/index.ts';
 import { mountSaml } from './saml-routes.ts';
 import { mountSessions } from './session-routes.ts';
+import { mountWorkforce, type PortalSignInParts } from './workforce/index.ts';
 
 export type { SigninOptions } from './context.ts';
 export { createSignInService } from './create-service.ts';
@@ -26,6 +27,7 @@ export interface PeopleParts {
   readonly flow: FlowParts;
   readonly authorize: AuthorizeParts;
   readonly recovery: RecoveryPageParts;
+  readonly portals: PortalSignInParts;
 }
 
 /** Every page of signing in and out; without `people` those of federation alone. */
@@ -37,6 +39,9 @@ export function signinPages(options: SigninOptions, people?: PeopleParts): PageS
       'static',
       'federation',
       'signin',
+      'portal',
+      // Portals by their hosts: `{name}.awsapps.com/start`.
+      'start',
       ...AUTHORIZE_SEGMENTS,
       ...options.regions,
     ],
@@ -56,8 +61,9 @@ export function signinPages(options: SigninOptions, people?: PeopleParts): PageS
 }
 
 function mountPeople(scope: FastifyInstance, context: SigninContext, people: PeopleParts): void {
-  const { flow, challenge, authorize, recovery } = people;
-  mountFlow(scope, context, flow);
+  const { flow, challenge, authorize, recovery, portals } = people;
+  const entry = mountFlow(scope, context, flow);
+  mountWorkforce(scope, { ...entry, ...portals, recovery });
   mountChallenge(scope, challenge);
   mountAuthorize(scope, context, authorize);
   mountRecovery(scope, context, recovery);

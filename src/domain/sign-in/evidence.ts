@@ -1,7 +1,12 @@
 import { iamArn, isAccountId, rootArn } from '../../base/arn.ts';
 import type { Work } from '../work.ts';
-import type { Claimed } from './flow-state.ts';
-import { findWorkforcePerson, type SignInWorkforceUser, workforceArn } from './workforce-person.ts';
+import type { Claimed, ClaimedWorkforce } from './flow-state.ts';
+import {
+  findWorkforceById,
+  findWorkforcePerson,
+  type SignInWorkforceUser,
+  workforceArn,
+} from './workforce-person.ts';
 
 /** The account as a sign-in sees it. */
 export interface SignInAccount {
@@ -121,4 +126,19 @@ export function arnOf({ claimed, account, user, workforce }: FoundPerson): strin
 /** The unique id by which sessions and MFA devices of whoever was found are kept. */
 export function ownerIdOf({ account, user, workforce }: FoundPerson): string {
   return user?.user_id ?? workforce?.user_id ?? account?.account_id ?? '';
+}
+
+/** A workforce user of a known id with the account of the instance, as `findPerson` answers them. */
+export async function workforceById(
+  { read }: Work,
+  claimed: ClaimedWorkforce,
+  userId: string,
+): Promise<FoundPerson> {
+  const account = await read
+    .selectFrom('accounts')
+    .select(ACCOUNT)
+    .where('account_id', '=', claimed.account)
+    .executeTakeFirst();
+  const workforce = await findWorkforceById(read, claimed, userId);
+  return { claimed, account, user: undefined, workforce };
 }

@@ -6,7 +6,14 @@ export {
   passwordUpdated,
   type SignInVisit,
 } from './events.ts';
-export { arnOf, type FoundPerson, findPerson, ownerIdOf, passwordHashOf } from './evidence.ts';
+export {
+  arnOf,
+  type FoundPerson,
+  findPerson,
+  ownerIdOf,
+  passwordHashOf,
+  workforceById,
+} from './evidence.ts';
 export type {
   Claimed,
   ClaimedWorkforce,

@@ -36,6 +36,21 @@ export async function findWorkforcePerson(
     .executeTakeFirst();
 }
 
+/** The workforce user of an id, in the directory of the portal. */
+export async function findWorkforceById(
+  read: Work['read'],
+  { account, identityStoreId }: ClaimedWorkforce,
+  userId: string,
+): Promise<SignInWorkforceUser | undefined> {
+  return await read
+    .selectFrom('directory_users')
+    .select([...USER, 'email_verified', 'row_version'])
+    .where('account_id', '=', account)
+    .where('store_id', '=', identityStoreId)
+    .where('user_id', '=', userId)
+    .executeTakeFirst();
+}
+
 /** How a workforce user is named where an ARN is wanted. */
 export function workforceArn(userId: string): string {
   return `arn:aws:identitystore:::user/${userId}`;

@@ -6,7 +6,9 @@ import { field, type SigninContext, send } from '../context.ts';
 import { isOwnBrowserForm } from '../csrf.ts';
 import { busyPage, expiredPage } from '../pages/flow-ends.ts';
 import { continueWith } from '../saml-routes.ts';
+import { portalSignIn } from '../workforce/addresses.ts';
 import { rememberTrust } from '../workforce/mfa/trust.ts';
+import { continueAtPortal, visitedPortal } from '../workforce/remembered.ts';
 import { startUrl } from './addresses.ts';
 import type { Dispatcher, Moved } from './dispatcher.ts';
 import type { FlowParts } from './parts.ts';
@@ -55,11 +57,18 @@ export async function answerMoved(
   switch (moved.kind) {
     case 'expired':
       return tellExpired(context, request, reply);
+    case 'page': {
+      const { status = 500, html } = moved.page;
+      return send(reply, status, html);
+    }
     case 'step':
       return reply.redirect(stepUrl(moved.flowId), 303);
     case 'finished':
       rememberBrowser(parts.challenge, request, reply, moved.state.claimed);
       rememberTrust(parts.challenge, request, reply, moved.state);
+      if (moved.state.claimed.kind === 'workforce') {
+        return continueAtPortal(request, reply, moved.state, moved.code);
+      }
       remember(request, reply, moved.state);
       return continueWith(request, reply, moved.code);
   }
@@ -73,10 +82,14 @@ function remember(
 ): void {
   const account = readRemembered(request)?.account ?? '';
   if (claimed.kind === 'root') writeRemembered(request, reply, { kind: 'root', account });
-  else writeRemembered(request, reply, { kind: 'iam', account: wished ? claimed.account : '' });
+  if (claimed.kind === 'user') {
+    writeRemembered(request, reply, { kind: 'iam', account: wished ? claimed.account : '' });
+  }
 }
 
 /** Says kindly what happened, and leads back. */
 export function tellExpired(context: SigninContext, request: FastifyRequest, reply: FastifyReply) {
-  return send(reply, 410, expiredPage(context.frame(request, reply), startUrl({})));
+  const portal = visitedPortal(request);
+  const portalUrl = portal === undefined ? undefined : portalSignIn(portal);
+  return send(reply, 410, expiredPage(context.frame(request, reply), startUrl({}), portalUrl));
 }

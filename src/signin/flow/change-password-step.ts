@@ -35,7 +35,8 @@ const TOO_LONG = `Password should have a maximum length of ${LONGEST_PASSWORD}`;
 export function changePasswordStep(parts: FlowParts): Step {
   return {
     name: 'change-password',
-    isDue: ({ forcedChange }) => forcedChange !== undefined,
+    isDue: ({ forcedChange, claimed }) =>
+      forcedChange !== undefined && claimed.kind !== 'workforce',
     show: async (visit) => show(visit),
     take: async (visit, form) => await take(parts, visit, form),
   };

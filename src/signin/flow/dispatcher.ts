@@ -36,13 +36,24 @@ import type { SignInCode } from '../service.ts';
 import { finishSignIn } from './finish.ts';
 import type { FlowParts } from './parts.ts';
 import { withNewDevice } from './second-factor-step.ts';
-import type { Finished, FormFields, Step, StepPage, StepResult, StepVisit } from './step.ts';
+import type {
+  Finished,
+  FormFields,
+  Step,
+  StepPage,
+  StepResult,
+  StepVisit,
+  Unkept,
+} from './step.ts';
 import { signInSteps } from './steps.ts';
+import { appendUnkept } from './unkept.ts';
 
 /** Where a flow stands after a form. */
 export type Moved =
   | { readonly kind: 'expired' }
   | { readonly kind: 'step'; readonly flowId: string }
+  /** Something went wrong that cannot be kept in the flow. */
+  | { readonly kind: 'page'; readonly page: StepPage }
   | { readonly kind: 'finished'; readonly code: SignInCode; readonly state: FlowState };
 
 /**
@@ -231,11 +242,29 @@ async function take(
     const result = await step.take(visit, form);
     const moved = await settle(run, visitor, visit, result);
     const statements = await written(parts, work, result, moved);
-    if (await commitOnce(parts.redeem.store, { statements, changes: work.plan.changes })) {
-      return moved;
-    }
+    const plan = { statements, changes: work.plan.changes };
+    const kept = await commitUnless(run, visitor, plan, result.unkept);
+    if (kept === 'kept') return moved;
+    if (kept !== 'overtaken') return { kind: 'page', page: kept };
   }
   throw new Error('a sign-in was overtaken again and again');
+}
+
+/** Commits; a plan that the store refuses is told of where its result says how. */
+async function commitUnless(
+  { parts: { redeem } }: Run,
+  { request }: Visitor,
+  plan: Parameters<typeof commitOnce>[1],
+  unkept: Unkept | undefined,
+): Promise<'kept' | 'overtaken' | StepPage> {
+  try {
+    return (await commitOnce(redeem.store, plan)) ? 'kept' : 'overtaken';
+  } catch (error) {
+    if (!unkept) throw error;
+    request.log.error({ err: error }, 'the result of a step could not be kept');
+    await appendUnkept(redeem, unkept);
+    return unkept.page;
+  }
 }
 
 async function flowOf(

@@ -20,6 +20,8 @@ export async function sendCode(
   const accountId = account?.account_id ?? '';
   const { hint } = await deliverCode(workFor(visit.work, accountId), codes, {
     kind: 'verification-code',
+    // How the owner of the account wants codes is nothing to its directory's users.
+    ...(workforce ? { channel: 'email' as const } : {}),
     account: accountId,
     email: workforce ? (workforce.email ?? undefined) : account?.email,
     language: visit.frame.language,

@@ -69,8 +69,17 @@ export interface StepResult {
   readonly statements?: Extract<Begun, { readonly outcome: 'counted' }>['succeeded'];
   readonly events?: readonly (AuditEvent | undefined)[];
   readonly attempts?: readonly NewAttempt[];
+  /** What becomes of the form when the store refuses the plan, other than for being overtaken. */
+  readonly unkept?: Unkept;
   /** True when anybody could have caused the events, so that histories must not fill up by them. */
   readonly fromStranger?: boolean;
+}
+
+/** What is told and shown of a result that could not be kept (R028). */
+export interface Unkept {
+  readonly page: StepPage;
+  readonly events: readonly (AuditEvent | undefined)[];
+  readonly attempts: readonly NewAttempt[];
 }
 
 /** A sign-in at its end. */

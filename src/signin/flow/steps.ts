@@ -1,5 +1,6 @@
 import { signInAttempt } from '../../domain/sign-in/index.ts';
 import { challengeStep } from '../challenge/index.ts';
+import { workforceChangeStep } from '../workforce/change-step.ts';
 import { workforceMfaSteps } from '../workforce/mfa/index.ts';
 import { changePasswordStep } from './change-password-step.ts';
 import { mailedCodeStep } from './mailed-code-step.ts';
@@ -20,6 +21,7 @@ export function signInSteps(parts: FlowParts): readonly Step[] {
     secondFactorStep(parts),
     mailedCodeStep(parts),
     changePasswordStep(parts),
+    workforceChangeStep(parts),
     ...workforceMfaSteps(parts),
   ];
 }

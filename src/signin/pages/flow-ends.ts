@@ -3,12 +3,13 @@ import { layout } from '../../http/layout.ts';
 import type { SigninFrame } from './frame.ts';
 
 /** A flow that is over, is another browser's or never was: one page for all of them. */
-export function expiredPage(frame: SigninFrame, startUrl: string): string {
+export function expiredPage(frame: SigninFrame, startUrl: string, portalUrl?: string): string {
   const { texts } = frame;
   const title = texts('signin.expired.title');
   const content = html`<h1>${title}</h1>
 <p>${texts('signin.expired.lead')}</p>
-<a class="wide" href="${startUrl}">${texts('signin.expired.again')}</a>`;
+<a class="wide" href="${startUrl}">${texts('signin.expired.again')}</a>
+${portalUrl !== undefined && html`<a class="wide" href="${portalUrl}">${texts('workforce.expired.portal')}</a>`}`;
   return layout(frame, title, content, { narrow: true });
 }
 

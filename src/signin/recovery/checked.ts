@@ -17,6 +17,8 @@ export interface CheckedAction {
   readonly person: Claimed;
   /** Fields that travel with the check. */
   readonly kept: Readonly<Record<string, string>>;
+  /** Where signing in is begun anew; as the root user unless told. */
+  readonly back?: string;
 }
 
 /** Shows the security check of an action, a fresh one after a wrong answer. */
@@ -31,7 +33,7 @@ export async function showCheck(
   const due = await checkOf(parts, request, checked);
   const asked = askForCheck(parts.challenge, placeOf(request, checked), due);
   const view = { ...asked, action: checked.action, failed };
-  const page = checkPage(frame, view, checked.kept);
+  const page = checkPage(frame, view, checked.kept, checked.back);
   return send(reply, 200, page, { scripts: due.kind === 'work' });
 }
 
@@ -81,6 +83,6 @@ export async function passCheck(
   const begun = await challenge.throttle.begin(tried, now);
   if (begun.outcome === 'counted') return true;
   const { requestId } = visitOf(request);
-  sendWait(reply, frame, { seconds: begun.seconds, next: '/signin', requestId });
+  sendWait(reply, frame, { seconds: begun.seconds, next: checked.back ?? '/signin', requestId });
   return false;
 }

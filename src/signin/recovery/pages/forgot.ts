@@ -30,13 +30,14 @@ export function checkPage(
   frame: SigninFrame,
   view: Pick<ChallengeView, 'sealed' | 'puzzle' | 'failed' | 'action'>,
   kept: Readonly<Record<string, string>>,
+  back?: string,
 ): string {
   const { texts } = frame;
   const title = texts('recovery.check.title');
   const fields = html`${csrfField(frame)}${hiddenFields({ ...kept, lang: frame.language })}`;
   const section = challengeSection(frame, { ...view, fields });
   const content = html`<h1>${title}</h1><p>${texts('recovery.check.lead')}</p>${section}`;
-  return layout(frame, title, content, { narrow: true, below: backLink(frame) });
+  return layout(frame, title, content, { narrow: true, below: backLink(frame, back) });
 }
 
 /** The same words whether or not the address has an account. */
