@@ -20,6 +20,11 @@ export interface LinkDetails {
   readonly validMinutes: number;
 }
 
+/** A link for a workforce user, who may have several names at several portals. */
+export interface WorkforceLinkDetails extends LinkDetails {
+  readonly userName: string;
+}
+
 /** Something that happened in a sign-in or with its secrets; when it did is known of the message. */
 export interface NoticeDetails {
   /** The address of the client that caused it. */
@@ -53,6 +58,16 @@ export interface MailDetails {
   readonly 'root-email-changed': NoticeDetails & { readonly newAddress: string };
   readonly 'new-device-sign-in': NoticeDetails & { readonly userAgent: string };
   readonly 'account-recovery-cancelled': NoticeDetails;
+  /** R139: under the link a workforce user chooses their first password. */
+  readonly 'workforce-invitation': WorkforceLinkDetails & {
+    /** R135: where they sign in from then on. */
+    readonly portalUrl: string;
+  };
+  /** R247: under the link a workforce user chooses another password. */
+  readonly 'workforce-password-reset': WorkforceLinkDetails;
+  /** The link verifies the address that the mail went to. */
+  readonly 'workforce-email-verification': WorkforceLinkDetails;
+  readonly 'workforce-password-changed': NoticeDetails & { readonly userName: string };
 }
 
 export type MailKind = keyof MailDetails;

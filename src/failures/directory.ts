@@ -12,7 +12,7 @@ export const directoryFailures = {
     title: { en: 'The password has 8 to 64 characters', ko: '암호 길이가 8~64자임' },
     cause: {
       en: 'Passwords of workforce users have 8 to 64 characters.',
-      ko: '인력 사용자의 암호는 8자 이상 64자 이하여야 합니다.',
+      ko: '포털 사용자의 암호는 8자 이상 64자 이하여야 합니다.',
     },
     fix: {
       en: 'Choose a password of 8 to 64 characters.',
@@ -124,6 +124,78 @@ export const directoryFailures = {
     wire: NOT_USABLE,
     source: LINKS,
   },
+  'DIR-014': {
+    message: 'the user `{userName}` has no e-mail address that mail can be sent to',
+    title: { en: 'The user has an e-mail address', ko: '사용자에게 이메일 주소가 있음' },
+    cause: {
+      en: 'No e-mail address is registered for the user, or what is registered is none.',
+      ko: '사용자에게 등록된 이메일 주소가 없거나, 등록된 값이 이메일 주소가 아닙니다.',
+    },
+    fix: {
+      en: 'Register an e-mail address with UpdateUser, or hand over a one-time password.',
+      ko: 'UpdateUser로 이메일 주소를 등록하거나 일회용 암호를 전달하십시오.',
+    },
+    actor: 'administrator',
+    wire: { error: 'ValidationException', text: 'The user has no e-mail address.' },
+    source: LINKS,
+  },
+  'DIR-015': {
+    message: 'the user `{userName}` has chosen a password already',
+    title: {
+      en: 'The user has not chosen a password yet',
+      ko: '사용자가 아직 암호를 설정하지 않음',
+    },
+    cause: {
+      en: 'An invitation lets somebody choose their first password.',
+      ko: '초대는 처음 사용할 암호를 설정하게 하는 것입니다.',
+    },
+    fix: {
+      en: 'Let the user take "Forgot password" at the portal, or hand over a one-time password.',
+      ko: '사용자가 포털에서 "암호를 잊으셨나요?"를 이용하게 하거나 일회용 암호를 전달하십시오.',
+    },
+    actor: 'administrator',
+    wire: { error: 'ConflictException', text: 'The user has a password already.' },
+    source: LINKS,
+  },
+  'DIR-016': {
+    message: 'no further mail goes to {who} for now',
+    title: { en: 'The mail is within the limits', ko: '메일이 전송 한도 이내임' },
+    cause: {
+      en: 'Only so many mails go to one address, and about one account, within an hour.',
+      ko: '한 주소로, 그리고 한 계정에 대해 한 시간 동안 보낼 수 있는 메일 수에는 한도가 있습니다.',
+    },
+    fix: {
+      en: 'Try again in an hour, or hand over a one-time password.',
+      ko: '한 시간 뒤에 다시 시도하거나 일회용 암호를 전달하십시오.',
+    },
+    actor: 'administrator',
+    wire: { error: 'Throttling', text: 'Too many e-mails were sent. Try again later.' },
+    source: 'Gatehouse, docs/guides/workforce-users.md',
+  },
+  'DIR-017': {
+    message: 'the e-mail address of the user `{userName}` is verified already',
+    title: { en: 'The e-mail address is not verified yet', ko: '이메일 주소가 아직 확인되지 않음' },
+    cause: {
+      en: 'Somebody who reads the mailbox has opened a link that was sent to it.',
+      ko: '메일함의 주인이 해당 주소로 보낸 링크를 이미 열었습니다.',
+    },
+    fix: { en: 'Nothing has to be done.', ko: '추가로 할 일이 없습니다.' },
+    actor: 'administrator',
+    wire: { error: 'ConflictException', text: 'The e-mail address is verified already.' },
+    source: LINKS,
+  },
+  'DIR-018': {
+    message: 'the user `{userName}` is disabled',
+    title: { en: 'The user may get mail', ko: '사용자가 메일을 받을 수 있음' },
+    cause: {
+      en: 'A disabled user cannot sign in, and no link of theirs can be used.',
+      ko: '비활성화된 사용자는 로그인할 수 없으며, 받은 링크도 사용할 수 없습니다.',
+    },
+    fix: { en: 'Enable the user first.', ko: '먼저 사용자를 활성화하십시오.' },
+    actor: 'administrator',
+    wire: { error: 'ConflictException', text: 'The user is disabled.' },
+    source: LINKS,
+  },
   'DIR-020': {
     message: '`{resource}` is no identity store that the account of {principal} administers',
     title: {
@@ -144,5 +216,20 @@ export const directoryFailures = {
       text: 'User: {principal} is not authorized to perform: {action} on resource: {resource}',
     },
     source: 'aws-facts B7; IAM Identity Center, delegated administration',
+  },
+  'DIR-021': {
+    message: '`{name}` is no MFA device of the user `{userName}`',
+    title: { en: 'The user has the MFA device', ko: '사용자에게 해당 MFA 디바이스가 있음' },
+    cause: {
+      en: 'The device was removed meanwhile, or is of another user.',
+      ko: '그사이에 디바이스가 제거되었거나 다른 사용자의 디바이스입니다.',
+    },
+    fix: {
+      en: 'Take the serial number from ListWorkforceUserMFADevices.',
+      ko: 'ListWorkforceUserMFADevices에서 일련 번호를 확인하십시오.',
+    },
+    actor: 'administrator',
+    wire: { error: 'ResourceNotFoundException', text: 'The user has no such MFA device.' },
+    source: 'Gatehouse, docs/guides/workforce-users.md',
   },
 } as const satisfies Readonly<Record<string, FailureEntry>>;

@@ -27,6 +27,15 @@ const contents: { readonly [Kind in MailKind]: Extract<MailContent, { kind: Kind
   'root-email-changed': { ...notice, newAddress: 'new@example.com' },
   'new-device-sign-in': { ...notice, userAgent: HOSTILE },
   'account-recovery-cancelled': notice,
+  'workforce-invitation': {
+    ...link,
+    validMinutes: 7 * 24 * 60,
+    userName: HOSTILE,
+    portalUrl: `${ORIGIN}/portal/d-1234567890/start`,
+  },
+  'workforce-password-reset': { ...link, userName: HOSTILE },
+  'workforce-email-verification': { ...link, validMinutes: 24 * 60, userName: HOSTILE },
+  'workforce-password-changed': { ...notice, userName: HOSTILE },
 };
 
 function mailOf(kind: MailKind, language: 'en' | 'ko' = 'en'): Mail {

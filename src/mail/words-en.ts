@@ -8,6 +8,7 @@ const NOT_YOU =
 const IGNORE = 'If you did not ask for this, you can ignore this e-mail: nothing has changed.';
 
 const minutes = (count: number) => (count === 1 ? '1 minute' : `${count} minutes`);
+const days = (count: number) => (count <= 1440 ? '1 day' : `${Math.floor(count / 1440)} days`);
 const lasts = (count: number) => `The code is valid for ${minutes(count)} and can be used once.`;
 const linkLasts = (count: number) =>
   `The link is valid for ${minutes(count)} and can be used once.`;
@@ -102,6 +103,44 @@ export const mailWordsEn: MailWords = {
     ],
     facts: facts(occasion, details),
     close: ['If you did not ask for the recovery, change the root user password.'],
+  }),
+  'workforce-invitation': ({ path, validMinutes, userName, portalUrl }) => ({
+    subject: 'Invitation to your access portal',
+    lead: [
+      'An administrator has made a user for you. Choose a password to accept the invitation; afterwards you sign in at your access portal.',
+    ],
+    facts: [
+      ['User name', userName],
+      ['Access portal', portalUrl],
+    ],
+    link: { label: 'Accept the invitation', path },
+    close: [
+      `The link is valid for ${days(validMinutes)} and can be used once.`,
+      'If you did not expect this e-mail, you can ignore it.',
+    ],
+  }),
+  'workforce-password-reset': ({ path, validMinutes, userName }) => ({
+    subject: 'Reset your access portal password',
+    lead: ['Somebody asked to reset your password for the access portal.'],
+    facts: [['User name', userName]],
+    link: { label: 'Choose a new password', path },
+    close: [linkLasts(validMinutes), IGNORE],
+  }),
+  'workforce-email-verification': ({ path, validMinutes, userName }) => ({
+    subject: 'Verify your e-mail address',
+    lead: ['Open the link to show that this is your e-mail address for the access portal.'],
+    facts: [['User name', userName]],
+    link: { label: 'Verify the address', path },
+    close: [
+      `The link is valid for ${days(validMinutes)} and can be used once.`,
+      'If you do not use the access portal, you can ignore this e-mail.',
+    ],
+  }),
+  'workforce-password-changed': ({ userName, ...details }, occasion) => ({
+    subject: 'Your access portal password was changed',
+    lead: ['Your password for the access portal was changed. Earlier sessions have ended.'],
+    facts: facts(occasion, details, ['User name', userName]),
+    close: ['If this was not you, reset your password now and tell your administrator.'],
   }),
 };
 

@@ -7,6 +7,7 @@ const NEVER_SHARE =
 const NOT_YOU = '본인이 한 일이 아니라면 지금 루트 사용자 암호를 재설정하고 관리자에게 알리십시오.';
 const IGNORE = '요청한 적이 없다면 이 메일을 무시하셔도 됩니다. 변경된 것은 없습니다.';
 
+const days = (count: number) => Math.max(1, Math.floor(count / 1440));
 const lasts = (count: number) => `확인 코드는 ${count}분 동안 유효하며 한 번만 사용할 수 있습니다.`;
 const linkLasts = (count: number) => `링크는 ${count}분 동안 유효하며 한 번만 사용할 수 있습니다.`;
 
@@ -98,6 +99,44 @@ export const mailWordsKo: MailWords = {
     lead: ['루트 사용자의 분실한 MFA 디바이스 복구가 취소되었습니다. 제거된 디바이스는 없습니다.'],
     facts: facts(occasion, details),
     close: ['복구를 요청한 적이 없다면 루트 사용자 암호를 변경하십시오.'],
+  }),
+  'workforce-invitation': ({ path, validMinutes, userName, portalUrl }) => ({
+    subject: '액세스 포털 초대',
+    lead: [
+      '관리자가 사용자를 만들었습니다. 암호를 설정하여 초대를 수락하면, 그다음부터 액세스 포털에서 로그인할 수 있습니다.',
+    ],
+    facts: [
+      ['사용자 이름', userName],
+      ['액세스 포털', portalUrl],
+    ],
+    link: { label: '초대 수락', path },
+    close: [
+      `링크는 ${days(validMinutes)}일 동안 유효하며 한 번만 사용할 수 있습니다.`,
+      '예상하지 못한 메일이라면 무시하셔도 됩니다.',
+    ],
+  }),
+  'workforce-password-reset': ({ path, validMinutes, userName }) => ({
+    subject: '액세스 포털 암호 재설정',
+    lead: ['액세스 포털 암호를 재설정해 달라는 요청이 있었습니다.'],
+    facts: [['사용자 이름', userName]],
+    link: { label: '새 암호 설정', path },
+    close: [linkLasts(validMinutes), IGNORE],
+  }),
+  'workforce-email-verification': ({ path, validMinutes, userName }) => ({
+    subject: '이메일 주소 확인',
+    lead: ['액세스 포털에서 사용하는 본인의 이메일 주소인지 확인하려면 다음 링크를 여십시오.'],
+    facts: [['사용자 이름', userName]],
+    link: { label: '이메일 주소 확인', path },
+    close: [
+      `링크는 ${days(validMinutes)}일 동안 유효하며 한 번만 사용할 수 있습니다.`,
+      '액세스 포털을 사용하지 않는다면 이 메일을 무시하셔도 됩니다.',
+    ],
+  }),
+  'workforce-password-changed': ({ userName, ...details }, occasion) => ({
+    subject: '액세스 포털 암호가 변경되었습니다',
+    lead: ['액세스 포털 암호가 변경되었습니다. 이전 세션은 모두 종료되었습니다.'],
+    facts: facts(occasion, details, ['사용자 이름', userName]),
+    close: ['본인이 한 일이 아니라면 지금 암호를 재설정하고 관리자에게 알리십시오.'],
   }),
 };
 

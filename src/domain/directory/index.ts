@@ -16,6 +16,7 @@ export {
   newAttributes,
   type UserAttributes,
 } from './attributes.ts';
+export { endAccess } from './end-access.ts';
 export { externalIdsOf, ownerOfExternalId, setExternalIds } from './external-ids.ts';
 export {
   createGroup,
@@ -38,6 +39,18 @@ export {
   linkChecks,
   useLink,
 } from './links.ts';
+export {
+  acceptLink,
+  invitationChecks,
+  languageOfUser,
+  linkPath,
+  requestPasswordReset,
+  sendEmailVerification,
+  sendInvitation,
+  tellPasswordChanged,
+  verificationChecks,
+  verifyEmail,
+} from './mails.ts';
 export {
   createMembership,
   deleteMembership,
@@ -70,7 +83,6 @@ export {
   countUsers,
   createUser,
   deleteUser,
-  endAccess,
   findUser,
   findUserByEmail,
   findUserByName,

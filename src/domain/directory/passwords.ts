@@ -2,8 +2,9 @@ import type { RandomBytes } from '../../base/bytes.ts';
 import { type Failure, failure } from '../../failures/catalogue.ts';
 import { type Check, firstFailure } from '../../failures/check.ts';
 import type { Work } from '../work.ts';
+import { endAccess } from './end-access.ts';
 import { endLinks } from './links.ts';
-import { changeUser, endAccess, type UserRow } from './users.ts';
+import { changeUser, type UserRow } from './users.ts';
 
 /** How long a one-time password can be signed in with, in milliseconds. */
 export const ONE_TIME_LIFETIME = 7 * 24 * 60 * 60_000;

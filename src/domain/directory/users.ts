@@ -2,11 +2,11 @@ import type { Selectable } from 'kysely';
 import type { DirectoryUserTable } from '../../store/index.ts';
 import { workforceUserEntity } from '../entities.ts';
 import { removeDevicesOf } from '../mfa/remove.ts';
-import { endSessionsOf } from '../sessions/browser-sessions.ts';
 import type { Work } from '../work.ts';
 import { type AttributeOperation, applyOperations } from './attribute-changes.ts';
 import { userSchema } from './attribute-schema.ts';
 import { attributesOf, columnsOf, type UserAttributes } from './attributes.ts';
+import { endAccess } from './end-access.ts';
 import { duplicate, notFound } from './errors.ts';
 import { externalIdsOf, removeExternalIds, setExternalIds } from './external-ids.ts';
 import { directoryId } from './ids.ts';
@@ -208,11 +208,6 @@ export async function setUserStatus(
   if (user.status === status) return;
   changeUser(work, user, { status, updated_at: work.now, updated_by: by });
   if (status === 'DISABLED') await endAccess(work, user.user_id);
-}
-
-/** Ends every session of a user, of browsers and of command lines, but the one that is kept. */
-export async function endAccess(work: Work, userId: string, except?: string): Promise<number> {
-  return await endSessionsOf(work, userId, { except });
 }
 
 /**
