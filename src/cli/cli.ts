@@ -11,6 +11,7 @@ import { addBootstrap } from './bootstrap.ts';
 import { addDiagnose } from './diagnose/diagnose.ts';
 import { addDoctor } from './doctor.ts';
 import { EXIT, EXIT_CODES_HELP, type ExitCode } from './exit-codes.ts';
+import { addIdentityCenter } from './identity-center.ts';
 import { addMail } from './mail.ts';
 import { addServe } from './serve.ts';
 import type { CliConfig, CliIo, CliServices } from './services.ts';
@@ -52,6 +53,7 @@ function buildProgram<Config extends CliConfig>(services: CliServices<Config>, i
   addDoctor(program, services, io);
   addAccounts(program, services, io);
   addAttempts(program, services, io);
+  addIdentityCenter(program, services, io);
   addMail(program, services, io);
   addDiagnose(program, services, io);
   for (const command of program.commands) command.addHelpText('after', EXIT_CODES_HELP);

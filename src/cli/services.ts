@@ -170,8 +170,46 @@ export interface AccountsResult {
   readonly account: string;
 }
 
+/** What `gatehouse identity-center` asks, over the socket and locally alike. */
+export type IdentityCenterRequest =
+  | {
+      readonly do: 'enable';
+      /** Default: the home region. */
+      readonly region?: string;
+      readonly name?: string;
+    }
+  | {
+      readonly do: 'user-password';
+      /** Whose instance; default: the management account. */
+      readonly account?: string;
+      readonly userName: string;
+      readonly password: string;
+      readonly oneTime: boolean;
+    };
+
+/** What `gatehouse identity-center` is answered. */
+export interface IdentityCenterResult {
+  readonly instance?: {
+    readonly instanceArn: string;
+    readonly identityStoreId: string;
+    readonly startUrl: string;
+  };
+  readonly user?: {
+    readonly userName: string;
+    readonly userId: string;
+    /** ISO 8601; until when a one-time password can be signed in with. */
+    readonly expiresAt?: string;
+  };
+}
+
 /** Commands that a running server serves and that can be run on a store nobody holds. */
-export type OperatorCommand = 'accounts' | 'attempts' | 'bootstrap' | 'mail' | 'status';
+export type OperatorCommand =
+  | 'accounts'
+  | 'attempts'
+  | 'bootstrap'
+  | 'identity-center'
+  | 'mail'
+  | 'status';
 
 /** Everything that commands need from the composition root. */
 export interface CliServices<Config extends CliConfig = CliConfig> {
@@ -197,6 +235,8 @@ export interface CliServices<Config extends CliConfig = CliConfig> {
   accounts(config: Config, request: AccountsRequest): Promise<AccountsResult>;
   /** Opens the store itself and looks for attempts. Throws when another process holds the lock. */
   attempts(config: Config, request: AttemptsRequest): Promise<AttemptsResult>;
+  /** Opens the store itself and changes Identity Center. Throws when another process holds the lock. */
+  identityCenter(config: Config, request: IdentityCenterRequest): Promise<IdentityCenterResult>;
   /** Opens the store itself and looks at its messages. Throws when another process holds the lock. */
   mail(config: Config, request: MailRequest): Promise<MailResult>;
   /** The guarded client for identity providers. Throws StartError OUT-001. */

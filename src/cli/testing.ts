@@ -35,6 +35,7 @@ export function fakeServices(overrides: Partial<CliServices> = {}): CliServices 
     bootstrap: () => Promise.reject(new Error('not in this test')),
     accounts: () => Promise.reject(new Error('not in this test')),
     attempts: () => Promise.reject(new Error('not in this test')),
+    identityCenter: () => Promise.reject(new Error('not in this test')),
     mail: () => Promise.reject(new Error('not in this test')),
     fetchBy: () => () => Promise.reject(new Error('not in this test')),
     probeStore: async () => ({ engine: 'sqlite', writable: true, clockDifference: 0 }),

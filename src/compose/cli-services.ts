@@ -14,6 +14,7 @@ import { bootstrap } from './bootstrap.ts';
 import { findInstallation, type Installation, prepareInstallation } from './installation.ts';
 import { operateAccounts } from './operator-accounts.ts';
 import { operateAttempts } from './operator-attempts.ts';
+import { operateIdentityCenter } from './operator-identity-center.ts';
 import { operateMail } from './operator-mail.ts';
 import { buildOutbound } from './outbound.ts';
 import { openParts, type Parts, storeLocation } from './parts.ts';
@@ -39,6 +40,10 @@ export function controlHandlers(server: ServedInstallation): ReadonlyMap<string,
     ['accounts', (request) => operateAccounts(parts, managementAccount, request)],
     ['attempts', (request) => operateAttempts(parts, managementAccount, request)],
     ['bootstrap', (request) => bootstrap(parts, { managementAccount, publicUrl }, request)],
+    [
+      'identity-center',
+      (request) => operateIdentityCenter(parts, { managementAccount, publicUrl }, request),
+    ],
     ['mail', (request) => operateMail(parts, managementAccount, request)],
     ['status', () => status(parts, publicUrl, port)],
   ]);
@@ -85,6 +90,13 @@ export async function buildCliServices(start: Start): Promise<CliServices<Config
     bootstrap: bootstrapAlone,
     accounts: (config, request) => lookAlone(config, operateAccounts, request),
     attempts: (config, request) => lookAlone(config, operateAttempts, request),
+    identityCenter: (config, request) =>
+      lookAlone(
+        config,
+        (parts, managementAccount, given) =>
+          operateIdentityCenter(parts, { managementAccount, publicUrl: urlOf(config) }, given),
+        request,
+      ),
     mail: (config, request) => lookAlone(config, operateMail, request),
     fetchBy: (config) => buildOutbound(config).fetch,
     probeStore,
@@ -93,13 +105,17 @@ export async function buildCliServices(start: Start): Promise<CliServices<Config
   };
 }
 
+/** How clients will know a server that does not run yet. */
+function urlOf(config: Config): string {
+  return config.publicUrl || `http://localhost:${config.port}`;
+}
+
 /** Runs `bootstrap` on a store that no server holds; the first start's account is made if needed. */
 async function bootstrapAlone(config: Config, request: unknown) {
   const parts = await openParts(config, createLogger('silent'));
   try {
     const { managementAccount } = await prepareInstallation(parts);
-    const publicUrl = config.publicUrl || `http://localhost:${config.port}`;
-    return await bootstrap(parts, { managementAccount, publicUrl }, request);
+    return await bootstrap(parts, { managementAccount, publicUrl: urlOf(config) }, request);
   } finally {
     await parts.store.close();
   }

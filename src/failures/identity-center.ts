@@ -201,4 +201,35 @@ export const identityCenterFailures = {
     wire: { error: 'ConflictException', text: 'The subdomain {subdomain} is not available.' },
     source: 'R138',
   },
+  'IDC-011': {
+    message: 'account `{account}` has no instance of Identity Center',
+    title: {
+      en: 'The account has an Identity Center instance',
+      ko: '계정에 Identity Center 인스턴스가 있음',
+    },
+    cause: {
+      en: 'Identity Center has not been enabled in the account.',
+      ko: '계정에서 Identity Center가 활성화되지 않았습니다.',
+    },
+    fix: {
+      en: 'Run `gatehouse identity-center enable`, or name the account that owns the instance.',
+      ko: '`gatehouse identity-center enable`을 실행하거나, 인스턴스를 소유한 계정을 지정하십시오.',
+    },
+    actor: 'operator',
+    source: OWN,
+  },
+  'IDC-012': {
+    message: 'there is no user `{userName}` in the directory',
+    title: { en: 'The user is in the directory', ko: '사용자가 디렉터리에 있음' },
+    cause: {
+      en: 'No user of the instance has that user name, whatever the case of its letters.',
+      ko: '대소문자와 관계없이 해당 사용자 이름을 가진 사용자가 인스턴스에 없습니다.',
+    },
+    fix: {
+      en: 'Look at `aws identitystore list-users` for the names that there are.',
+      ko: '`aws identitystore list-users`로 등록된 사용자 이름을 확인하십시오.',
+    },
+    actor: 'operator',
+    source: OWN,
+  },
 } as const satisfies Readonly<Record<string, FailureEntry>>;

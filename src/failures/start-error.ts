@@ -1,5 +1,6 @@
 import type { attemptFailures } from './attempts.ts';
 import { type Failure, type FailureDetails, failure } from './catalogue.ts';
+import type { identityCenterFailures } from './identity-center.ts';
 import type { installationFailures } from './installation.ts';
 import type { mailFailures } from './mail.ts';
 import type { outboundFailures } from './outbound.ts';
@@ -9,6 +10,7 @@ import type { startFailures } from './startup.ts';
 export type StartFailureCode =
   | keyof typeof attemptFailures
   | keyof typeof startFailures
+  | keyof typeof identityCenterFailures
   | keyof typeof installationFailures
   | keyof typeof mailFailures
   | keyof typeof outboundFailures;
