@@ -118,7 +118,7 @@ function insertAssignment(
   key: AssignmentKey,
   principalName: string,
 ): void {
-  holdPermissionSet(work, key.permissionSetId);
+  holdPermissionSet(work, key);
   work.write(
     work.read.insertInto('account_assignments').values({
       account_id: work.account,
@@ -246,15 +246,16 @@ export async function keepFromManagement(
 }
 
 /**
- * Makes sure that the permission set is there when the plan commits. It raises the row version
- * whatever that was: its deletion has to look again, and other assignments need not.
+ * Makes sure that the permission set is there when the plan commits. Its deletion guards against
+ * assignments in the same way; naming the account lets the two run one after the other.
  */
-function holdPermissionSet(work: Work, permissionSetId: string): void {
+function holdPermissionSet(work: Work, key: AssignmentKey): void {
   work.write(
     work.read
-      .updateTable('permission_sets')
-      .set((e) => ({ row_version: e('row_version', '+', 1) }))
+      .selectFrom('permission_sets')
+      .select('permission_set_id')
       .where('account_id', '=', work.account)
-      .where('permission_set_id', '=', permissionSetId),
+      .where('permission_set_id', '=', key.permissionSetId),
   );
+  work.changed(assignmentsEntity(key.principalId));
 }
