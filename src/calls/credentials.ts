@@ -7,6 +7,8 @@ import type {
   TokenOpener,
 } from '../crypto/index.ts';
 import type { AccountState, IamState, RoleState, UserState } from '../domain/iam/state.ts';
+import { isStillAssigned } from '../domain/identity-center/credential-access.ts';
+import type { WorkforceState } from '../domain/identity-center/state.ts';
 import { type Principal, rootPrincipal } from '../domain/principal.ts';
 import { sessionIsLive } from '../domain/sessions/liveness.ts';
 
@@ -20,6 +22,7 @@ export interface FoundCredential {
 /** What credentials are resolved with. */
 export interface CredentialParts {
   readonly state: IamState;
+  readonly workforce: WorkforceState;
   readonly ring: () => KeyRing;
   readonly tokens: TokenOpener;
   /** Whether credentials end with the browser session that they came from. */
@@ -87,13 +90,12 @@ async function findSession(
   return { credential, principal };
 }
 
-/** Whether the browser session that credentials came from, if any, lets them live. */
-async function hasSession(
-  { state, endWithSession }: CredentialParts,
-  { browserSessionId }: SessionClaims,
-): Promise<boolean> {
-  if (browserSessionId === undefined || !endWithSession) return true;
-  return await sessionIsLive(state, browserSessionId);
+/** Whether the browser session and the assignment that credentials came from, if any, let them live. */
+async function hasSession(parts: CredentialParts, claims: SessionClaims): Promise<boolean> {
+  const { browserSessionId } = claims;
+  if (browserSessionId === undefined || !parts.endWithSession) return true;
+  if (!(await sessionIsLive(parts.state, browserSessionId))) return false;
+  return await isStillAssigned(parts, claims);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { HttpRequest } from '../base/http.ts';
 import type { FederationParts, RatedSession } from '../domain/federation/tried.ts';
+import type { SsoParts } from '../domain/identity-center/sso-parts.ts';
 import type { LoginParts } from '../domain/login/parts.ts';
 import { checkConstraints, type Identified, readInput } from '../wire/index.ts';
 import type { Connection } from './connection.ts';
@@ -13,6 +14,7 @@ export interface UnsignedParts extends RedeemParts {
   readonly tables: HandlerTables;
   readonly federation: FederationParts;
   readonly login: LoginParts;
+  readonly sso: SsoParts;
   /** The home region first. */
   readonly regions: readonly string[];
 }
@@ -41,7 +43,7 @@ export async function runUnsigned(
 }
 
 function callOf(
-  { federation, login, regions }: UnsignedParts,
+  { federation, login, sso, regions }: UnsignedParts,
   request: HttpRequest,
   { requestId, address, secure }: Connection,
   now: number,
@@ -49,6 +51,7 @@ function callOf(
   return {
     federation,
     login,
+    sso,
     header: (name) => request.headers[name],
     requestId,
     now,

@@ -4,6 +4,7 @@ import type {
   RatedSession,
   Tried,
 } from '../domain/federation/tried.ts';
+import type { SsoParts } from '../domain/identity-center/sso-parts.ts';
 import type { LoginParts } from '../domain/login/parts.ts';
 import type { Input, OperationName, Output } from '../wire/index.ts';
 
@@ -11,6 +12,7 @@ import type { Input, OperationName, Output } from '../wire/index.ts';
 export interface UnsignedCall extends FederationRequest {
   readonly federation: FederationParts;
   readonly login: LoginParts;
+  readonly sso: SsoParts;
   /** A header of the request, by its lower-cased name. */
   readonly header: (name: string) => string | undefined;
 }

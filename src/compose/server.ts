@@ -4,7 +4,9 @@ import { iamAccess, iamOperations } from '../api/iam/index.ts';
 import { identitystoreAccess, identitystoreOperations } from '../api/identitystore/index.ts';
 import { organizationsAccess, organizationsOperations } from '../api/organizations/index.ts';
 import { signinUnsigned } from '../api/signin/index.ts';
+import { ssoUnsigned } from '../api/sso/index.ts';
 import { ssoAdminAccess, ssoAdminOperations } from '../api/sso-admin/index.ts';
+import { ssoOidcUnsigned } from '../api/sso-oidc/index.ts';
 import { stsAccess, stsOperations, stsUnsigned } from '../api/sts/index.ts';
 import { systemRandom } from '../base/bytes.ts';
 import type { HandlerTables } from '../calls/handler-table.ts';
@@ -19,6 +21,7 @@ import { buildSignInThrottle } from './challenge.ts';
 import type { Federation } from './federation.ts';
 import { buildLogin } from './login.ts';
 import type { Parts } from './parts.ts';
+import { buildSso } from './sso.ts';
 
 /** Every service that has handlers; docs/operations.md is generated from the same tables. */
 export const tables: HandlerTables = {
@@ -30,6 +33,8 @@ export const tables: HandlerTables = {
   cloudtrail: { operations: cloudtrailOperations, access: cloudtrailAccess },
   gatehouse: { operations: gatehouseOperations, access: gatehouseAccess },
   signin: { operations: {}, access: {}, unsigned: signinUnsigned },
+  sso: { operations: {}, access: {}, unsigned: ssoUnsigned },
+  'sso-oidc': { operations: {}, access: {}, unsigned: ssoOidcUnsigned },
 };
 
 /** What signed calls and those of the console are served with: the same parts, and the same rates. */
@@ -45,6 +50,7 @@ export function callParts(
     ...redeemParts,
     federation,
     login: buildLogin(parts, publicUrl),
+    sso: buildSso(parts, publicUrl),
     random: systemRandom,
     tables,
     regions: config.allRegions,

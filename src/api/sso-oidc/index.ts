@@ -1,0 +1,11 @@
+import type { UnsignedHandlers } from '../../calls/unsigned-call.ts';
+import { createToken } from '../../domain/identity-center/create-token.ts';
+import { register } from '../../domain/identity-center/register-client.ts';
+import { startDevice } from '../../domain/identity-center/start-device.ts';
+
+/** IAM Identity Center as `aws sso login` calls it: a registered client's secret stands for the signature. */
+export const ssoOidcUnsigned = {
+  CreateToken: (input, call) => createToken(call.sso, call, input),
+  RegisterClient: (input, call) => register(call.sso, call, input),
+  StartDeviceAuthorization: (input, call) => startDevice(call.sso, call, input),
+} satisfies UnsignedHandlers<typeof import('@aws-sdk/client-sso-oidc')>;

@@ -1,0 +1,29 @@
+import { systemRandom } from '../base/bytes.ts';
+import { addressKey, createThrottle } from '../calls/throttle.ts';
+import { createPolls } from '../domain/identity-center/polls.ts';
+import type { SsoParts } from '../domain/identity-center/sso-parts.ts';
+import { createAccessTokens } from '../domain/identity-center/tokens.ts';
+import type { Parts } from './parts.ts';
+
+/** Registrations and waiting devices that one address may begin: two a second, after a hundred at once. */
+const STRANGERS_RATE = 2;
+const STRANGERS_BURST = 100;
+
+/** Command lines and portals of Identity Center; `publicUrl` may become known late. */
+export function buildSso(parts: Parts, publicUrl: () => string): SsoParts {
+  const { state, workforce, store, seal, ring, writeEvent } = parts;
+  return {
+    state,
+    workforce,
+    store,
+    seal,
+    ring,
+    random: systemRandom,
+    publicUrl,
+    tokens: createAccessTokens(),
+    polls: createPolls(),
+    strangers: createThrottle(STRANGERS_RATE, STRANGERS_BURST),
+    sourceOf: addressKey,
+    writeEvent,
+  };
+}
