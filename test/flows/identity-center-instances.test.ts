@@ -31,7 +31,7 @@ after(async () => {
 });
 
 describe('EnableIdentityCenter', () => {
-  it('needs an organization with all features, in its management account', async () => {
+  it('IDC-004: needs an organization with all features, in its management account', async () => {
     const text =
       'IAM Identity Center is enabled in the management account of an organization that has all features enabled.';
     const refused = await gatehouse(server, 'EnableIdentityCenter');
@@ -58,7 +58,7 @@ describe('EnableIdentityCenter', () => {
     );
   });
 
-  it('R002, R003: refuses a second instance, also in another region', async () => {
+  it('IDC-002, IDC-006, R002: refuses a second instance, and regions that there are not', async () => {
     const again = await gatehouse(server, 'EnableIdentityCenter');
     assertGatehouseRefused(
       again,
@@ -99,7 +99,7 @@ describe('instances', () => {
     assert.deepEqual((await member.sso.listInstances({})).Instances, []);
   });
 
-  it('refuse other accounts and unknown ARNs with the same text', async () => {
+  it('IDC-001: refuse other accounts and unknown ARNs with the same text', async () => {
     const none = 'arn:aws:sso:::instance/ssoins-0000000000000000';
     const calls = [
       [member.sso.describeInstance({ InstanceArn: instance.arn }), instance.arn],
@@ -206,7 +206,7 @@ describe('account instances', () => {
     'Account instances of IAM Identity Center are not enabled for member accounts of your organization.';
   let own = '';
 
-  it('R005: are refused to members while the organization instance does not allow them', async () => {
+  it('IDC-003, R005: are refused to members while the organization instance does not allow them', async () => {
     const set = (AccountInstances: boolean) =>
       gatehouse(server, 'UpdateIdentityCenterSettings', {
         InstanceArn: instance.arn,
@@ -271,7 +271,7 @@ describe('account instances', () => {
     );
   });
 
-  it('R002: are one an account; management accounts have organization instances', async () => {
+  it('IDC-002, IDC-005, R002: are one an account; management accounts have organization instances', async () => {
     await assertRefused(
       member.sso.createInstance({}),
       'ConflictException',
@@ -305,7 +305,7 @@ describe('account instances', () => {
 });
 
 describe('a delegated administrator', () => {
-  it('lists and changes the organization instance, and does not delete it', async () => {
+  it('IDC-007: lists and changes the organization instance, and does not delete it', async () => {
     const delegate = await makeMember(server, 'Delegate');
     const InstanceArn = instance.arn;
     await clientsOf(server).organizations.registerDelegatedAdministrator({

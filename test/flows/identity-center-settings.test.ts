@@ -87,7 +87,7 @@ describe('settings of Identity Center', () => {
     assert.equal(body.Instance.MfaTypes, 'authenticator,passkey');
   });
 
-  it('are for those who administer the instance', async () => {
+  it('IDC-001: are for those who administer the instance', async () => {
     const member = await makeMember(server, 'First');
     const refused = await gatehouse(
       server,
@@ -101,7 +101,7 @@ describe('settings of Identity Center', () => {
 });
 
 describe('the subdomain of the portal', () => {
-  it('R138: is a label of a host name that nobody else has', async () => {
+  it('IDC-010, R138: is a label of a host name that nobody else has', async () => {
     const form =
       'Subdomain must be 1 to 63 letters, digits and hyphens, begin and end with a letter or digit, and not begin with d-.';
     const malformed = ['-company', 'company-', 'com.pany', 'd-company', 'D-0123456789', 'ü'];
@@ -124,7 +124,7 @@ describe('the subdomain of the portal', () => {
     assertGatehouseRefused(refused, 'ConflictException', 'The subdomain taken is not available.');
   });
 
-  it('R137, R138: becomes part of the addresses, and is chosen once', async () => {
+  it('IDC-009, R137, R138: becomes part of the addresses, and is chosen once', async () => {
     const { body } = await update({ Subdomain: 'Company-1' });
     const { Subdomain, StartUrl, DefaultStartUrl, AwsStartUrl } = body.Instance;
     assert.equal(Subdomain, 'company-1');

@@ -498,7 +498,7 @@ describe('attributes for access control', () => {
 });
 
 describe('a delegated administrator', () => {
-  it('R060: is kept from permission sets that are provisioned in the management account', async () => {
+  it('IDC-008, R060: is kept from permission sets that are provisioned in the management account', async () => {
     const { on, id } = await make('Management');
     const free = await make('MembersOnly');
     const delegate = await makeMember(server, 'Delegate');

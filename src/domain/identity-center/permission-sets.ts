@@ -196,8 +196,8 @@ export function changeContent(
 }
 
 /**
- * Holds a permission set as it was read while something that depends on it is written, such as an
- * assignment: it cannot be deleted meanwhile. Its content stays, and so does its version.
+ * Holds a permission set as it was read while its tags are written: it is not deleted meanwhile. Its
+ * content stays, and so does the version that provisioned roles are compared with.
  */
 export function holdPermissionSet(work: Work, row: PermissionSetRow): void {
   work.write(
