@@ -1,9 +1,11 @@
 import type { Access } from '../../calls/access.ts';
 import { accounts, accountsAccess } from './accounts.ts';
+import { assignments, assignmentsAccess } from './assignments.ts';
 import { attempts, attemptsAccess } from './attempts.ts';
 import { captures, capturesAccess } from './captures.ts';
 import { contact, contactAccess } from './contact.ts';
 import { diagnosis, diagnosisAccess } from './diagnosis.ts';
+import { directory, directoryAccess } from './directory.ts';
 import { identityCenter, identityCenterAccess } from './identity-center.ts';
 import { passkeys, passkeysAccess } from './passkeys.ts';
 import { policies, policiesAccess } from './policies.ts';
@@ -14,10 +16,12 @@ import { sessions, sessionsAccess } from './sessions.ts';
 /** The service `gatehouse`: what AWS has no operation for. */
 export const gatehouseOperations = {
   ...accounts,
+  ...assignments,
   ...attempts,
   ...captures,
   ...contact,
   ...diagnosis,
+  ...directory,
   ...identityCenter,
   ...passkeys,
   ...policies,
@@ -28,10 +32,12 @@ export const gatehouseOperations = {
 
 export const gatehouseAccess = {
   ...accountsAccess,
+  ...assignmentsAccess,
   ...attemptsAccess,
   ...capturesAccess,
   ...contactAccess,
   ...diagnosisAccess,
+  ...directoryAccess,
   ...identityCenterAccess,
   ...passkeysAccess,
   ...policiesAccess,

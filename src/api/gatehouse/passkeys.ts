@@ -21,7 +21,7 @@ export const passkeys = {
     const devices = await mfaDevices(call.work, subject.id);
     const site = passkeySite(call.publicUrl);
     return {
-      Devices: devices.map(shown),
+      Devices: devices.map(shownDevice),
       ...('unavailable' in site ? { PasskeysUnavailable: site.unavailable } : {}),
     };
   },
@@ -92,7 +92,8 @@ function parsed(text: string): unknown {
   }
 }
 
-function shown(device: MfaDevice) {
+/** A device as lists tell it. */
+export function shownDevice(device: MfaDevice) {
   const { serial, kind, label, enabledAt = 0, lastUsedAt } = device;
   const passkey = device.kind === 'passkey' ? device : undefined;
   return {

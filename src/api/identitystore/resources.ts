@@ -20,8 +20,9 @@ export async function openStore(
   call: Call,
   { IdentityStoreId: storeId }: InStore,
   operation: string,
+  service: 'identitystore' | 'gatehouse' = 'identitystore',
 ): Promise<StoreAccess> {
-  const access = await requireStore(call, storeId, `identitystore:${operation}`);
+  const access = await requireStore(call, storeId, `${service}:${operation}`);
   call.notes.sharedWith = access.work.account;
   return access;
 }

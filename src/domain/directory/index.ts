@@ -37,10 +37,10 @@ export {
   type Link,
   type LinkPurpose,
   linkChecks,
+  openInvitation,
   useLink,
 } from './links.ts';
 export {
-  acceptLink,
   invitationChecks,
   languageOfUser,
   linkPath,

@@ -140,6 +140,20 @@ export async function findLink(
   return { link: { tokenHash, purpose, email: row.email, user } };
 }
 
+/** Until when an invitation can be accepted that a user has not accepted yet; undefined without one. */
+export async function openInvitation(work: Work, userId: string): Promise<number | undefined> {
+  const row = await work.read
+    .selectFrom('directory_links')
+    .select('expires_at')
+    .where('account_id', '=', work.account)
+    .where('user_id', '=', userId)
+    .where('purpose', '=', 'invitation')
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', work.now)
+    .executeTakeFirst();
+  return row && Number(row.expires_at);
+}
+
 /** Uses a link up, before anything else that it is used for is written. The plan fails when it was used meanwhile. */
 export function useLink(work: Work, { tokenHash }: Link): void {
   work.write(

@@ -1,5 +1,5 @@
 import { attemptKinds } from '../../failures/attempt.ts';
-import { type ConstraintTable, integer, oneOf, text } from './constraint.ts';
+import { type ConstraintTable, integer, list, oneOf, text } from './constraint.ts';
 
 const attemptId = text({ min: 36, max: 36, pattern: '[0-9a-f-]+' });
 const requestId = text({ min: 1, max: 128, pattern: String.raw`[\w-]+` });
@@ -14,8 +14,12 @@ export const gatehouseConstraints: ConstraintTable = {
   members: {
     AccountId: text({ min: 12, max: 12, pattern: '[0-9]{12}' }),
     AttemptId: attemptId,
+    PermissionSetArn: text({ min: 10, max: 1224 }),
+    Repairs: list({ min: 1, max: 100 }),
     InstanceArn: text({ min: 10, max: 1224 }),
     RequestId: requestId,
+    IdentityStoreId: text({ min: 12, max: 12, pattern: 'd-[0-9a-f]{10}' }),
+    UserId: text({ min: 36, max: 47, pattern: '[0-9a-fA-F-]+' }),
     Provider: name,
     Subject: name,
     Code: code,
@@ -52,7 +56,16 @@ export const gatehouseConstraints: ConstraintTable = {
       Name: text({ max: 255, pattern: String.raw`[\w+=,.@-]+` }),
       Region: text({ min: 1, max: 32 }),
     },
+    SetWorkforceUserStatus: { Status: oneOf('ENABLED', 'DISABLED') },
     UpdateIdentityCenterSettings: { Subdomain: text({ min: 1, max: 255 }) },
   },
-  structures: {},
+  structures: {
+    OrphanRepair: {
+      TargetId: text({ min: 12, max: 12, pattern: '[0-9]{12}' }),
+      PermissionSetArn: text({ min: 10, max: 1224 }),
+      PrincipalType: oneOf('USER', 'GROUP'),
+      PrincipalId: text({ min: 1, max: 47, pattern: '[0-9A-Fa-f-]+' }),
+      NewPrincipalId: text({ min: 1, max: 47, pattern: '[0-9A-Fa-f-]+' }),
+    },
+  },
 };

@@ -11,7 +11,8 @@ import {
 const SERIAL = required(text('Serial number of the device.'));
 const LABEL = required(text('What the device is called.'));
 
-const device = structure('MFADeviceDetail', {
+/** A device, as lists tell it. */
+export const device = structure('MFADeviceDetail', {
   SerialNumber: SERIAL,
   Kind: required(
     text('`virtual` for an authenticator app, `passkey` for a passkey or security key.'),

@@ -1,7 +1,9 @@
 import { accountOperations } from './accounts.ts';
+import { assignmentOperations } from './assignments.ts';
 import { attemptOperations } from './attempts.ts';
 import { contactOperations } from './contact.ts';
 import { diagnosisOperations } from './diagnosis.ts';
+import { directoryOperations } from './directory.ts';
 import { identityCenterOperations } from './identity-center.ts';
 import { mfaOperations } from './mfa.ts';
 import { policyOperations } from './policies.ts';
@@ -19,9 +21,11 @@ import { sessionOperations } from './sessions.ts';
 /** Every operation of the service. */
 export const gatehouseOperations = {
   ...accountOperations,
+  ...assignmentOperations,
   ...attemptOperations,
   ...contactOperations,
   ...diagnosisOperations,
+  ...directoryOperations,
   ...identityCenterOperations,
   ...mfaOperations,
   ...policyOperations,
