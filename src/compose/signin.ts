@@ -8,6 +8,7 @@ import type { Federation } from './federation.ts';
 import { buildLogin } from './login.ts';
 import type { Parts } from './parts.ts';
 import { buildRecovery } from './recovery.ts';
+import { buildCodeTries, buildSso } from './sso.ts';
 
 const SIGNIN_TOKEN = 'signin-token';
 
@@ -61,6 +62,7 @@ export function buildSigninPages(
     isPortalToken: (token: string | undefined, secret: string) =>
       isPortalCsrfToken(token, secret, ring()),
   };
-  const people = { flow, challenge, authorize, recovery, portals };
+  const sso = { signin, sso: buildSso(parts, publicUrl), codeTries: buildCodeTries() };
+  const people = { flow, challenge, authorize, recovery, portals, sso };
   return signinPages({ service, publicUrl, regions }, people);
 }

@@ -1,5 +1,5 @@
 import { systemRandom } from '../base/bytes.ts';
-import { addressKey, createThrottle } from '../calls/throttle.ts';
+import { addressKey, createThrottle, type Throttle } from '../calls/throttle.ts';
 import { createPolls } from '../domain/identity-center/polls.ts';
 import type { SsoParts } from '../domain/identity-center/sso-parts.ts';
 import { createAccessTokens } from '../domain/identity-center/tokens.ts';
@@ -26,4 +26,13 @@ export function buildSso(parts: Parts, publicUrl: () => string): SsoParts {
     sourceOf: addressKey,
     writeEvent,
   };
+}
+
+/** Wrong codes of devices that one session or address may type: five at once, then one a minute. */
+const TRIES = 5;
+const TRIES_RATE = 1 / 60;
+
+/** Counts wrong codes of devices. */
+export function buildCodeTries(): Throttle {
+  return createThrottle(TRIES_RATE, TRIES);
 }

@@ -90,8 +90,8 @@ export const ssoClientFailures = {
     message: 'the registration takes {size} bytes',
     title: { en: 'The registration is small enough', ko: '등록 정보가 충분히 작음' },
     cause: {
-      en: 'A client carries its registration in its id, which has room for 2048 bytes.',
-      ko: '클라이언트는 ID 안에 등록 정보를 담으며 2048바이트까지 담을 수 있습니다.',
+      en: 'A client carries its registration in its id, which has room for 1024 bytes.',
+      ko: '클라이언트는 ID 안에 등록 정보를 담으며 1024바이트까지 담을 수 있습니다.',
     },
     fix: {
       en: 'Register fewer scopes and redirect URIs.',

@@ -15,6 +15,7 @@ import { mountRecovery, type RecoveryPageParts } from './recovery/index.ts';
 import { mountRegistration } from './registration/index.ts';
 import { mountSaml } from './saml-routes.ts';
 import { mountSessions } from './session-routes.ts';
+import { mountSso, SSO_SEGMENTS, type SsoPageParts } from './sso/index.ts';
 import { mountWorkforce, type PortalSignInParts } from './workforce/index.ts';
 
 export type { SigninOptions } from './context.ts';
@@ -28,6 +29,7 @@ export interface PeopleParts {
   readonly authorize: AuthorizeParts;
   readonly recovery: RecoveryPageParts;
   readonly portals: PortalSignInParts;
+  readonly sso: SsoPageParts;
 }
 
 /** Every page of signing in and out; without `people` those of federation alone. */
@@ -43,6 +45,7 @@ export function signinPages(options: SigninOptions, people?: PeopleParts): PageS
       // Portals by their hosts: `{name}.awsapps.com/start`.
       'start',
       ...AUTHORIZE_SEGMENTS,
+      ...SSO_SEGMENTS,
       ...options.regions,
     ],
     mount: (app) => {
@@ -61,11 +64,12 @@ export function signinPages(options: SigninOptions, people?: PeopleParts): PageS
 }
 
 function mountPeople(scope: FastifyInstance, context: SigninContext, people: PeopleParts): void {
-  const { flow, challenge, authorize, recovery, portals } = people;
+  const { flow, challenge, authorize, recovery, portals, sso } = people;
   const entry = mountFlow(scope, context, flow);
   mountWorkforce(scope, { ...entry, ...portals, recovery });
   mountChallenge(scope, challenge);
   mountAuthorize(scope, context, authorize);
+  mountSso(scope, context, sso);
   mountRecovery(scope, context, recovery);
   mountRegistration(scope, context, recovery);
 }

@@ -15,7 +15,7 @@ type Subject = RegistrationSubject;
 const MOST_NAME = 128;
 const MOST_LISTED = 20;
 const MOST_URIS = 10;
-const MOST_BYTES = 2048;
+const MOST_BYTES = 1024;
 const SCOPE = /^[A-Za-z][\w-]{0,62}(?::[\w-]{1,63}){0,3}$/;
 
 const clientIsPublic: Check<Subject> = {

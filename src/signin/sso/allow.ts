@@ -1,0 +1,93 @@
+import { commitOnce } from '../../calls/commit-once.ts';
+import type { LivePortalSession } from '../../calls/portal-session.ts';
+import { answerDevice, type DeviceCode } from '../../domain/identity-center/device-codes.ts';
+import { beginGrant, type NewSsoGrant } from '../../domain/identity-center/grants.ts';
+import { ssoEvent } from '../../domain/identity-center/sso-events.ts';
+import type { Work, WorkInProgress } from '../../domain/work.ts';
+import { beginSigninWork, requestOf } from '../parts.ts';
+import type { Visit } from '../service.ts';
+import type { SsoPageParts } from './parts.ts';
+
+/** How long an authorization code waits to be exchanged, in milliseconds. */
+const CODE_LIFETIME = 60_000;
+
+/** Who answers, and for which client. */
+export interface Answering {
+  readonly visit: Visit;
+  readonly live: LivePortalSession;
+  readonly clientName: string;
+  readonly clientKey: string;
+  readonly scopes: readonly string[];
+}
+
+/** Lets a device in or not; false when it was answered meanwhile. */
+export async function answerForDevice(
+  parts: SsoPageParts,
+  answering: Answering,
+  device: DeviceCode,
+  allows: boolean,
+): Promise<boolean> {
+  const work = beginSigninWork(parts.signin, device.account);
+  if (allows) {
+    const { grantId } = begun(work, answering, { codeExpiresAt: device.expiresAt });
+    answerDevice(work, device, { state: 'approved', grantId });
+  } else {
+    answerDevice(work, device, { state: 'denied' });
+  }
+  return await commit(parts, work, answering, allows);
+}
+
+/** Leaves an authorization code and answers it. */
+export async function allowCode(
+  parts: SsoPageParts,
+  answering: Answering,
+  code: { readonly redirectUri: string; readonly challenge: string },
+): Promise<string> {
+  const work = beginSigninWork(parts.signin, answering.live.session.account);
+  const made = begun(work, answering, { code, codeExpiresAt: work.now + CODE_LIFETIME });
+  await commit(parts, work, answering, true);
+  return made.code;
+}
+
+/** Notes that somebody did not want a client in: they may have been led here by another. */
+export async function denyCode(parts: SsoPageParts, answering: Answering): Promise<void> {
+  const work = beginSigninWork(parts.signin, answering.live.session.account);
+  await commit(parts, work, answering, false);
+}
+
+/** What comes of it lasts as long as the session that allows it: no session renews itself. */
+function begun(
+  work: Work,
+  { live: { session, user }, clientKey, clientName, scopes }: Answering,
+  how: Pick<NewSsoGrant, 'code' | 'codeExpiresAt'>,
+) {
+  return beginGrant(work, {
+    userId: user.userId,
+    originSessionId: session.sessionId,
+    clientKey,
+    clientName,
+    scopes,
+    sessionExpiresAt: session.expiresAt,
+    ...how,
+  });
+}
+
+async function commit(
+  { signin }: SsoPageParts,
+  work: WorkInProgress,
+  { visit, live: { session, user }, clientName }: Answering,
+  allows: boolean,
+): Promise<boolean> {
+  const { account, identityStoreId, userId, userName } = user;
+  const { sessionId } = session;
+  const person = { account, identityStoreId, userId, userName, sessionId };
+  const event = ssoEvent(signin.random, requestOf(signin, visit), person, {
+    name: 'Authenticate',
+    readOnly: false,
+    parameters: { clientName, decision: allows ? 'ALLOW' : 'DENY' },
+  });
+  const { redeem } = signin;
+  const { statements, changes } = work.plan;
+  const plan = { statements: [...statements, redeem.writeEvent(event)], changes };
+  return await commitOnce(redeem.store, plan);
+}
