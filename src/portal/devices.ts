@@ -14,8 +14,8 @@ import {
   renameDevice,
   startPasskeyRegistration,
 } from '../domain/mfa/index.ts';
-import { refuse, surface } from '../failures/aws-error.ts';
-import type { Failure } from '../failures/catalogue.ts';
+import { AwsError, refuse, surface } from '../failures/aws-error.ts';
+import type { Failure, FailureCode } from '../failures/catalogue.ts';
 import { operation, ownerOf, type PortalCall } from './call.ts';
 import { note } from './events.ts';
 
@@ -126,8 +126,19 @@ async function completeApp(
   const proof = { token: Token, code: Code, label: Label };
   const done = await completeAuthenticator(call.work, ownerOf(call), proof, call.parts.secrets);
   if ('serial' in done) note(call, 'CompleteVirtualMfaDeviceRegistration');
+  else if (!ABOUT_ROOM.includes(done.code)) throw wrongCode(done);
   return done;
 }
+
+/** Failures that no other code would mend. */
+const ABOUT_ROOM: readonly FailureCode[] = ['MFA-036', 'MFA-037', 'MFA-038'];
+
+/** The page tells the server's time with it: the clock of the device may be wrong (R055). */
+function wrongCode(failed: Failure): AwsError {
+  return new AwsError('InvalidAuthenticationCode', WRONG_CODE, { failure: failed });
+}
+
+const WRONG_CODE = 'The code was not right. Type the one that the app shows now.';
 
 async function completePasskey(
   call: PortalCall,

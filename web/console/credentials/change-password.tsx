@@ -1,19 +1,11 @@
-import Box from '@cloudscape-design/components/box';
-import FormField from '@cloudscape-design/components/form-field';
-import Input from '@cloudscape-design/components/input';
-import SpaceBetween from '@cloudscape-design/components/space-between';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import { useState } from 'react';
 import { ApiFailure } from '../../shared/api/failure.ts';
-import { useAction } from '../../shared/api/use-action.ts';
 import { useQuery } from '../../shared/api/use-query.ts';
-import { useTell } from '../../shared/frame/notices.tsx';
 import type { Language } from '../../shared/i18n/languages.ts';
-import { FormModal } from '../../shared/shown/form-modal.tsx';
+import { ChangePasswordForm, type Rule } from '../../shared/password/change-password-form.tsx';
 import { call } from '../api/call.ts';
 import { type Session, useRefreshSession, useSession } from '../frame/session.tsx';
 import { useTexts } from '../i18n/texts.tsx';
-import { defaultRules, type Policy, policyRules, type Rule } from './password-rules.ts';
+import { defaultRules, type Policy, policyRules } from './password-rules.ts';
 
 /** The account's own policy; undefined where it has none. */
 async function findPolicy(signal: AbortSignal): Promise<Policy | undefined> {
@@ -35,60 +27,21 @@ function useRules({ accountName, email, kind }: Session): readonly Rule[] {
   return value ? policyRules(value) : defaultRules(names);
 }
 
-/** Asks for the password and the new one, twice; the rules are checked while it is typed. */
+/** Changes the password of whoever is signed in. */
 export function ChangePassword({ onClose }: { readonly onClose: () => void }) {
-  const { t, language } = useTexts();
-  const tell = useTell();
+  const { language } = useTexts();
   const session = useSession();
   const refresh = useRefreshSession();
-  const rules = useRules(session);
-  const [old, setOld] = useState('');
-  const [fresh, setFresh] = useState('');
-  const [again, setAgain] = useState('');
-  const change = useAction(async () => {
-    await changePassword(session, old, fresh, language);
-    await refresh();
-    tell(t('password.done'));
-  });
-  const differs = again !== '' && again !== fresh;
-  const ready =
-    old !== '' && fresh !== '' && fresh === again && rules.every(({ met }) => met(fresh));
   return (
-    <FormModal
-      title={t('password.change')}
-      submit={t('password.change')}
-      action={change}
-      ready={ready}
+    <ChangePasswordForm
+      rules={useRules(session)}
+      userName={session.email ?? session.name ?? ''}
+      change={async (old, fresh) => {
+        await changePassword(session, old, fresh, language);
+        await refresh();
+      }}
       onClose={onClose}
-    >
-      {/* Password managers keep a password by its user. */}
-      <input hidden readOnly autoComplete="username" value={session.email ?? session.name ?? ''} />
-      <FormField label={t('password.old')}>
-        <Input
-          type="password"
-          autoComplete="current-password"
-          value={old}
-          onChange={({ detail }) => setOld(detail.value)}
-        />
-      </FormField>
-      <FormField label={t('password.new')} description={<Rules rules={rules} password={fresh} />}>
-        <Input
-          type="password"
-          autoComplete="new-password"
-          value={fresh}
-          onChange={({ detail }) => setFresh(detail.value)}
-        />
-      </FormField>
-      <FormField label={t('password.again')} errorText={differs ? t('password.differs') : ''}>
-        <Input
-          type="password"
-          autoComplete="new-password"
-          value={again}
-          onChange={({ detail }) => setAgain(detail.value)}
-        />
-      </FormField>
-      <Box color="text-body-secondary">{t('password.ends')}</Box>
-    </FormModal>
+    />
   );
 }
 
@@ -104,24 +57,4 @@ async function changePassword(
   } else {
     await call('iam', 'ChangePassword', { OldPassword, NewPassword });
   }
-}
-
-function Rules({
-  rules,
-  password,
-}: {
-  readonly rules: readonly Rule[];
-  readonly password: string;
-}) {
-  const { t } = useTexts();
-  if (rules.length === 0) return t('password.rule.unknown');
-  return (
-    <SpaceBetween size="xxxs">
-      {rules.map(({ key, details, met }) => (
-        <StatusIndicator key={key} type={met(password) ? 'success' : 'pending'}>
-          {t(`password.rule.${key}`, details)}
-        </StatusIndicator>
-      ))}
-    </SpaceBetween>
-  );
 }

@@ -3,8 +3,9 @@ import { describe, it } from 'node:test';
 import { isDeviceName } from '../../shared/devices/device-name.ts';
 import { passkeyProblem } from '../../shared/devices/passkey-problem.ts';
 import { spacedSecret } from '../../shared/devices/spaced-secret.ts';
+import type { Rule } from '../../shared/password/change-password-form.tsx';
 import { deviceOwner, isApp } from './mfa-device.ts';
-import { defaultRules, policyRules, type Rule } from './password-rules.ts';
+import { defaultRules, policyRules } from './password-rules.ts';
 
 const failing = (rules: readonly Rule[], password: string): string[] =>
   rules.filter(({ met }) => !met(password)).map(({ key }) => key);

@@ -1,14 +1,8 @@
+import type { Rule } from '../../shared/password/change-password-form.tsx';
 import type { OutputOf } from '../api/operations.ts';
 
 /** The account's password policy; what AWS requires where the account has none (aws-facts H5). */
 export type Policy = OutputOf<'iam', 'GetAccountPasswordPolicy'>['PasswordPolicy'];
-
-/** What a password has to fulfil, and whether one does. */
-export interface Rule {
-  readonly key: 'length' | 'upper' | 'lower' | 'number' | 'symbol' | 'classes' | 'identity';
-  readonly details?: Readonly<Record<string, number>>;
-  readonly met: (password: string) => boolean;
-}
 
 const MOST = 128;
 const DEFAULT_LEAST = 8;

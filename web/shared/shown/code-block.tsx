@@ -16,13 +16,21 @@ export function CodeBlock({ text, label }: { readonly text: string; readonly lab
 }
 
 /** A button that copies a text and says whether that worked. */
-export function CopyButton({ text, label }: { readonly text: string; readonly label?: string }) {
+export function CopyButton(props: {
+  readonly text: string;
+  /** The words of the button; without them it is an icon. */
+  readonly label?: string;
+  /** What is copied, for readers of an icon. */
+  readonly named?: string;
+}) {
   const { t } = useTexts();
+  const { text, label, named } = props;
+  const copy = named === undefined ? t('common.copy') : t('common.copy.named', { name: named });
   return (
     <CopyToClipboard
       variant={label === undefined ? 'icon' : 'button'}
       textToCopy={text}
-      copyButtonAriaLabel={label ?? t('common.copy')}
+      copyButtonAriaLabel={label ?? copy}
       copyButtonText={label ?? t('common.copy')}
       copySuccessText={t('common.copied')}
       copyErrorText={t('common.notCopied')}
