@@ -4,6 +4,24 @@ const ADMIN_API = 'IAM Identity Center API reference';
 
 /** Assignments of Identity Center and the roles that are provisioned for them. */
 export const provisioningFailures = {
+  'PROV-001': {
+    message: 'no orphaned assignment of `{permissionSet}` in `{account}` to `{principal}`',
+    title: { en: 'The assignment is an orphaned one', ko: '보안 주체가 없는 할당임' },
+    cause: {
+      en: 'There is no such assignment, or its user or group exists: then nothing has to be repaired.',
+      ko: '해당 할당이 없거나, 할당된 사용자나 그룹이 존재하여 복구할 필요가 없습니다.',
+    },
+    fix: {
+      en: 'List the orphaned assignments again, and repair those that are left.',
+      ko: '보안 주체가 없는 할당의 목록을 다시 조회하고 남아 있는 할당을 복구하십시오.',
+    },
+    actor: 'administrator',
+    wire: {
+      error: 'ResourceNotFoundException',
+      text: 'Could not find orphaned assignment of {permissionSet} in account {account} to {principal}',
+    },
+    source: 'R031, R033',
+  },
   'PROV-002': {
     message: 'there is no {type} `{principal}` in the identity store',
     title: { en: 'The principal exists', ko: '보안 주체가 존재함' },

@@ -176,7 +176,7 @@ function awsPolicy(work: Work, { managedPolicies }: RoleSetting, arn: string): s
 
 /** The ARN of the account's own policy, which cannot be deleted while the plan is under way. */
 async function ownPolicy(work: Work, pathAndName: string): Promise<string> {
-  const arn = arnOf(work, pathAndName);
+  const arn = policyArnIn(work.account, pathAndName);
   const policy = await findPolicy(work, arn);
   if (!policy) throw refuse('PROV-005', { account: work.account, policy: arn });
   touchPolicy(work, policy);
@@ -192,10 +192,11 @@ async function boundaryOf(
   if (boundary.of === 'aws') return awsPolicy(work, setting, boundary.arn);
   if (!customerPolicies.includes(boundary.policy)) return await ownPolicy(work, boundary.policy);
   // Attached as well: what is guarded there is not guarded twice, which would meet its own change.
-  return arnOf(work, boundary.policy);
+  return policyArnIn(work.account, boundary.policy);
 }
 
-function arnOf({ account }: Work, pathAndName: string): string {
+/** The ARN in an account of a policy that is named by path and name: `/path/name`. */
+export function policyArnIn(account: string, pathAndName: string): string {
   const end = pathAndName.lastIndexOf('/') + 1;
   return iamArn(account, 'policy', pathAndName.slice(0, end) || '/', pathAndName.slice(end));
 }
