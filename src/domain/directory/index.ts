@@ -41,6 +41,7 @@ export {
   useLink,
 } from './links.ts';
 export {
+  acceptLink,
   invitationChecks,
   languageOfUser,
   linkPath,

@@ -8,6 +8,7 @@ import { queueMessage } from '../mail/queue.ts';
 import type { Work } from '../work.ts';
 import { attributesOf } from './attributes.ts';
 import { issueLink, LINK_LIFETIME, type Link, type LinkPurpose, useLink } from './links.ts';
+import { setPassword } from './passwords.ts';
 import { changeUser, type UserRow } from './users.ts';
 
 /** What mails are made with. */
@@ -172,6 +173,29 @@ export async function requestPasswordReset(
       userName,
     },
   });
+}
+
+/**
+ * Sets the password by a good link of an invitation or a reset, and uses the link up: whoever opened it
+ * reads the mailbox, so the address is verified as well. Sessions end, and a notice is mailed of a
+ * password that replaced another.
+ *
+ * @param hash a PHC string
+ */
+export async function acceptLink(
+  work: Work,
+  { outbox }: Pick<MailParts, 'outbox'>,
+  link: Link,
+  given: {
+    readonly hash: string;
+    readonly language: MessageLanguage;
+    readonly sourceAddress: string;
+  },
+): Promise<void> {
+  const { user } = link;
+  useLink(work, link);
+  await setPassword(work, user, { hash: given.hash, state: 'set', also: { email_verified: 1 } });
+  if (user.password_state === 'set') await tellPasswordChanged(work, { outbox }, user, given);
 }
 
 /** Verifies the address that a good link was mailed to, and uses the link up. */
