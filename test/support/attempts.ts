@@ -36,3 +36,11 @@ export function outcomesOf(attempt: ShownAttempt): Map<string, string> {
   const checks: { Name: string; Outcome: string }[] = attempt.Checks;
   return new Map(checks.map(({ Name, Outcome }) => [Name, Outcome]));
 }
+
+/** The attempts of a subject, newest first, as ListAttempts answers them. */
+export async function attemptsOf(
+  server: Pick<TestServer, 'url' | 'administrator'>,
+  subject: string,
+): Promise<ShownAttempt[]> {
+  return (await ask(server, 'ListAttempts', { Subject: subject })).Attempts;
+}
