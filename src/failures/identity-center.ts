@@ -64,7 +64,7 @@ export const identityCenterFailures = {
     actor: 'administrator',
     wire: {
       error: 'AccessDenied',
-      text: 'Account instances of IAM Identity Center are not enabled for member accounts of your organization.',
+      text: 'Account instances of IAM Identity Center are not enabled for member accounts of your organization. An administrator can enable them in the settings of IAM Identity Center in the management account.',
     },
     source: 'R004, R005',
   },

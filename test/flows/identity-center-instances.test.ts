@@ -203,7 +203,7 @@ describe('instances', () => {
 
 describe('account instances', () => {
   const refused =
-    'Account instances of IAM Identity Center are not enabled for member accounts of your organization.';
+    'Account instances of IAM Identity Center are not enabled for member accounts of your organization. An administrator can enable them in the settings of IAM Identity Center in the management account.';
   let own = '';
 
   it('IDC-003, R005: are refused to members while the organization instance does not allow them', async () => {
