@@ -171,6 +171,15 @@ export function updatePassword(
   });
 }
 
+/** A workforce user proved that they read the mailbox of their address. */
+export function verifiedEmail(
+  visit: Pick<WorkforceVisit, 'random' | 'told'>,
+  person: FoundPerson,
+): AuditEvent | undefined {
+  const source = 'sso-directory.amazonaws.com';
+  return workforceEvent(visit, person, { name: 'VerifyEmail', source, succeeded: true });
+}
+
 /** Every credential that a finished sign-in has verified, in the order in which they were shown. */
 export function verifiedTypes({ secondFactor }: FlowState): CredentialType[] {
   switch (secondFactor?.kind) {

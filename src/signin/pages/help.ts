@@ -12,7 +12,7 @@ export function helpBelow({ texts }: SigninFrame, hosts: readonly string[]): Htm
 <dl class="terms">
 <dt>${texts('signin.root')}</dt><dd>${texts('signin.help.root')}</dd>
 <dt>${texts('signin.iam')}</dt><dd>${texts('signin.help.iam')}</dd>
-<dt>${texts('signin.portal')}</dt><dd>${texts('signin.help.portal')}</dd>
+<dt>${texts('signin.portal')}</dt><dd>${texts('signin.help.portal')} <a href="/signin/portal">${texts('workforce.portal.link')}</a></dd>
 <dt>${texts('signin.federated')}</dt><dd>${texts('signin.help.federated')}</dd>
 <dt>${texts('signin.builder')}</dt><dd>${texts('signin.help.builder')}</dd>
 </dl>

@@ -29,6 +29,9 @@ export function portalForgot(portal: string, userName?: string): string {
 }
 
 /** Where a mailed link sets a password. */
-export function portalLink(portal: string, purpose: 'invitation' | 'reset'): string {
+export function portalLink(
+  portal: string,
+  purpose: 'invitation' | 'reset' | 'verify-email',
+): string {
   return `/portal/${portal}/${purpose}`;
 }

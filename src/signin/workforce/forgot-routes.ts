@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { commitOnce } from '../../calls/commit-once.ts';
-import { requestPortalReset } from '../../domain/sign-in/workforce-reset.ts';
+import { findUserByName, requestPasswordReset } from '../../domain/directory/index.ts';
 import { tellForeign } from '../answers.ts';
 import { field, parameter, send } from '../context.ts';
 import { isOwnBrowserForm } from '../csrf.ts';
@@ -81,11 +81,10 @@ const sendLink: PortalHandler = async (visit) => {
   }
   const frame = portalFrame(visit);
   const work = portalWork(entry, instance.account_id);
-  await requestPortalReset(work, entry.parts.codes.outbox, {
-    storeId: portal,
-    userName,
-    language: frame.language,
-  });
+  const user = await findUserByName(work, portal, userName);
+  const { outbox } = entry.parts.codes;
+  const { language } = frame;
+  await requestPasswordReset(work, { outbox }, { storeId: portal, user, userName, language });
   // Overtaken by another one that replaced the link: that one's mail is on its way.
   await commitOnce(entry.parts.redeem.store, work.plan);
   return send(reply, 200, portalSentPage(frame, { userName, backUrl: portalSignIn(portal) }));

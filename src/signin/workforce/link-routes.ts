@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { uuid } from '../../base/ids.ts';
 import { commitOnce } from '../../calls/commit-once.ts';
-import { findLink, type Link, setPassword, useLink } from '../../domain/directory/index.ts';
+import { acceptLink, findLink, type Link, verifyEmail } from '../../domain/directory/index.ts';
 import {
   type FlowState,
   type FoundPerson,
@@ -9,7 +9,7 @@ import {
   signInAttempt,
   workforceById,
 } from '../../domain/sign-in/index.ts';
-import { updatePassword } from '../../domain/sign-in/workforce-events.ts';
+import { updatePassword, verifiedEmail } from '../../domain/sign-in/workforce-events.ts';
 import type { WorkInProgress } from '../../domain/work.ts';
 import type { NewAttempt } from '../../failures/attempt.ts';
 import type { Failure } from '../../failures/catalogue.ts';
@@ -21,7 +21,7 @@ import { appendUnkept } from '../flow/unkept.ts';
 import { portalForgot, portalLink, portalSignIn, portalStart } from './addresses.ts';
 import { judgeNewPassword, newPasswordTraces, unkeptPassword } from './new-password.ts';
 import { newPasswordPage, unkeptPage } from './pages/new-password.ts';
-import { passwordSetPage, uselessPortalLink } from './pages/plain.ts';
+import { passwordSetPage, uselessPortalLink, verifiedPage, verifyPage } from './pages/plain.ts';
 import {
   atPortal,
   claimedAt,
@@ -33,25 +33,30 @@ import {
 } from './parts.ts';
 import { SHOW_SCRIPT } from './show-script.ts';
 
-type Purpose = 'invitation' | 'reset';
+type Purpose = 'invitation' | 'reset' | 'verify-email';
 
 /** The pages that mailed links lead to: an invitation (R135, R139), and a forgotten password (R247). */
 export function mountPortalLinks(app: FastifyInstance, entry: PortalEntry): void {
-  for (const purpose of ['invitation', 'reset'] as const) {
+  const mount = (purpose: Purpose, show: LinkHandler, take: LinkHandler) => {
     const path = `/portal/:name/${purpose}`;
     app.get(
       path,
-      atPortal(entry, async (visit) => await withLink(visit, purpose, showPage)),
+      atPortal(entry, async (visit) => await withLink(visit, purpose, show)),
     );
     app.post(
       path,
       atPortal(entry, async (visit) => {
         const { request, reply } = visit;
-        return await guardedForm(entry, request, reply, () => withLink(visit, purpose, setByLink));
+        return await guardedForm(entry, request, reply, () => withLink(visit, purpose, take));
       }),
     );
-  }
+  };
+  mount('invitation', (found) => showPage(found), setByLink);
+  mount('reset', (found) => showPage(found), setByLink);
+  mount('verify-email', showVerification, verifyByLink);
 }
+
+type LinkHandler = (found: LinkVisit) => FastifyReply | Promise<FastifyReply>;
 
 /** A visit with a link that is good. */
 interface LinkVisit {
@@ -68,7 +73,7 @@ const MOST_TOKEN = 64;
 async function withLink(
   visit: PortalVisit,
   purpose: Purpose,
-  handle: (visit: LinkVisit) => FastifyReply | Promise<FastifyReply>,
+  handle: LinkHandler,
 ): Promise<FastifyReply> {
   const { entry, request, instance, portal } = visit;
   const token = (parameter(request, 'token') ?? '').slice(0, MOST_TOKEN);
@@ -85,8 +90,10 @@ function showPage(
   const { reply, portal } = visit;
   const frame = portalFrame(visit, { token });
   const page = newPasswordPage(frame, {
-    lead: frame.texts(`workforce.${purpose}.lead`),
-    submit: frame.texts(`workforce.${purpose}.submit`),
+    lead: frame.texts(purpose === 'reset' ? 'workforce.reset.lead' : 'workforce.invitation.lead'),
+    submit: frame.texts(
+      purpose === 'reset' ? 'workforce.reset.submit' : 'workforce.invitation.submit',
+    ),
     action: portalLink(portal, purpose),
     fields: { token, lang: frame.language },
     userName: link.user.user_name,
@@ -152,10 +159,9 @@ async function setByLink(found: LinkVisit): Promise<FastifyReply> {
     }
     return showPage(found, judged.mistake);
   }
-  useLink(work, link);
-  // Whoever has the link reads the mailbox.
-  const also = { email_verified: 1 };
-  await setPassword(work, user, { hash: judged.hash, state: 'set', also });
+  const { sourceAddress } = toldOf(visit);
+  const { language } = portalFrame(visit);
+  await acceptLink(work, entry.parts.codes, link, { hash: judged.hash, language, sourceAddress });
   const kept = await keep(found, person, tell);
   if (kept === 'late') return await withLink(visit, purpose, (again) => showPage(again));
   if (kept === 'refused') {
@@ -213,4 +219,32 @@ async function signInWith(
   };
   const moved = await entry.dispatcher.take({ request, reply }, { state }, 'password', form);
   return await answerMoved(entry, request, reply, moved);
+}
+
+/** Mail servers open links as well: the address is verified by a button, not by a visit. */
+function showVerification({ visit, token, link }: LinkVisit): FastifyReply {
+  const frame = portalFrame(visit, { token });
+  const page = verifyPage(frame, {
+    action: portalLink(visit.portal, 'verify-email'),
+    token,
+    userName: link.user.user_name,
+    email: link.email,
+  });
+  return send(visit.reply, 200, page);
+}
+
+async function verifyByLink({ visit, purpose, work, link }: LinkVisit): Promise<FastifyReply> {
+  const { entry, reply, portal } = visit;
+  const { random, redeem } = entry.parts;
+  verifyEmail(work, link);
+  const claimed = claimedAt(visit, link.user.user_name);
+  const person = await workforceById(work, claimed, link.user.user_id);
+  const event = verifiedEmail({ random, told: toldOf(visit) }, person);
+  const { statements, changes } = work.plan;
+  const events = event ? [redeem.writeEvent(event)] : [];
+  const plan = { statements: [...statements, ...events], changes };
+  if (!(await commitOnce(redeem.store, plan))) {
+    return await withLink(visit, purpose, showVerification);
+  }
+  return send(reply, 200, verifiedPage(portalFrame(visit), portalSignIn(portal)));
 }

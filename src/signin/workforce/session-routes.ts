@@ -82,7 +82,7 @@ async function signOut(visit: PortalVisit): Promise<FastifyReply> {
     await redeem.store.commit({ statements: [...statements, ...events], changes });
   }
   setCookie(request, reply, portalCookie(portal), '', 0);
-  return reply.redirect(portalSignIn(portal), 303);
+  return reply.redirect(`${portalSignIn(portal)}?out=yes`, 303);
 }
 
 /** A form of our sign-in pages in this browser, or of the portal's app in this very session. */

@@ -64,6 +64,7 @@ function show(
     remember: wrong ? field(request, 'remember') === 'yes' : remembered !== '',
     mistake: wrong?.mistake,
     consoleUrl: rootUrl({}),
+    isOut: parameter(request, 'out') === 'yes',
   });
   return send(reply, wrong ? 422 : 200, page);
 }

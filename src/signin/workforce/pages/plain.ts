@@ -1,7 +1,7 @@
 import { html } from '../../../http/html.ts';
 import { layout } from '../../../http/layout.ts';
 import { fieldView, noticeBox } from '../../pages/fields.ts';
-import type { SigninFrame } from '../../pages/frame.ts';
+import { csrfField, hiddenFields, type SigninFrame } from '../../pages/frame.ts';
 
 /** No portal has the name in the address. The name itself is not repeated: anybody can make such a link. */
 export function unknownPortalPage(frame: SigninFrame, url: string): string {
@@ -41,7 +41,7 @@ ${fieldView({
 export function uselessPortalLink(
   frame: SigninFrame,
   view: {
-    readonly purpose: 'invitation' | 'reset';
+    readonly purpose: 'invitation' | 'reset' | 'verify-email';
     readonly requestId: string;
     readonly signInUrl: string;
     readonly forgotUrl: string;
@@ -62,6 +62,41 @@ export function passwordSetPage(frame: SigninFrame, signInUrl: string): string {
   const title = texts('workforce.reset.done.title');
   const content = html`<h1>${title}</h1>
 <p role="status">${texts('workforce.reset.done.lead')}</p>
+<a class="wide" href="${signInUrl}">${texts('workforce.expired.portal')}</a>`;
+  return layout(frame, title, content, { narrow: true });
+}
+
+/** Asks whoever opened the link to verify the address that it was mailed to. */
+export function verifyPage(
+  frame: SigninFrame,
+  view: {
+    readonly action: string;
+    readonly token: string;
+    readonly userName: string;
+    readonly email: string;
+  },
+): string {
+  const { texts } = frame;
+  const title = texts('workforce.verify.title');
+  const content = html`<h1>${title}</h1>
+<p>${texts('workforce.verify.lead')}</p>
+<dl class="pairs">
+<dt>${texts('workforce.who')}</dt><dd id="username-shown">${view.userName}</dd>
+<dt>${texts('workforce.verify.email')}</dt><dd id="email-shown">${view.email}</dd>
+</dl>
+<form method="post" action="${view.action}">
+${csrfField(frame)}${hiddenFields({ token: view.token, lang: frame.language })}
+<button>${texts('workforce.verify.submit')}</button>
+</form>`;
+  return layout(frame, title, content, { narrow: true });
+}
+
+/** The address was verified. */
+export function verifiedPage(frame: SigninFrame, signInUrl: string): string {
+  const { texts } = frame;
+  const title = texts('workforce.verified.title');
+  const content = html`<h1>${title}</h1>
+<p role="status">${texts('workforce.verified.lead')}</p>
 <a class="wide" href="${signInUrl}">${texts('workforce.expired.portal')}</a>`;
   return layout(frame, title, content, { narrow: true });
 }

@@ -1,6 +1,6 @@
 import { type Html, html } from '../../../http/html.ts';
 import { layout } from '../../../http/layout.ts';
-import { fieldView, titleOf } from '../../pages/fields.ts';
+import { fieldView, noticeBox, titleOf } from '../../pages/fields.ts';
 import { csrfField, hiddenFields, type SigninFrame } from '../../pages/frame.ts';
 
 /** The longest user name of a directory, in characters. */
@@ -17,6 +17,8 @@ export interface UserNameView {
   readonly mistake?: 'missing' | 'malformed' | undefined;
   /** The sign-in page of root and IAM users. */
   readonly consoleUrl: string;
+  /** Whether the visitor has just signed out (R220). */
+  readonly isOut: boolean;
 }
 
 /** The first page of a portal's users (R248): the same next page follows whoever is named. */
@@ -26,6 +28,7 @@ export function userNamePage(frame: SigninFrame, view: UserNameView): string {
   const title = texts('workforce.title');
   const content = html`<p class="eyebrow">${texts('workforce.portal')}</p>
 <h1>${title}</h1>
+${view.isOut && noticeBox(frame, texts('workforce.out'), { calm: true })}
 <form method="post" action="${view.action}">
 ${csrfField(frame)}
 ${hiddenFields({ destination: view.destination })}
