@@ -5,6 +5,7 @@ import {
   endAccess,
   getUser,
   LINK_LIFETIME,
+  languageOfUser,
   oneTimePassword,
   openInvitation,
   type StoreAccess,
@@ -12,6 +13,7 @@ import {
   sendInvitation,
   setPassword,
   setUserStatus,
+  tellPasswordChanged,
   type UserRow,
 } from '../../domain/directory/index.ts';
 import {
@@ -63,6 +65,7 @@ export const directory = {
     const Password = oneTimePassword(access.work.random);
     const hash = await call.passwords.hash(Password);
     const expiresAt = await setPassword(access.work, user, { hash, state: 'one-time' });
+    await tell(call, access, user);
     return { Password, ExpiresAt: new Date(expiresAt ?? 0) };
   },
 
@@ -73,6 +76,7 @@ export const directory = {
     const hash = await call.passwords.hash(password);
     const state = oneTime === true ? 'one-time' : 'set';
     const expiresAt = await setPassword(access.work, user, { hash, state });
+    await tell(call, access, user);
     return { ExpiresAt: moment(expiresAt) };
   },
 
@@ -154,6 +158,14 @@ async function change(call: Call, input: OneUser, operation: string) {
 
 function mailParts({ delivery, publicUrl }: Call) {
   return { outbox: delivery.outbox, publicUrl };
+}
+
+/** Whoever had chosen a password is told that it is another now. */
+async function tell(call: Call, { work }: StoreAccess, user: UserRow): Promise<void> {
+  if (user.password_state !== 'set') return;
+  const { sourceAddress } = call;
+  const language = languageOfUser(user);
+  await tellPasswordChanged(work, mailParts(call), user, { language, sourceAddress });
 }
 
 function asked({ Language }: { readonly Language?: string | undefined }) {
