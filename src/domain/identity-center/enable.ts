@@ -1,5 +1,6 @@
 import { refuse } from '../../failures/aws-error.ts';
 import { findOrganization } from '../organizations/organizations.ts';
+import { enableService } from '../organizations/services.ts';
 import { type Work, workFor } from '../work.ts';
 import { IDENTITY_CENTER_PRINCIPAL } from './instance-access.ts';
 import { createInstance, type InstanceRow, instanceOfAccount } from './instances.ts';
@@ -20,7 +21,7 @@ export async function enableOrganizationInstance(
     throw refuse('IDC-004', { account: work.account });
   }
   await requireNone(work);
-  trustService(work);
+  await enableService(work, organization, IDENTITY_CENTER_PRINCIPAL);
   return createInstance(work, { kind: 'organization', region, name });
 }
 
@@ -50,19 +51,4 @@ async function requireNone(work: Work): Promise<void> {
   if (instance === undefined) return;
   const { instance_id: id, region } = instance;
   throw refuse('IDC-002', { account: work.account, instance: id, region });
-}
-
-/** Trusted access: what the organization lets Identity Center do in its accounts. */
-function trustService(work: Work): void {
-  work.write(
-    work.read
-      .insertInto('organization_services')
-      .values({
-        account_id: work.account,
-        service_principal: IDENTITY_CENTER_PRINCIPAL,
-        enabled_at: work.now,
-      })
-      .onConflict((conflict) => conflict.doNothing()),
-    'any',
-  );
 }

@@ -14,7 +14,7 @@ const UNITS = [24 * HOUR, HOUR, 60, 1] as const;
 /** The seconds of an ISO 8601 duration such as `PT4H30M`; undefined for any other text. */
 export function durationSeconds(text: string): number | undefined {
   const match = DURATION.exec(text);
-  if (!match || text.endsWith('P') || text.endsWith('T')) return undefined;
+  if (!match || /[PT]$/.test(text)) return undefined;
   return UNITS.reduce((sum, unit, index) => sum + unit * Number(match[index + 1] ?? 0), 0);
 }
 
