@@ -72,6 +72,12 @@ function keptBy({ config, store }: Parts): readonly Kept[] {
       remove: createExpiredRemoval(store, 'provisioning_jobs'),
     },
     { what: 'password resets', days: 0, remove: createExpiredRemoval(store, 'password_resets') },
+    {
+      what: 'links of workforce users',
+      // Whoever opens one late is told that it has expired.
+      days: 7,
+      remove: createExpiredRemoval(store, 'directory_links'),
+    },
     { what: 'recoveries', days: 0, remove: createExpiredRemoval(store, 'mfa_recoveries') },
     {
       what: 'changes of address',

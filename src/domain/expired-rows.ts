@@ -11,6 +11,7 @@ export type ExpiredRemoval = (before: number, signal?: AbortSignal) => Promise<v
 
 /** Tables whose rows say when their time is over, each with the column that names a row. */
 const KEYS = {
+  directory_links: 'token_hash',
   mfa_recoveries: 'account_id',
   password_resets: 'token_hash',
   registrations: 'registration_id',

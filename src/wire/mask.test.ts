@@ -33,3 +33,14 @@ it('sensitive members are hidden, everything else is copied', async () => {
     refreshToken: HIDDEN,
   });
 });
+
+it('documents are hidden: nothing in them is marked', async () => {
+  const store = await loadService('identitystore');
+  const update = store.operations.get('UpdateUser')?.input;
+  assert.ok(update);
+  const Operations = [{ AttributePath: 'emails', AttributeValue: [{ value: 'a@example.com' }] }];
+  assert.deepEqual(maskSensitive(update, { UserId: 'u', Operations }), {
+    UserId: 'u',
+    Operations: [{ AttributePath: 'emails', AttributeValue: HIDDEN }],
+  });
+});

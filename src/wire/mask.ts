@@ -29,6 +29,9 @@ function maskValue(shape: Shape, value: unknown): unknown {
       }
       return masked;
     }
+    case 'document':
+      // Nothing in a document is marked: attributes of people are told as little as members are.
+      return HIDDEN;
     default:
       return value;
   }

@@ -90,7 +90,7 @@ describe('links of workforce users', () => {
     const user = await makeUser();
     for (const purpose of ['invitation', 'verify-email', 'reset'] as const) {
       const secret = await issue(user, purpose);
-      const end = TEST_TIME + LINK_LIFETIME[purpose];
+      const end: number = TEST_TIME + LINK_LIFETIME[purpose];
       assert.ok('link' in (await find(secret, purpose, end - 1)));
       const late = await refusal(secret, purpose, end);
       assert.deepEqual(late, [
