@@ -8,6 +8,8 @@ export interface PageSet {
    * AWS calls'; everything below them belongs to this set.
    */
   readonly segments: readonly string[];
+  /** Paths below them that are AWS calls' all the same, such as `federation/credentials`. */
+  readonly except?: readonly string[];
   /** Adds the routes. */
   readonly mount: (app: FastifyInstance) => void;
 }

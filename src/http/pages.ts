@@ -26,6 +26,7 @@ export function createPages(sets: readonly PageSet[], logger: Logger): Pages {
   const owned = sets.flatMap((set) => set.segments);
   const segments = new Set(owned.filter((path) => !path.includes('/')));
   const longer = owned.filter((path) => path.includes('/'));
+  const except = new Set(sets.flatMap((set) => set.except ?? []).map((path) => `/${path}`));
   let building: Promise<PageServer> | undefined;
   const build = async (): Promise<PageServer> => {
     const { buildPageServer } = await import('./page-server.ts');
@@ -43,6 +44,7 @@ export function createPages(sets: readonly PageSet[], logger: Logger): Pages {
   return {
     owns: (path) =>
       path.length > 1 &&
+      !except.has(path) &&
       (segments.has(firstSegment(path)) ||
         longer.some((own) => path === `/${own}` || path.startsWith(`/${own}/`))),
     ownsRoot: segments.has(''),

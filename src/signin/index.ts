@@ -48,6 +48,8 @@ export function signinPages(options: SigninOptions, people?: PeopleParts): PageS
       ...SSO_SEGMENTS,
       ...options.regions,
     ],
+    // The portal API's GetRoleCredentials.
+    except: ['federation/credentials'],
     mount: (app) => {
       const context = createContext(options);
       mountHosts(app, options.publicUrl);

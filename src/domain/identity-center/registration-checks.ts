@@ -39,10 +39,8 @@ const nameCanBeShown: Check<Subject> = {
 
 /** Neither control characters nor such as turn the direction of what follows. */
 function isShown(name: string): boolean {
-  return (
-    name.length <= MOST_NAME &&
-    /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*\S[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u.test(name)
-  );
+  const { length } = name.trim();
+  return length > 0 && name.length <= MOST_NAME && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(name);
 }
 
 const redirectUrisAreUsable: Check<Subject> = {
