@@ -3,6 +3,7 @@ import type { Localized } from '../failures/failure.ts';
 import type { TableStyle } from './check-table.ts';
 import { EXIT } from './exit-codes.ts';
 import { labelRows } from './label-rows.ts';
+import { addOrphans } from './orphans.ts';
 import { addOutputOptions, type OutputOptions, styleOf } from './output-options.ts';
 import { safeJson } from './plain-text.ts';
 import { readSecretLine } from './read-secret.ts';
@@ -37,12 +38,14 @@ export function addIdentityCenter<Config extends CliConfig>(
   const group = program
     .command('identity-center')
     .description(
-      'IAM Identity Center: enable it, set passwords of its users. Uses the running server, or ' +
+      'IAM Identity Center: enable it, set passwords of its users, repair assignments. Uses the ' +
+        'running server, or ' +
         'opens the store when none runs',
     );
   const ask: Ask = (options, request) => run(services, io, options, request);
   addEnable(group, ask, io);
   addUserPassword(group, ask, io);
+  addOrphans(group, ask, io);
 }
 
 type Ask = (options: object, request: IdentityCenterRequest) => Promise<IdentityCenterResult>;

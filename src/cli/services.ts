@@ -185,7 +185,39 @@ export type IdentityCenterRequest =
       readonly userName: string;
       readonly password: string;
       readonly oneTime: boolean;
+    }
+  | {
+      readonly do: 'orphans';
+      /** Whose instance; default: the management account. */
+      readonly account?: string;
+    }
+  | {
+      readonly do: 'repair-orphans';
+      readonly account?: string;
+      /** Without a new principal the assignment is deleted. */
+      readonly repairs: readonly {
+        readonly key: OrphanedAssignment['key'];
+        readonly newPrincipalId?: string;
+      }[];
     };
+
+/** An assignment whose user or group is gone. */
+export interface OrphanedAssignment {
+  readonly key: {
+    readonly permissionSetId: string;
+    readonly targetAccount: string;
+    readonly principalType: 'USER' | 'GROUP';
+    readonly principalId: string;
+  };
+  /** The permission set's name. */
+  readonly permissionSet: string;
+  readonly principalName: string;
+  /** Whoever has the name now. */
+  readonly candidates: readonly {
+    readonly principalId: string;
+    readonly principalName: string;
+  }[];
+}
 
 /** What `gatehouse identity-center` is answered. */
 export interface IdentityCenterResult {
@@ -200,6 +232,9 @@ export interface IdentityCenterResult {
     /** ISO 8601; until when a one-time password can be signed in with. */
     readonly expiresAt?: string;
   };
+  readonly orphans?: readonly OrphanedAssignment[];
+  /** How many orphans are being repaired. */
+  readonly repaired?: number;
 }
 
 /** Commands that a running server serves and that can be run on a store nobody holds. */

@@ -56,7 +56,8 @@ export async function runWith(
   services: CliServices,
   parameters: readonly string[],
   process: {
-    readonly stdin?: string;
+    /** A text, or a terminal on which it is typed. */
+    readonly stdin?: string | { readonly typed: string };
     readonly environment?: Environment;
     readonly home?: string;
     readonly nodeVersion?: string;
@@ -73,7 +74,7 @@ export async function runWith(
     err: (text) => {
       err += text;
     },
-    stdin: Readable.from(process.stdin === undefined ? [] : [process.stdin]),
+    stdin: stdinOf(process.stdin),
     terminal: new Writable({ write: (_chunk, _encoding, done) => done() }),
     environment: process.environment ?? {},
     home: process.home ?? '/nonexistent/home',
@@ -85,4 +86,11 @@ export async function runWith(
   };
   const code = await runCli(parameters, services, io);
   return { code, out, err };
+}
+
+function stdinOf(given: string | { readonly typed: string } | undefined): CliIo['stdin'] {
+  if (typeof given === 'object') {
+    return Object.assign(Readable.from([given.typed]), { isTTY: true });
+  }
+  return Readable.from(given === undefined ? [] : [given]);
 }

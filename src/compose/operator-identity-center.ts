@@ -14,6 +14,7 @@ import type { Work } from '../domain/work.ts';
 import { AwsError } from '../failures/aws-error.ts';
 import { StartError, startError } from '../failures/start-error.ts';
 import { changeLocally, readLocally } from './local.ts';
+import { findOrphans, repairLocally } from './operator-orphans.ts';
 import type { Parts } from './parts.ts';
 
 /** The request as it comes over the socket: from another process, so it is read, not trusted. */
@@ -32,6 +33,22 @@ const requestSchema: z.ZodType<IdentityCenterRequest> = z.discriminatedUnion('do
     userName: z.string().min(1).max(128),
     password: z.string().max(4096),
     oneTime: z.boolean(),
+  }),
+  z.strictObject({ do: z.literal('orphans'), account: z.string().exactOptional() }),
+  z.strictObject({
+    do: z.literal('repair-orphans'),
+    account: z.string().exactOptional(),
+    repairs: z.array(
+      z.strictObject({
+        key: z.strictObject({
+          permissionSetId: z.string().max(64),
+          targetAccount: z.string().max(12),
+          principalType: z.enum(['USER', 'GROUP']),
+          principalId: z.string().max(47),
+        }),
+        newPrincipalId: z.string().max(47).exactOptional(),
+      }),
+    ),
   }),
 ]);
 
@@ -60,7 +77,12 @@ export async function operateIdentityCenter(
   const request = parsed.data;
   try {
     if (request.do === 'enable') return await enable(parts, place, request);
-    return await changePassword(parts, request.account ?? place.managementAccount, request);
+    const account = request.account ?? place.managementAccount;
+    if (request.do === 'orphans') return await findOrphans(parts, account);
+    if (request.do === 'repair-orphans') {
+      return await repairLocally(parts, account, request.repairs);
+    }
+    return await changePassword(parts, account, request);
   } catch (error) {
     // What a caller of the API would be refused with is told to the operator in full.
     if (error instanceof AwsError && error.failure) throw new StartError(error.failure, error);

@@ -96,7 +96,7 @@ async function candidatesFor(
 export interface Repair {
   readonly key: AssignmentKey;
   /** Who gets the assignment in its place; undefined where nobody does. */
-  readonly newPrincipalId: string | undefined;
+  readonly newPrincipalId?: string | undefined;
 }
 
 /** The requests that a repair left. */
