@@ -5,7 +5,10 @@ import type { SigninFrame } from './frame.ts';
 export function trustField({ texts }: SigninFrame, mayTrust: boolean): Html | false {
   return (
     mayTrust &&
-    html`<p class="check"><label><input type="checkbox" name="trust" value="yes" aria-describedby="trust-hint"> ${texts('signin.trust')}</label>
-<small id="trust-hint">${texts('signin.trust.hint')}</small></p>`
+    html`<div class="choice field">
+<input type="checkbox" id="trust" name="trust" value="yes" aria-describedby="trust-hint">
+<label for="trust">${texts('signin.trust')}</label>
+</div>
+<p class="hint" id="trust-hint">${texts('signin.trust.hint')}</p>`
   );
 }

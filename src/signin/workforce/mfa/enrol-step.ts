@@ -182,7 +182,7 @@ async function register(
 ): Promise<Failure | { readonly serial: string }> {
   const owner = ownerOf(person);
   const inAccount = instanceWork(visit.work, person);
-  const label = firstLabel(enrolment.kind, visit.told.userAgent);
+  const label = firstLabel(visit, enrolment.kind);
   if (enrolment.kind === 'authenticator') {
     const code = (form('code') ?? '').normalize('NFKC').replace(/[\s-]/g, '');
     const proof = { token: enrolment.token, code, label };

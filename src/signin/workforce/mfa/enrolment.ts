@@ -10,6 +10,7 @@ import type { FoundPerson } from '../../../domain/sign-in/index.ts';
 import { workforceArn } from '../../../domain/sign-in/workforce-person.ts';
 import { type Work, workFor } from '../../../domain/work.ts';
 import type { FlowParts } from '../../flow/parts.ts';
+import type { StepVisit } from '../../flow/step.ts';
 
 /** What a flow keeps of a registration between its pages; JSON in `FlowState.enrolment`. */
 export type Enrolment =
@@ -70,7 +71,8 @@ export async function beginEnrolment(
   return { kind: 'passkey', options: JSON.stringify(options) };
 }
 
-/** What a device is called that its owner has not named yet. */
-export function firstLabel(type: DeviceType, userAgent: string): string {
-  return type === 'passkey' ? `Passkey (${deviceLabel(userAgent)})` : 'Authenticator app';
+/** What a device is called that its owner has not named yet, in the language of its page. */
+export function firstLabel({ frame, told }: StepVisit, type: DeviceType): string {
+  const name = frame.texts(`signin.enrol.label.${type}`);
+  return type === 'passkey' ? `${name} (${deviceLabel(told.userAgent)})` : name;
 }

@@ -7,6 +7,8 @@ export const MFA_TEXTS = [
   'signin.enrol.passkey.hint',
   'signin.enrol.authenticator',
   'signin.enrol.authenticator.hint',
+  'signin.enrol.label.passkey',
+  'signin.enrol.label.authenticator',
   'signin.enrol.app.install',
   'signin.enrol.app.scan',
   'signin.enrol.app.picture',
