@@ -6,6 +6,8 @@ interface Modules {
   readonly iam: typeof import('@aws-sdk/client-iam');
   readonly sts: typeof import('@aws-sdk/client-sts');
   readonly organizations: typeof import('@aws-sdk/client-organizations');
+  readonly 'sso-admin': typeof import('@aws-sdk/client-sso-admin');
+  readonly identitystore: typeof import('@aws-sdk/client-identitystore');
   readonly cloudtrail: typeof import('@aws-sdk/client-cloudtrail');
   readonly gatehouse: GatehouseModule;
 }

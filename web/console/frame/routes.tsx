@@ -42,6 +42,14 @@ export function createRouter() {
                 lazy: () => import('../troubleshooting/attempt.tsx'),
               },
               { path: 'iam/*', lazy: () => import('../iam/iam.tsx') },
+              {
+                path: 'organizations/*',
+                lazy: () => import('../organizations/organizations.tsx'),
+              },
+              {
+                path: 'identity-center/*',
+                lazy: () => import('../identity-center/identity-center.tsx'),
+              },
               { path: '*', Component: Lost },
             ],
           },

@@ -1,4 +1,5 @@
 import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useTexts } from '../../i18n/texts.tsx';
@@ -16,6 +17,8 @@ export function EntityPage(props: {
   readonly list: Crumb;
   /** Undefined where it cannot be deleted. */
   readonly deletion: Deletable | undefined;
+  /** Before the button that deletes it. */
+  readonly actions?: ReactNode;
   readonly children: ReactNode;
 }) {
   const { t } = useTexts();
@@ -27,7 +30,12 @@ export function EntityPage(props: {
       title={name}
       description={props.description}
       crumbs={[list]}
-      actions={deletion && <Button onClick={() => setDeleting(true)}>{t('iam.delete')}</Button>}
+      actions={
+        <SpaceBetween direction="horizontal" size="xs">
+          {props.actions}
+          {deletion && <Button onClick={() => setDeleting(true)}>{t('iam.delete')}</Button>}
+        </SpaceBetween>
+      }
     >
       {props.children}
       {deletion && deleting && (

@@ -44,9 +44,11 @@ export function PolicyPicker(props: {
   readonly selected: readonly ListedPolicy[];
   readonly onSelect: (policies: readonly ListedPolicy[]) => void;
   readonly single?: boolean;
+  /** The one scope that is offered; without it there is a choice. */
+  readonly only?: PolicyScope;
 }) {
   const { t } = useTexts();
-  const [scope, setScope] = useState<PolicyScope>('All');
+  const [scope, setScope] = useState<PolicyScope>(props.only ?? 'All');
   const pages = useManagedPolicies(scope);
   return (
     <ResourceTable
@@ -59,7 +61,7 @@ export function PolicyPicker(props: {
       selectionType={props.single ? 'single' : 'multi'}
       selected={props.selected}
       onSelect={props.onSelect}
-      actions={<ScopeChoice scope={scope} onChange={setScope} />}
+      actions={props.only === undefined && <ScopeChoice scope={scope} onChange={setScope} />}
       columns={[
         {
           id: 'name',

@@ -1,0 +1,54 @@
+import type { InputOf } from '../../api/operations.ts';
+
+/** How a new person gets a first password (R139). */
+export type FirstPassword = 'invitation' | 'one-time';
+
+/** What the form of a new person has. */
+export interface NewUser {
+  readonly userName: string;
+  readonly email: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly displayName: string;
+  readonly firstPassword: FirstPassword;
+}
+
+export const NOBODY: NewUser = {
+  userName: '',
+  email: '',
+  givenName: '',
+  familyName: '',
+  displayName: '',
+  firstPassword: 'invitation',
+};
+
+/** The display name that is offered: both names, in the order of the language. */
+export function offeredName(
+  { givenName, familyName }: Pick<NewUser, 'givenName' | 'familyName'>,
+  language: 'en' | 'ko',
+): string {
+  const given = givenName.trim();
+  const family = familyName.trim();
+  return language === 'ko' ? `${family}${given}` : `${given} ${family}`.trim();
+}
+
+/** Whether everything is there that the directory needs. */
+export function isComplete(user: NewUser): boolean {
+  const { userName, email, givenName, familyName, displayName } = user;
+  const texts = [userName, givenName, familyName, displayName];
+  return texts.every((text) => text.trim() !== '') && /^[^\s@]+@[^\s@]+$/.test(email.trim());
+}
+
+/** The person as CreateUser takes it. The user name keeps every character (R029). */
+export function createInput(
+  IdentityStoreId: string,
+  user: NewUser,
+): InputOf<'identitystore', 'CreateUser'> {
+  return {
+    IdentityStoreId,
+    UserName: user.userName.trim(),
+    DisplayName: user.displayName.trim(),
+    Name: { GivenName: user.givenName.trim(), FamilyName: user.familyName.trim() },
+    Emails: [{ Value: user.email.trim(), Type: 'work', Primary: true }],
+  };
+}

@@ -1,0 +1,105 @@
+import Container from '@cloudscape-design/components/container';
+import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { useEffect, useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { ApiFailure } from '../../../shared/api/failure.ts';
+import { useAction } from '../../../shared/api/use-action.ts';
+import { useTell } from '../../../shared/frame/notices.tsx';
+import { call } from '../../api/call.ts';
+import { poll } from '../../api/poll.ts';
+import { useTexts } from '../../i18n/texts.tsx';
+import { CreatePage } from '../../iam/shared/create-page.tsx';
+import { inApp } from '../../iam/shared/paths.ts';
+import { NO_TAGS, TagsField, tagsOf } from '../../iam/shared/tags.tsx';
+import { paths } from '../shared/paths.ts';
+import { failureText } from './creation-failure.ts';
+
+/** The role that the organization's administrators come in with. */
+const ROLE = 'OrganizationAccountAccessRole';
+
+/** Makes a member account and waits until it is there. */
+export function Component() {
+  const { t } = useTexts();
+  const tell = useTell();
+  const navigate = useNavigate();
+  const [name, setName] = useState('');
+  const [email, setEmail] = useState('');
+  const [role, setRole] = useState(ROLE);
+  const [tags, setTags] = useState(NO_TAGS);
+  const left = useRef(new AbortController());
+  useEffect(() => {
+    left.current = new AbortController();
+    return () => left.current.abort();
+  }, []);
+  const action = useAction(async () => {
+    const input = {
+      AccountName: name.trim(),
+      Email: email.trim(),
+      RoleName: role.trim(),
+      Tags: tagsOf(tags),
+    };
+    const { CreateAccountStatus: first = {} } = await call('organizations', 'CreateAccount', input);
+    const CreateAccountRequestId = first.Id ?? '';
+    const done = await poll({
+      first,
+      isDone: ({ State }) => State !== 'IN_PROGRESS',
+      ask: async (signal) => {
+        const asked = { CreateAccountRequestId };
+        const { CreateAccountStatus = {} } = await call(
+          'organizations',
+          'DescribeCreateAccountStatus',
+          asked,
+          signal,
+        );
+        return CreateAccountStatus;
+      },
+      signal: left.current.signal,
+    });
+    if (!done) return;
+    if (done.State === 'FAILED') {
+      const code = done.FailureReason ?? 'INTERNAL_FAILURE';
+      const message = failureText(code, t);
+      throw new ApiFailure({
+        code,
+        message,
+        status: 200,
+        operation: 'organizations:CreateAccount',
+      });
+    }
+    tell(t('org.accounts.created', { name: name.trim() }));
+    navigate(inApp(paths.account(done.AccountId ?? '')));
+  });
+  const isReady = name.trim() !== '' && email.includes('@') && role.trim() !== '' && tags.valid;
+  return (
+    <CreatePage
+      title={t('org.accounts.create')}
+      list={{ text: t('frame.org.accounts'), href: paths.accounts }}
+      submit={t('org.accounts.create')}
+      ready={isReady}
+      action={action}
+    >
+      <Container>
+        <SpaceBetween size="m">
+          <FormField label={t('org.accounts.name')} description={t('org.accounts.name.lead')}>
+            <Input value={name} onChange={({ detail }) => setName(detail.value)} />
+          </FormField>
+          <FormField label={t('org.accounts.email')} description={t('org.accounts.email.lead')}>
+            <Input type="email" value={email} onChange={({ detail }) => setEmail(detail.value)} />
+          </FormField>
+          <FormField label={t('org.accounts.role')} description={t('org.accounts.role.lead')}>
+            <Input value={role} onChange={({ detail }) => setRole(detail.value)} />
+          </FormField>
+          <TagsField tags={tags} onChange={setTags} />
+        </SpaceBetween>
+      </Container>
+      <div role="status">
+        {action.busy && (
+          <StatusIndicator type="in-progress">{t('org.accounts.creating')}</StatusIndicator>
+        )}
+      </div>
+    </CreatePage>
+  );
+}
