@@ -3,6 +3,7 @@
  * rounds. `--quick` takes a minute and says less exactly. `--only calls,policy` leaves the rest out.
  */
 import { parseArgs } from 'node:util';
+import { benchAssignments } from './assignments.ts';
 import { benchCalls, type CallEffort, type CallResult, signedCalls } from './calls.ts';
 import { openFederationStage } from './federation.ts';
 import { prepareCast, startGatehouse } from './gatehouse.ts';
@@ -35,6 +36,8 @@ interface Effort {
   readonly signIns: number;
   /** Rounds of judging responses and tokens. */
   readonly judging: number;
+  /** Permission sets of each round, each assigned in twenty accounts. */
+  readonly assignments: { readonly rounds: number; readonly sets: number };
   /** Seconds after which the bench gives up. */
   readonly limit: number;
 }
@@ -48,6 +51,7 @@ const FULL: Effort = {
   storeMilliseconds: 1000,
   signIns: 400,
   judging: 11,
+  assignments: { rounds: 5, sets: 10 },
   limit: 1800,
 };
 
@@ -60,6 +64,7 @@ const QUICK: Effort = {
   storeMilliseconds: 100,
   signIns: 25,
   judging: 3,
+  assignments: { rounds: 1, sets: 3 },
   limit: 120,
 };
 
@@ -180,6 +185,12 @@ async function enumeration(): Promise<void> {
   }
 }
 
+async function assignments(): Promise<void> {
+  const found = await benchAssignments(temporaryFolder(), effort.assignments);
+  say(`${found.perSecond.toFixed(0)} account assignments a second until they succeeded`);
+  say(`one alone ${found.alone.toFixed(1)} ms; 20 accounts anew ${found.provision.toFixed(1)} ms`);
+}
+
 async function start(): Promise<void> {
   const { milliseconds, fastest, megabytes } = await benchStart(temporaryFolder(), effort.starts);
   say(`first answer after ${whole(milliseconds)} ms (fastest ${whole(fastest)} ms)`);
@@ -213,6 +224,7 @@ const parts: Readonly<Record<string, { title: string; run: () => void | Promise<
   passwords: { title: 'Passwords', run: passwords },
   'sign-ins': { title: 'People who sign in at once', run: signIns },
   enumeration: { title: 'Known and unknown people', run: enumeration },
+  assignments: { title: 'Account assignments', run: assignments },
   policy: { title: 'Policy decisions', run: policy },
   sigv4: { title: 'Signatures', run: async () => print(await benchSigV4()) },
   sealing: { title: 'Sealed sessions', run: () => print(benchSealing()) },
