@@ -1,80 +1,10 @@
 /** Who exists must not be told: neither by bytes nor by the work that is done. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { type Page, visitorOf } from '../support/page-visitor.ts';
+import { counted, plain } from '../support/counted-work.ts';
+import { visitorOf } from '../support/page-visitor.ts';
 import { enterIam, enterRoot } from '../support/sign-in.ts';
 import { openSignInWorld, ROOT, type SignInWorld } from '../support/sign-in-world.ts';
-
-/** What a try costs, as it can be counted. */
-interface Work {
-  readonly hashes: number;
-  readonly reads: number;
-  readonly plans: number;
-  readonly mails: number;
-}
-
-/** The worker of the outbox looks for mails all the time. */
-const MAIL_WORKER = 'select * from "outbox" where "state"';
-
-/** Counts the work of the server while `body` runs. */
-async function counted(
-  { server }: SignInWorld,
-  body: () => Promise<Page>,
-): Promise<{ readonly work: Work; readonly page: Page }> {
-  const { passwords, store } = server.parts;
-  const executor = store.read.getExecutor();
-  const original = {
-    verify: passwords.verify,
-    hash: passwords.hash,
-    query: executor.executeQuery,
-    commit: store.commit,
-  };
-  const work = { hashes: 0, reads: 0, plans: 0, mails: 0 };
-  const mails = async () => {
-    const rows = await store.read.selectFrom('outbox').select('message_id').execute();
-    return rows.length;
-  };
-  const before = await mails();
-  passwords.verify = async (password, phc) => {
-    work.hashes += 1;
-    return await original.verify.call(passwords, password, phc);
-  };
-  passwords.hash = async (password) => {
-    work.hashes += 1;
-    return await original.hash.call(passwords, password);
-  };
-  const { query } = original;
-  executor.executeQuery = (compiled, options) => {
-    if (!compiled.sql.startsWith(MAIL_WORKER)) work.reads += 1;
-    return query.bind(executor)(compiled, options);
-  };
-  store.commit = async (plan) => {
-    work.plans += 1;
-    await original.commit.call(store, plan);
-  };
-  try {
-    const page = await body();
-    Object.assign(passwords, { verify: original.verify, hash: original.hash });
-    executor.executeQuery = original.query;
-    store.commit = original.commit;
-    work.mails = (await mails()) - before;
-    return { work, page };
-  } finally {
-    Object.assign(passwords, { verify: original.verify, hash: original.hash });
-    executor.executeQuery = original.query;
-    store.commit = original.commit;
-  }
-}
-
-/** The page without what is random in it, or what the visitor typed. */
-function plain({ html, status }: Page, typed: readonly string[]): string {
-  const text = typed.reduce((rest, word) => rest.replaceAll(word, 'TYPED'), html);
-  return `${status} ${text
-    .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'REQUEST')
-    .replace(/(name="(?:csrf|flow|puzzle)" value=")[^"]*/g, '$1')
-    .replace(/flow=[\w-]{22}/g, 'flow=')
-    .replace(/data-id="[^"]*"/g, 'data-id=""')}`;
-}
 
 describe('R223: what a failed sign-in tells', () => {
   let world: SignInWorld;
