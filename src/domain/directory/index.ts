@@ -48,6 +48,7 @@ export {
   requestPasswordReset,
   sendEmailVerification,
   sendInvitation,
+  sendPasswordReset,
   tellPasswordChanged,
   verificationChecks,
   verifyEmail,

@@ -26,7 +26,7 @@ export function linkPath(storeId: string, purpose: LinkPurpose, secret: string):
 /** The language of somebody who was not asked: Korean for those whose profile says so. */
 export function languageOfUser(user: UserRow): MessageLanguage {
   const { PreferredLanguage, Locale } = attributesOf(user);
-  return /^ko\b/i.test(PreferredLanguage ?? Locale ?? '') ? 'ko' : 'en';
+  return /^ko(?![a-z])/i.test(PreferredLanguage ?? Locale ?? '') ? 'ko' : 'en';
 }
 
 const canGetMail: Check<UserRow> = {
@@ -132,6 +132,23 @@ export async function sendEmailVerification(
     details: linkDetails(work, user, 'verify-email'),
   });
   return sent ? undefined : failure('DIR-016', { who: user.user_name });
+}
+
+/** Who can be sent a link to another password by an administrator. */
+export const resetChecks: readonly Check<UserRow>[] = [canGetMail, isEnabled];
+
+/** Queues a mail whose link sets another password, for an administrator. Answers why that cannot be. */
+export async function sendPasswordReset(
+  work: Work,
+  parts: Pick<MailParts, 'outbox'>,
+  user: UserRow,
+  language: MessageLanguage = languageOfUser(user),
+): Promise<Failure | undefined> {
+  const failed = firstFailure(resetChecks, user);
+  if (failed) return failed;
+  const { store_id: storeId, user_name: userName } = user;
+  await requestPasswordReset(work, parts, { storeId, user, userName, language });
+  return undefined;
 }
 
 /** Stands for whoever a stranger named and who cannot get a link. */
