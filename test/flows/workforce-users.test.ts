@@ -13,7 +13,8 @@ import {
   type WorkforceWorld,
 } from '../support/workforce.ts';
 
-const DAY = 24 * 60 * 60;
+const HOUR = 60 * 60;
+const DAY = 24 * HOUR;
 
 let world: WorkforceWorld;
 before(async () => {
@@ -255,6 +256,36 @@ describe('SendEmailVerification', () => {
       400,
       'ConflictException',
       'The e-mail address is verified already.',
+    ]);
+  });
+});
+
+describe('SendPasswordReset', () => {
+  it('R249: mails a link of an hour to the address that is registered, whatever the password is', async () => {
+    const UserId = await makeUser('forgetful', { password: WORKFORCE_PASSWORD });
+    const { body } = await ask('SendPasswordReset', { UserId });
+    assert.ok(soon(body.Mailed.ExpiresAt - HOUR));
+    const mail = await mailbox('forgetful').next();
+    assert.match(linkIn(mail, '/portal/'), new RegExp(`^/portal/${world.portal}/reset\\?token=`));
+  });
+
+  it('DIR-014, DIR-018: refuses who has no address, and who is disabled', async () => {
+    const unreachable = await makeUser('unreachable', { password: WORKFORCE_PASSWORD });
+    await world.change((work) => {
+      const changed = work.read.updateTable('directory_users').set({ email: null });
+      work.write(changed.where('user_id', '=', unreachable));
+    });
+    assert.deepEqual((await ask('SendPasswordReset', { UserId: unreachable })).refused, [
+      400,
+      'ValidationException',
+      'The user has no e-mail address.',
+    ]);
+    const disabled = await makeUser('locked-out', { password: WORKFORCE_PASSWORD });
+    await ask('SetWorkforceUserStatus', { UserId: disabled, Status: 'DISABLED' });
+    assert.deepEqual((await ask('SendPasswordReset', { UserId: disabled })).refused, [
+      400,
+      'ConflictException',
+      'The user is disabled.',
     ]);
   });
 });

@@ -11,6 +11,7 @@ import {
   type StoreAccess,
   sendEmailVerification,
   sendInvitation,
+  sendPasswordReset,
   setPassword,
   setUserStatus,
   tellPasswordChanged,
@@ -58,6 +59,13 @@ export const directory = {
     const failed = await sendEmailVerification(access.work, mailParts(call), user, asked(input));
     if (failed) throw surface(failed);
     return mailed(call, user, LINK_LIFETIME['verify-email']);
+  },
+
+  async SendPasswordReset(input, call) {
+    const { access, user } = await change(call, input, 'SendPasswordReset');
+    const failed = await sendPasswordReset(access.work, mailParts(call), user, asked(input));
+    if (failed) throw surface(failed);
+    return mailed(call, user, LINK_LIFETIME.reset);
   },
 
   async CreateOneTimePassword(input, call) {
@@ -129,6 +137,7 @@ export const directoryAccess = {
   SetWorkforceUserStatus: onUser,
   SendUserInvitation: onUser,
   SendEmailVerification: onUser,
+  SendPasswordReset: onUser,
   CreateOneTimePassword: onUser,
   SetWorkforceUserPassword: onUser,
   ListWorkforceUserMFADevices: onUser,

@@ -88,6 +88,15 @@ export const directoryOperations = {
     }),
     errors: ['ConflictException', 'ResourceNotFoundException', 'ValidationException'],
   },
+  SendPasswordReset: {
+    about:
+      'Mails a workforce user a link, valid for an hour, under which another password is chosen. The old one works until then.',
+    input: structure('SendPasswordResetRequest', { ...WHO, Language: MAIL_LANGUAGE }),
+    output: structure('SendPasswordResetResponse', {
+      Mailed: required(one(mailed, 'Where it went.')),
+    }),
+    errors: ['ConflictException', 'ResourceNotFoundException', 'ValidationException'],
+  },
   CreateOneTimePassword: {
     about:
       'Gives a workforce user a random password that has to be replaced at the next sign-in, within seven days. It is told once. Sessions of the user end.',

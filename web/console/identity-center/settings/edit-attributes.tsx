@@ -17,22 +17,20 @@ export interface MappedAttribute {
 
 const MOST = 50;
 
-/** Attributes of the directory that AWS documents as sources. */
+/** Attributes of the directory that people have; others may be named as well. */
 const SOURCES = [
-  'userName',
-  'name.givenName',
-  'name.familyName',
-  'displayName',
-  'emails[primary eq true].value',
-  'title',
-  'userType',
-  'locale',
-  'timezone',
-  'enterprise.costCenter',
-  'enterprise.department',
-  'enterprise.division',
-  'enterprise.organization',
-].map((attribute) => `\${path:${attribute}}`);
+  'user:email',
+  'path:userName',
+  'path:name.givenName',
+  'path:name.familyName',
+  'path:displayName',
+  'path:nickName',
+  'path:title',
+  'path:userType',
+  'path:preferredLanguage',
+  'path:locale',
+  'path:timezone',
+].map((source) => `\${${source}}`);
 
 /** Enables attributes for access control, or changes them. */
 export function EditAttributes(props: {

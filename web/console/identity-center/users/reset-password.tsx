@@ -26,7 +26,7 @@ export function ResetPassword({ user, onClose, onDone }: UserDialog) {
     if (way === 'one-time') {
       setMade(await call('gatehouse', 'CreateOneTimePassword', personOf(user)));
     } else {
-      await call('gatehouse', 'SendUserInvitation', personOf(user));
+      await call('gatehouse', 'SendPasswordReset', personOf(user));
       tell(t('idc.mail.sent', { email: email ?? '' }));
       onClose();
     }
