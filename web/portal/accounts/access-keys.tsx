@@ -54,7 +54,6 @@ export function AccessKeys(props: {
       }
     >
       <SpaceBetween size="l">
-        <SsoProfile role={role} />
         <Tabs
           ariaLabel={t('roleKeys.shell')}
           activeTabId={shell}
@@ -71,6 +70,7 @@ export function AccessKeys(props: {
             ),
           }))}
         />
+        <SsoProfile role={role} />
       </SpaceBetween>
     </Modal>
   );

@@ -46,6 +46,11 @@ export function AccountList() {
           <Pagination
             currentPageIndex={shown}
             pagesCount={pages}
+            ariaLabels={{
+              nextPageLabel: t('accounts.page.next'),
+              previousPageLabel: t('accounts.page.previous'),
+              pageLabel: (number) => t('accounts.page', { number }),
+            }}
             onChange={({ detail }) => setPage(detail.currentPageIndex)}
           />
         )}

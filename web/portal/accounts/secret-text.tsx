@@ -14,12 +14,12 @@ export function SecretText(props: {
   const { text, secrets, label } = props;
   const [shown, setShown] = useState(false);
   return (
-    <section className="code-block" aria-label={label}>
+    <section className="secret-text" aria-label={label}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
       <pre className="code" tabIndex={0}>
         {shown ? text : masked(text, secrets)}
       </pre>
-      <span>
+      <div>
         {secrets.length > 0 && (
           <Button
             variant="inline-link"
@@ -30,7 +30,7 @@ export function SecretText(props: {
           </Button>
         )}
         <CopyButton text={text} named={label} />
-      </span>
+      </div>
     </section>
   );
 }

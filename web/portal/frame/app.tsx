@@ -38,7 +38,7 @@ export function App() {
   const room = roomOf(place);
   return (
     <NoticesProvider>
-      <a className="skip-link" href={location.hash || '#/'} onClick={skip}>
+      <a className="skip-link" href="#content">
         {t('frame.skip')}
       </a>
       <TopBar />
@@ -50,12 +50,6 @@ export function App() {
       </main>
     </NoticesProvider>
   );
-}
-
-/** The fragment is the app's place: skipping moves the focus alone. */
-function skip(event: { readonly preventDefault: () => void }): void {
-  event.preventDefault();
-  document.getElementById('content')?.focus();
 }
 
 function roomOf({ path, query }: Place): { readonly title: TextKey; readonly content: ReactNode } {

@@ -17,9 +17,17 @@ function subscribe(listener: () => void): () => void {
   return () => removeEventListener('hashchange', listener);
 }
 
+let latest = '';
+
+/** The fragment, where it is a place; skipping to the content of a page leads to no other one. */
+function placeHash(): string {
+  if (location.hash !== '#content') latest = location.hash;
+  return latest;
+}
+
 /** The place that is on; going somewhere shows the component anew. */
 export function usePlace(): Place {
-  return placeOf(useSyncExternalStore(subscribe, () => location.hash));
+  return placeOf(useSyncExternalStore(subscribe, placeHash));
 }
 
 /** The address of a role's way into the console: AWS's own form of it. */
