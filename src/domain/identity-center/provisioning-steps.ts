@@ -79,9 +79,9 @@ export async function assign(
 }
 
 /** Takes an assignment away that could not be made, unless it was active before. */
-export async function dropUnmade(work: Work, instance: InstanceRow, job: JobRow): Promise<void> {
-  const found = await findAssignment(work, instance, keyOf(job));
-  if (found?.state === 'creating') deleteAssignment(work, instance, found);
+export async function dropUnmade(work: Work, job: JobRow): Promise<void> {
+  const found = await findAssignment(work, job, keyOf(job));
+  if (found?.state === 'creating') deleteAssignment(work, job, found);
 }
 
 /**

@@ -78,7 +78,7 @@ async function execute(parts: ProvisioningParts, job: JobRow): Promise<void> {
     });
   } catch (error) {
     await settle(parts, job, failureOf(error), async (work) => {
-      if (job.kind === 'assign') await dropUnmade(work, instance, job);
+      if (job.kind === 'assign') await dropUnmade(work, job);
     });
   }
 }
@@ -192,7 +192,11 @@ async function claim(parts: ProvisioningParts, due: JobRow, job: JobRow): Promis
 /** Lets a request rest after what another try may not meet; gives it up after too many. */
 async function rest(parts: ProvisioningParts, job: JobRow, reason: string): Promise<void> {
   const failed = failure('PROV-008', { tries: String(job.tries), reason });
-  if (job.tries >= MOST_TRIES) return await settle(parts, job, failed);
+  if (job.tries >= MOST_TRIES) {
+    return await settle(parts, job, failed, async (work) => {
+      if (job.kind === 'assign') await dropUnmade(work, job);
+    });
+  }
   parts.report(failed);
   await commit(parts, job, async (work) => {
     keepJob(work, job, work.now + Math.min(1000 * 2 ** (job.tries - 1), LONGEST_REST));
