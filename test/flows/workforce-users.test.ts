@@ -52,7 +52,7 @@ const makeUser = async (userName: string, wish = {}) => {
 const weak = (text: string) => [400, 'PasswordPolicyViolationException', text];
 
 describe('R139: a new user is invited, or handed a one-time password', () => {
-  it('the invitation tells the portal and a link of seven days, in the language of the user', async () => {
+  it('R059, R135: the invitation tells the portal and a link of seven days, in the language of the user', async () => {
     const UserId = await makeUser('invited');
     const before = await told(UserId);
     assert.deepEqual(
