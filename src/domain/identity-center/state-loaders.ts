@@ -1,4 +1,7 @@
 import type { Lookup, Store } from '../../store/index.ts';
+import { attributesOf } from '../directory/index.ts';
+import { attributeValues } from './attribute-values.ts';
+import { durationSeconds } from './session-duration.ts';
 import { readSettings } from './settings.ts';
 import type {
   AssignmentState,
@@ -83,7 +86,16 @@ export async function loadUserState(
     displayName: String(row.display_name),
     enabled: row.status === 'ENABLED',
     groupIds: groups.map((group) => String(group.group_id)),
-    attributes: attributesOf(row),
+    attributes: attributeValues({
+      email: textOf(row.email),
+      attributes: attributesOf({
+        user_name: String(row.user_name),
+        display_name: String(row.display_name),
+        given_name: String(row.given_name),
+        family_name: String(row.family_name),
+        profile: String(row.profile),
+      }),
+    }),
   };
 }
 
@@ -111,7 +123,8 @@ export async function loadPermissionSet(
   return {
     permissionSetId,
     name: String(row.name),
-    sessionSeconds: durationSeconds(String(row.session_duration)),
+    // What is stored has been checked.
+    sessionSeconds: durationSeconds(String(row.session_duration)) ?? 0,
     relayState: textOf(row.relay_state),
   };
 }
@@ -125,47 +138,6 @@ export async function loadProvisionedRole(
 ): Promise<string | undefined> {
   const [row] = await queries.provisionedRole(account, targetAccount, permissionSetId);
   return row && String(row.role_name);
-}
-
-/** Seconds of an ISO 8601 duration of days, hours, minutes and seconds; an hour for any other text. */
-export function durationSeconds(text: string): number {
-  const match = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(text);
-  if (!match || text.endsWith('T') || text === 'P') return 3600;
-  const [, days = 0, hours = 0, minutes = 0, seconds = 0] = match;
-  return Number(days) * 86_400 + Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
-}
-
-/** The values that attributes for access control may come from, by the source's own notation. */
-function attributesOf(row: Row): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  const put = (source: string, value: unknown): void => {
-    if (typeof value === 'string' && value !== '') found.set(`\${${source}}`, value);
-  };
-  put('user:name', row.user_name);
-  put('user:subject', row.user_name);
-  put('user:givenName', row.given_name);
-  put('user:familyName', row.family_name);
-  put('user:email', row.email);
-  put('path:userName', row.user_name);
-  put('path:displayName', row.display_name);
-  put('path:name.givenName', row.given_name);
-  put('path:name.familyName', row.family_name);
-  putProfile(put, JSON.parse(String(row.profile)), 'path:');
-  return found;
-}
-
-function putProfile(
-  put: (source: string, value: unknown) => void,
-  profile: Readonly<Record<string, unknown>>,
-  prefix: string,
-): void {
-  for (const [name, value] of Object.entries(profile)) {
-    const source = prefix + name[0]?.toLowerCase() + name.slice(1);
-    if (typeof value === 'string') put(source, value);
-    else if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      putProfile(put, value as Readonly<Record<string, unknown>>, `${source}.`);
-    }
-  }
 }
 
 function textOf(value: string | number | null | undefined): string | undefined {
