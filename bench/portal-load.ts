@@ -63,7 +63,7 @@ async function visit(browser: Browser, world: PortalWorld) {
       const page = await context.newPage();
       const began = performance.now();
       await page.goto(`${world.path}/start`, { waitUntil: 'commit' });
-      await page.getByRole('button', { name: /Workload 001/ }).waitFor();
+      await page.getByRole('button', { name: 'Workload 001', exact: true }).waitFor();
       const took = performance.now() - began;
       await page.close();
       return took;

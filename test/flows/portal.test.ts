@@ -1,6 +1,10 @@
 /** The access portal over HTTP: its page, its calls, and what opens nothing. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { INSTANCE_ENTITY } from '../../src/domain/entities.ts';
+import { DEFAULT_SETTINGS } from '../../src/domain/identity-center/settings.ts';
+import { needs } from '../../tools/programs.ts';
+import { authenticator } from '../support/authenticator.ts';
 import { clientsOf } from '../support/clients.ts';
 import { arnIn } from '../support/console.ts';
 import { visitorOf } from '../support/page-visitor.ts';
@@ -8,6 +12,7 @@ import {
   makePortal,
   openPortal,
   PASSWORD,
+  type PortalPage,
   type PortalWorld,
   portalVisitor,
 } from '../support/portal-world.ts';
@@ -250,6 +255,91 @@ describe('the access portal', () => {
       visitor.cookies.set('gatehouse-console', root);
       assert.equal(await arnIn(visitor, world.origin), undefined);
     });
+  });
+
+  describe('MFA devices', needs('oathtool'), () => {
+    const enrol = async (page: PortalPage, label: string) => {
+      const { body } = await page.call('StartRegistration', { Type: 'authenticator' });
+      const code = authenticator('', body.Secret).at(Date.now());
+      return await page.call('CompleteRegistration', {
+        Label: label,
+        Token: body.Token,
+        Code: code,
+      });
+    };
+
+    it('R055: are registered with a code, told of wrong ones, renamed and removed', async () => {
+      const page = await open();
+      const begun = await page.call('StartRegistration', { Type: 'authenticator' });
+      assert.match(begun.body.Secret, /^[A-Z2-7]{32,}$/);
+      const wrong = await page.call('CompleteRegistration', {
+        Label: 'phone',
+        Token: begun.body.Token,
+        Code: 'abcdef',
+      });
+      assert.equal(wrong.body.__type, 'InvalidAuthenticationCode');
+      assert.deepEqual((await page.call('ListDevices')).body.Devices, []);
+      const { body } = await enrol(page, 'phone');
+      const serial = { SerialNumber: body.SerialNumber };
+      await page.call('RenameDevice', { ...serial, Label: 'old-phone' });
+      const [device] = (await page.call('ListDevices')).body.Devices;
+      assert.equal(device.Label, 'old-phone');
+      assert.equal(device.Type, 'authenticator');
+      assert.equal((await page.call('DeleteDevice', serial)).status, 200);
+      assert.deepEqual((await page.call('ListDevices')).body.Devices, []);
+    });
+
+    it('MFA-035: of somebody else are none', async () => {
+      const other = await world.addUser('carol');
+      const visitor = portalVisitor(world, await world.signIn(undefined, other));
+      const carol = await openPortal(world, visitor);
+      const { body } = await enrol(carol, 'phone');
+      const { call } = await open();
+      const serial = { SerialNumber: body.SerialNumber };
+      for (const answer of [
+        await call('DeleteDevice', serial),
+        await call('RenameDevice', { ...serial, Label: 'mine' }),
+        await call('DeleteDevice', { SerialNumber: 'nothing' }),
+      ]) {
+        assert.ok(answer.status >= 400);
+      }
+      assert.equal((await carol.call('ListDevices')).body.Devices[0].Label, 'phone');
+    });
+
+    it('PORT-006, PORT-007: are what the instance allows', async () => {
+      const { call } = await open();
+      const mfa = { ...DEFAULT_SETTINGS.mfa, types: ['passkey'] };
+      await settings({ ...DEFAULT_SETTINGS, mfa });
+      const app = await call('StartRegistration', { Type: 'authenticator' });
+      assert.equal(app.status, 403);
+      assert.equal(app.body.message, 'Your administrator does not allow MFA devices of this type.');
+      assert.equal((await call('StartRegistration', { Type: 'passkey' })).status, 200);
+      await settings({ ...DEFAULT_SETTINGS, mfa: { ...mfa, usersManageDevices: false } });
+      for (const [operation, input] of [
+        ['StartRegistration', { Type: 'passkey' }],
+        ['DeleteDevice', { SerialNumber: 'any' }],
+      ] as const) {
+        const { status, body } = await call(operation, input);
+        assert.equal(status, 403);
+        assert.equal(
+          body.message,
+          'Your administrator manages MFA devices. Ask them to change yours.',
+        );
+      }
+      assert.equal((await call('ListDevices')).status, 200);
+      await settings(DEFAULT_SETTINGS);
+    });
+
+    const settings = async (wanted: object) =>
+      await world.change((work) => {
+        work.write(
+          work.read
+            .updateTable('sso_instances')
+            .set({ settings: JSON.stringify(wanted) })
+            .where('instance_id', '=', world.instance.instance_id),
+        );
+        work.changed(INSTANCE_ENTITY);
+      });
   });
 
   describe('sessions', () => {

@@ -227,6 +227,15 @@ describe('the access portal in a browser', needs('chromium', 'oathtool'), () => 
     });
   });
 
+  it('R220: signs out at the top right, which shows the sign-in page', async () => {
+    await signedIn(async (page) => {
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.waitForURL(/\/portal\/[\w-]+\/sign-in/);
+      await page.goto('/portal/acme/start');
+      await page.waitForURL(/\/portal\/acme\/sign-in/);
+    });
+  });
+
   it('speaks the other language at once and stays in it', async () => {
     await signedIn(async (page) => {
       await page.getByRole('button', { name: 'Language and appearance' }).click();

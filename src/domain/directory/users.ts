@@ -218,7 +218,7 @@ export async function deleteUser(work: Work, user: UserRow): Promise<void> {
   const { user_id: userId } = user;
   await endAccess(work, userId);
   await removeDevicesOf(work, userId);
-  for (const table of ['directory_memberships', 'directory_links'] as const) {
+  for (const table of ['directory_memberships', 'directory_links', 'portal_favourites'] as const) {
     work.write(
       work.read
         .deleteFrom(table)

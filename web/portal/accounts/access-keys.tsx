@@ -117,6 +117,13 @@ function Value({ label, text }: { readonly label: string; readonly text: string 
   );
 }
 
+/** AWS's own names, as programs ask for them. */
+const VALUES = [
+  ['AccessKeyId', 'AWS access key ID'],
+  ['SecretAccessKey', 'AWS secret access key'],
+  ['SessionToken', 'AWS session token'],
+] as const;
+
 function Options(props: {
   readonly shell: Shell;
   readonly role: RoleIn;
@@ -148,9 +155,16 @@ function Options(props: {
       </Option>
       <Option title={t('roleKeys.values')} lead={t('roleKeys.values.lead')}>
         <SpaceBetween size="xs">
-          <SecretText text={keys.AccessKeyId} secrets={[]} label="AWS access key ID" />
-          <SecretText text={keys.SecretAccessKey} secrets={secrets} label="AWS secret access key" />
-          <SecretText text={keys.SessionToken} secrets={secrets} label="AWS session token" />
+          {VALUES.map(([name, label]) => (
+            <div key={name}>
+              <Box variant="awsui-key-label">{label}</Box>
+              <SecretText
+                text={keys[name]}
+                secrets={name === 'AccessKeyId' ? [] : secrets}
+                label={label}
+              />
+            </div>
+          ))}
         </SpaceBetween>
       </Option>
     </SpaceBetween>
