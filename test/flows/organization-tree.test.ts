@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { assertRefused, clientsOf } from '../support/clients.ts';
+import { gatehouse, ssoAdminOf } from '../support/identity-center.ts';
 import { type OrganizationWorld, openOrganization } from '../support/organization.ts';
+import { startTestServer } from '../support/server.ts';
 
 let world: OrganizationWorld;
 before(async () => {
@@ -223,6 +225,15 @@ describe('DeleteOrganization', () => {
       if (Id === world.server.account) continue;
       await organizations.removeAccountFromOrganization({ AccountId: Id });
     }
+    const enabled = await gatehouse(world.server, 'EnableIdentityCenter');
+    assert.equal(enabled.status, 200, JSON.stringify(enabled.body));
+    await refusedWith(
+      organizations.deleteOrganization({}),
+      'ConstraintViolationException',
+      'You must delete the organization instance of IAM Identity Center before you delete the organization.',
+    );
+    const { InstanceArn } = enabled.body;
+    await ssoAdminOf(world.server).deleteInstance({ InstanceArn });
     await organizations.deleteOrganization({});
     const { Organization } = await clientsOf(world.server).organizations.createOrganization({});
     assert.notEqual(Organization?.Id, world.organizationId);
@@ -233,5 +244,26 @@ describe('DeleteOrganization', () => {
       ParentId,
     });
     assert.deepEqual(OrganizationalUnits, []);
+  });
+});
+
+describe('an organization for billing alone', () => {
+  it('has no service control policies', async () => {
+    const own = await startTestServer();
+    try {
+      const { organizations } = clientsOf(own);
+      const FeatureSet = 'CONSOLIDATED_BILLING';
+      const made = await organizations.createOrganization({ FeatureSet });
+      assert.equal(made.Organization?.FeatureSet, FeatureSet);
+      const { Roots = [] } = await organizations.listRoots({});
+      const at = { RootId: Roots[0]?.Id, PolicyType: 'SERVICE_CONTROL_POLICY' } as const;
+      await refusedWith(
+        organizations.enablePolicyType(at),
+        'PolicyTypeNotAvailableForOrganizationException',
+        "You can't use the specified policy type with the feature set currently enabled for this organization. For example, you can enable SCPs only after you enable all features in the organization.",
+      );
+    } finally {
+      await own.stop();
+    }
   });
 });

@@ -7,6 +7,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { type Clients, clientsOf, credentialsOf, refusalOf } from '../support/clients.ts';
 import { openConsole, originOf, visitorWith } from '../support/console.ts';
 import { allow, deny, makeRole, makeUser, trusts } from '../support/entities.ts';
+import { makeMember } from '../support/identity-center.ts';
 import { type OrganizationWorld, openOrganization } from '../support/organization.ts';
 import { visitorOf } from '../support/page-visitor.ts';
 import { enterIam } from '../support/sign-in.ts';
@@ -147,6 +148,22 @@ describe('service control policies bind', () => {
     assert.equal((await page.call('iam', 'ListUsers')).status, 200);
     const { Arn = '' } = await inside.sts.getCallerIdentity({});
     await assertDenied(inside.iam.listUsers({}), explicit(Arn, 'iam:ListUsers', resource));
+  });
+});
+
+describe('account instances of Identity Center', () => {
+  it('R006: are not made where a service control policy denies it', async () => {
+    const own = await makeMember(world.server, 'instances');
+    await attach(own.account, deny('sso:CreateInstance'));
+    const { code, message } = await refusalOf(own.sso.createInstance({ Name: 'Mine' }));
+    const arn = `arn:aws:sts::${own.account}:assumed-role/OrganizationAccountAccessRole/enter`;
+    assert.deepEqual(
+      [code, message],
+      ['AccessDeniedException', explicit(arn, 'sso:CreateInstance')],
+    );
+    for (const one of attached.splice(0)) await world.admin.organizations.detachPolicy(one);
+    const { InstanceArn } = await own.sso.createInstance({ Name: 'Mine' });
+    assert.ok(InstanceArn);
   });
 });
 

@@ -6,7 +6,7 @@ import { requireNoDelegation } from './delegation.ts';
 import { constraintViolation, organizationsError } from './errors.ts';
 import { membersOf } from './members.ts';
 import { getMember } from './membership.ts';
-import type { OrganizationRow } from './organizations.ts';
+import { type OrganizationRow, touchOrganization } from './organizations.ts';
 
 const THIRTY_DAYS = 30 * 24 * 60 * 60_000;
 /** Of the accounts of an organization so many may be closed within 30 days. */
@@ -40,6 +40,8 @@ export async function closeMember(
       'You have exceeded close account quota for the past 30 days.',
     );
   }
+  // Two closings at once must not both find room in the quota, nor one a delegate made meanwhile.
+  touchOrganization(work, organization);
   closeAccount(work, member);
 }
 

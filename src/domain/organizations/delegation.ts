@@ -2,7 +2,7 @@ import { AwsError } from '../../failures/aws-error.ts';
 import type { Work } from '../work.ts';
 import { constraintViolation, organizationsError } from './errors.ts';
 import { findMember, type MemberRow } from './members.ts';
-import { managing, type OrganizationRow } from './organizations.ts';
+import { managing, type OrganizationRow, touchOrganization } from './organizations.ts';
 
 /** Services that take one delegated administrator at most. */
 const SINGLE = new Set(['sso.amazonaws.com']);
@@ -71,6 +71,7 @@ export async function registerDelegate(
     );
   }
   const own = managing(work, organization);
+  touchOrganization(own, organization);
   own.write(
     own.read.insertInto('delegated_administrators').values({
       account_id: own.account,

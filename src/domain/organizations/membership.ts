@@ -1,3 +1,4 @@
+import { AwsError } from '../../failures/aws-error.ts';
 import { ACCOUNT_ENTITY } from '../entities.ts';
 import type { Work } from '../work.ts';
 import { removeAttachments } from './attachments.ts';
@@ -70,6 +71,7 @@ export function letGo(work: Work, organization: OrganizationRow, member: MemberR
 export async function deleteOrganization(work: Work, organization: OrganizationRow): Promise<void> {
   const [manager, ...others] = await membersOf(work, organization);
   if (others.length > 0 || !manager) throw organizationsError('OrganizationNotEmptyException');
+  await requireNoInstance(work);
   const { units } = await readTree(work, organization);
   for (const resource of [organization.root_id, ...units.keys(), manager.account_id]) {
     removeAllTags(work, resource);
@@ -91,6 +93,21 @@ export async function deleteOrganization(work: Work, organization: OrganizationR
       .where('row_version', '=', organization.row_version),
   );
   update(work, manager, OUTSIDE);
+}
+
+/** An organization instance of Identity Center has nothing to assign once there are no members. */
+async function requireNoInstance(work: Work): Promise<void> {
+  const instance = await work.read
+    .selectFrom('sso_instances')
+    .select('instance_id')
+    .where('account_id', '=', work.account)
+    .where('kind', '=', 'organization')
+    .executeTakeFirst();
+  if (!instance) return;
+  throw new AwsError(
+    'ConstraintViolationException',
+    'You must delete the organization instance of IAM Identity Center before you delete the organization.',
+  );
 }
 
 const TABLES = [
