@@ -69,12 +69,12 @@ function Acts({ account, parent, onChange }: Known & { readonly onChange: () => 
     <SpaceBetween direction="horizontal" size="xs">
       <Button onClick={() => setAct('move')}>{t('org.accounts.move')}</Button>
       {!isManagement && (
-        <>
-          <Button onClick={() => setAct('remove')}>{t('org.accounts.remove')}</Button>
-          <Button onClick={() => setAct(isOpen ? 'close' : 'reopen')}>
-            {t(isOpen ? 'org.accounts.close' : 'org.accounts.reopen')}
-          </Button>
-        </>
+        <Button onClick={() => setAct('remove')}>{t('org.accounts.remove')}</Button>
+      )}
+      {!isManagement && (
+        <Button onClick={() => setAct(isOpen ? 'close' : 'reopen')}>
+          {t(isOpen ? 'org.accounts.close' : 'org.accounts.reopen')}
+        </Button>
       )}
       {act === 'move' && <MoveAccount {...dialog} parent={parent} />}
       {act === 'close' && <CloseAccount {...dialog} />}
