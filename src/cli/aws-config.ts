@@ -10,7 +10,15 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Argument, type Command } from 'commander';
+import {
+  type ConfigSection,
+  profilesIn,
+  ssoAfterword,
+  ssoSections,
+  withSections,
+} from './aws-config-sso.ts';
 import { EXIT } from './exit-codes.ts';
+import { askIdentityCenter } from './identity-center.ts';
 import { setIniValues } from './ini.ts';
 import { askSecret } from './read-secret.ts';
 import type { CliConfig, CliIo, CliServices, ServerStatus } from './services.ts';
@@ -22,10 +30,12 @@ interface AwsConfigOptions {
   readonly write?: true;
   readonly accessKeyId?: string;
   readonly endpointUrl?: string;
+  readonly user?: string;
+  readonly account?: string;
 }
 
-/** What the profile is for: an access key, unless it is for `aws login`. */
-type Use = 'login' | undefined;
+/** What the profile is for: an access key, unless it is for `aws login` or `aws sso login`. */
+type Use = 'login' | 'sso' | undefined;
 
 /** One profile of the AWS CLI and SDKs for this server. */
 interface Profile {
@@ -44,11 +54,18 @@ export function addAwsConfig<Config extends CliConfig>(
     .command('aws-config')
     .description('print, or write, a profile of the AWS CLI and SDKs for this server')
     .addArgument(
-      new Argument('[use]', 'login: a profile that signs in with a browser (`aws login`)').choices([
-        'login',
-      ]),
+      new Argument(
+        '[use]',
+        'login: a profile that signs in with a browser (`aws login`); sso: a profile for each ' +
+          'account and permission set of IAM Identity Center (`aws sso login`)',
+      ).choices(['login', 'sso']),
     )
-    .option('--profile <name>', 'name of the profile', 'gatehouse')
+    .option('--profile <name>', 'name of the profile; with sso, of the session', 'gatehouse')
+    .option('--user <name>', 'with sso: only what this user is assigned')
+    .option(
+      '--account <id>',
+      'with sso: the account of the instance; default: the management account',
+    )
     .option('--write', 'write it to the configuration files of the AWS CLI')
     .option(
       '--access-key-id <id>',
@@ -56,14 +73,43 @@ export function addAwsConfig<Config extends CliConfig>(
     )
     .option('--endpoint-url <url>', 'address of the server, when it is not the configured one');
   addSettingOptions(command, 'all').action(async (use: Use, options: AwsConfigOptions) => {
-    if (use === 'login' && options.accessKeyId !== undefined) throw keyForLogin();
+    if (use !== undefined && options.accessKeyId !== undefined) throw keyForLogin(use);
     const config = configOf(services, io, { ...options });
     const found = await serverEndpoint(services, config);
     const url = options.endpointUrl ?? found.url;
+    if (use === 'sso') {
+      io.out(await ssoProfiles(services, io, config, options, { ...found, url }));
+      return;
+    }
     const profile = await buildProfile(io, config, options, { ...found, url });
     io.out(options.write ? writeProfile(io, profile) : printProfile(profile));
     io.out(use === 'login' ? loginAfterword(profile) : afterword(profile, url));
   });
+}
+
+/** Prints or writes the session and the profiles of an instance. */
+async function ssoProfiles<Config extends CliConfig>(
+  services: CliServices<Config>,
+  io: CliIo,
+  config: Config,
+  options: AwsConfigOptions,
+  { url, caFile }: Endpoint,
+): Promise<string> {
+  const { profile: session, user: userName, account } = options;
+  refuseUnlessOneLine('--profile', session, /^[\w.@+-]{1,128}$/);
+  refuseUnlessOneLine('--endpoint-url', url, /^https?:\/\/[^\s]+$/);
+  const answer = await askIdentityCenter(services, io, options, {
+    do: 'profiles',
+    ...(userName === undefined ? {} : { userName }),
+    ...(account === undefined ? {} : { account }),
+  });
+  const bundle = caFile === undefined ? undefined : resolve(io.workingFolder, caFile);
+  const endpoint = { url, region: config.region, caFile: bundle };
+  const sections = ssoSections(session, profilesIn(answer), endpoint);
+  const made = options.write
+    ? writeSections(io, sections)
+    : `# ~/.aws/config\n${withSections('', sections)}`;
+  return made + ssoAfterword(sections);
 }
 
 /** Where a server is and which authority its certificate is of, when it is not a public one. */
@@ -139,11 +185,21 @@ function writeProfile(io: CliIo, { name, settings, credentials }: Profile): stri
   return told;
 }
 
+function writeSections(io: CliIo, sections: readonly ConfigSection[]): string {
+  const file = io.environment.AWS_CONFIG_FILE || join(io.home, '.aws', 'config');
+  replaceText(file, (text) => withSections(text, sections));
+  return sections.map(({ name }) => `wrote [${name}] to ${file}\n`).join('');
+}
+
 function replaceSection(
   path: string,
   section: string,
   values: Readonly<Record<string, string>>,
 ): void {
+  replaceText(path, (text) => setIniValues(text, section, values));
+}
+
+function replaceText(path: string, change: (text: string) => string): void {
   const isThere = existsSync(path);
   // A file behind a symbolic link is replaced where it lies, so that the link stays.
   const file = isThere ? realpathSync(path) : path;
@@ -151,16 +207,16 @@ function replaceSection(
   const text = isThere ? readFileSync(file, 'utf8') : '';
   const mode = isThere ? statSync(file).mode & 0o777 & ~0o077 : 0o600;
   const made = `${file}.gatehouse-new`;
-  writeFileSync(made, setIniValues(text, section, values), { mode });
+  writeFileSync(made, change(text), { mode });
   chmodSync(made, mode);
   renameSync(made, file);
 }
 
-/** Clients would take the key, and never look at what `aws login` left for the profile. */
-function keyForLogin(): CommandEnd {
+/** Clients would take the key, and never look at what signing in left for the profile. */
+function keyForLogin(use: 'login' | 'sso'): CommandEnd {
   return new CommandEnd(
     EXIT.usage,
-    'gatehouse: a profile for login has no access key: leave --access-key-id out\n',
+    `gatehouse: a profile for ${use} has no access key: leave --access-key-id out\n`,
   );
 }
 

@@ -42,7 +42,7 @@ export function addIdentityCenter<Config extends CliConfig>(
         'running server, or ' +
         'opens the store when none runs',
     );
-  const ask: Ask = (options, request) => run(services, io, options, request);
+  const ask: Ask = (options, request) => askIdentityCenter(services, io, options, request);
   addEnable(group, ask, io);
   addUserPassword(group, ask, io);
   addOrphans(group, ask, io);
@@ -102,7 +102,8 @@ function addUserPassword(group: Command, ask: Ask, io: CliIo): void {
   );
 }
 
-async function run<Config extends CliConfig>(
+/** Asks the running server, or the store when none runs. */
+export async function askIdentityCenter<Config extends CliConfig>(
   services: CliServices<Config>,
   io: CliIo,
   options: object,

@@ -187,6 +187,13 @@ export type IdentityCenterRequest =
       readonly oneTime: boolean;
     }
   | {
+      /** What profiles of the AWS CLI are made of. */
+      readonly do: 'profiles';
+      readonly account?: string;
+      /** Of one user alone. */
+      readonly userName?: string;
+    }
+  | {
       readonly do: 'orphans';
       /** Whose instance; default: the management account. */
       readonly account?: string;
@@ -231,6 +238,11 @@ export interface IdentityCenterResult {
     readonly userId: string;
     /** ISO 8601; until when a one-time password can be signed in with. */
     readonly expiresAt?: string;
+  };
+  readonly profiles?: {
+    readonly startUrl: string;
+    readonly region: string;
+    readonly accesses: readonly { readonly accountId: string; readonly roleName: string }[];
   };
   readonly orphans?: readonly OrphanedAssignment[];
   /** How many orphans are being repaired. */

@@ -15,6 +15,7 @@ import { AwsError } from '../failures/aws-error.ts';
 import { StartError, startError } from '../failures/start-error.ts';
 import { changeLocally, readLocally } from './local.ts';
 import { findOrphans, repairLocally } from './operator-orphans.ts';
+import { findSsoProfiles } from './operator-sso-profiles.ts';
 import type { Parts } from './parts.ts';
 
 /** The request as it comes over the socket: from another process, so it is read, not trusted. */
@@ -33,6 +34,11 @@ const requestSchema: z.ZodType<IdentityCenterRequest> = z.discriminatedUnion('do
     userName: z.string().min(1).max(128),
     password: z.string().max(4096),
     oneTime: z.boolean(),
+  }),
+  z.strictObject({
+    do: z.literal('profiles'),
+    account: z.string().exactOptional(),
+    userName: z.string().min(1).max(128).exactOptional(),
   }),
   z.strictObject({ do: z.literal('orphans'), account: z.string().exactOptional() }),
   z.strictObject({
@@ -78,6 +84,10 @@ export async function operateIdentityCenter(
   try {
     if (request.do === 'enable') return await enable(parts, place, request);
     const account = request.account ?? place.managementAccount;
+    if (request.do === 'profiles') {
+      const { userName } = request;
+      return await findSsoProfiles(parts, { account, publicUrl: place.publicUrl, userName });
+    }
     if (request.do === 'orphans') return await findOrphans(parts, account);
     if (request.do === 'repair-orphans') {
       return await repairLocally(parts, account, request.repairs);

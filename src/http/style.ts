@@ -51,6 +51,7 @@ dd { margin: 0; }
 .pairs dd:last-child { margin-block-end: 0; }
 .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr)); gap: .75rem 1.5rem; }
 .key dd { margin-block-end: .75rem; }
+.device-code code { font-size: 1.75rem; font-weight: 700; letter-spacing: .08em; }
 fieldset { margin: 0 0 1.5rem; padding: 1rem 0 0; border: 0; border-block-start: 1px solid var(--edge); }
 legend { float: left; width: 100%; margin-block-end: .75rem; padding: 0; font-size: 1.1rem; font-weight: 600; }
 legend + * { clear: both; }

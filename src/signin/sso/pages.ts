@@ -1,6 +1,7 @@
 import type { Failure } from '../../failures/catalogue.ts';
 import { type Html, html } from '../../http/html.ts';
 import { layout } from '../../http/layout.ts';
+import { fieldView } from '../pages/fields.ts';
 import { csrfField, hiddenFields, type SigninFrame } from '../pages/frame.ts';
 import type { SsoTexts } from './texts.ts';
 
@@ -42,9 +43,12 @@ ${
 <p><code id="failure">${wrong.code}</code></p></div>`
 }
 <form method="get" action="${action}">
-<label for="user_code">${sso('sso.code.label')}</label>
-<input id="user_code" name="user_code" value="${typed}" required maxlength="16" autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby="hint" autofocus>
-<p id="hint">${sso('sso.code.hint')}</p>
+${fieldView({
+  id: 'user_code',
+  label: sso('sso.code.label'),
+  hint: sso('sso.code.hint'),
+  attributes: html`type="text" value="${typed}" required maxlength="16" autocomplete="off" autocapitalize="characters" spellcheck="false" autofocus`,
+})}
 <div class="actions"><button>${sso('sso.code.submit')}</button></div>
 </form>`;
   return layout(frame, title, content, { narrow: true });
@@ -60,7 +64,7 @@ export function confirmPage(frame: SsoFrame, asked: Confirmation): string {
 ${
   device &&
   html`<p>${sso('sso.confirm.compare')}</p>
-<p class="key"><code id="code">${device.userCode}</code></p>`
+<p class="device-code"><code id="code">${device.userCode}</code></p>`
 }
 <div class="notice" id="warning"><h2>${sso('sso.confirm.warning.title')}</h2>
 <p>${sso(device ? 'sso.confirm.warning' : 'sso.consent.warning')}</p></div>
