@@ -2,14 +2,18 @@ import Box from '@cloudscape-design/components/box';
 import Input from '@cloudscape-design/components/input';
 import Pagination from '@cloudscape-design/components/pagination';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
 import type { RoleIn } from '../api/operations.ts';
 import { usePortal } from '../frame/portal.tsx';
 import { useTexts } from '../i18n/texts.ts';
-import { AccessKeys } from './access-keys.tsx';
 import { AccountRow } from './account-row.tsx';
 import { foundAccounts } from './found.ts';
 import { useFavourites } from './use-favourites.ts';
+
+// Most visits go to the console.
+const AccessKeys = lazy(async () => ({
+  default: (await import('./access-keys.tsx')).AccessKeys,
+}));
 
 /** As many as fill a large window; the others are found by searching. */
 const PAGE = 25;
@@ -67,11 +71,13 @@ export function AccountList() {
       </section>
       {found.length === 0 && <Box color="text-body-secondary">{t('accounts.notFound')}</Box>}
       {keys && (
-        <AccessKeys
-          role={keys}
-          accountName={found.find(({ id }) => id === keys.AccountId)?.name ?? keys.AccountId}
-          onClose={() => setKeys(undefined)}
-        />
+        <Suspense>
+          <AccessKeys
+            role={keys}
+            accountName={found.find(({ id }) => id === keys.AccountId)?.name ?? keys.AccountId}
+            onClose={() => setKeys(undefined)}
+          />
+        </Suspense>
       )}
     </SpaceBetween>
   );
