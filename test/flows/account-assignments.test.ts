@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { accessesOf, isAssigned } from '../../src/domain/identity-center/accesses.ts';
 import { type Assigned, type Workforce, workforceOf } from '../support/assignments.ts';
 import { assertRefused, clientsOf } from '../support/clients.ts';
@@ -272,6 +273,30 @@ describe('DeleteAccountAssignment', () => {
     const { workforce: state } = server.parts;
     await state.fresh([server.account]);
     assert.ok(await isAssigned(state, server.account, ann, dev.account, idOf(set)));
+  });
+});
+
+describe('an account that leaves the organization', () => {
+  it('is entered by nobody of its workforce any more', async () => {
+    const leaver = await makeMember(server, 'leaver');
+    const set = await workforce.permissionSet('Staying');
+    await workforce.assign(toUser(set, ann, leaver.account));
+    await workforce.assign({ ...toUser(set, team, leaver.account), PrincipalType: 'GROUP' });
+    const key = `${leaver.account} ${idOf(set)}`;
+    assert.ok((await accesses(ann)).includes(key));
+    const { organizations } = clientsOf(server);
+    await organizations.removeAccountFromOrganization({ AccountId: leaver.account });
+    assert.ok(!(await accesses(ann)).includes(key));
+    for (let tries = 0; (await reservedRoles(leaver)).length > 0; tries += 1) {
+      assert.ok(tries < 1000, 'the role is removed');
+      await pause(10);
+    }
+    await assertRefused(
+      workforce.assign(toUser(set, ann, leaver.account)),
+      'ResourceNotFoundException',
+      400,
+      `Could not find Account with id ${leaver.account}`,
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 import { refuse } from '../../failures/aws-error.ts';
-import { assignmentsEntity } from '../entities.ts';
+import { assignmentsEntity, provisionedRoleEntity } from '../entities.ts';
 import type { Work } from '../work.ts';
 import type { InstanceAccess } from './instance-access.ts';
 import type { InstanceRow } from './instances.ts';
@@ -219,15 +219,18 @@ export async function requireTarget(
   instance: InstanceRow,
   account: string,
 ): Promise<void> {
-  const row = await work.read
+  const target = work.read
     .selectFrom('accounts')
     .innerJoin('organizations', 'organizations.organization_id', 'accounts.organization_id')
     .select('accounts.state')
     .where('accounts.account_id', '=', account)
-    .where('organizations.management_account', '=', instance.account_id)
-    .executeTakeFirst();
+    .where('organizations.management_account', '=', instance.account_id);
+  const row = await target.executeTakeFirst();
   if (!row) throw refuse('PROV-003', { account });
   if (row.state !== 'ACTIVE') throw refuse('PROV-004', { account });
+  // It does not leave meanwhile: who lets it go names the account as well.
+  work.write(target);
+  work.changed(provisionedRoleEntity(account, ''), account);
 }
 
 /**

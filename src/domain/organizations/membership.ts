@@ -1,5 +1,6 @@
 import { AwsError } from '../../failures/aws-error.ts';
 import { ACCOUNT_ENTITY } from '../entities.ts';
+import { removeAccess } from '../identity-center/leaving-accounts.ts';
 import type { Work } from '../work.ts';
 import { removeAttachments } from './attachments.ts';
 import { requireNoDelegation } from './delegation.ts';
@@ -56,12 +57,20 @@ export async function removeMember(
     );
   }
   await requireNoDelegation(work, organization, account);
-  letGo(managing(work, organization), organization, member);
+  await letGo(managing(work, organization), organization, member);
 }
 
-/** Removes what the organization has of an account, and the account from it. */
-export function letGo(work: Work, organization: OrganizationRow, member: MemberRow): void {
+/**
+ * Removes what the organization has of an account, the access of its workforce among it, and the
+ * account from it.
+ */
+export async function letGo(
+  work: Work,
+  organization: OrganizationRow,
+  member: MemberRow,
+): Promise<void> {
   touchOrganization(work, organization);
+  await removeAccess(work, member.account_id);
   removeAttachments(work, member.account_id);
   removeAllTags(work, member.account_id);
   update(work, member, OUTSIDE);

@@ -43,5 +43,5 @@ async function retire(work: Work, before: number): Promise<void> {
       .where('closed_at', '<=', before),
   );
   work.changed(ACCOUNT_ENTITY);
-  if (organization && member) letGo(managing(work, organization), organization, member);
+  if (organization && member) await letGo(managing(work, organization), organization, member);
 }
