@@ -155,6 +155,8 @@ a.wide {
   text-align: center; text-decoration: none;
 }
 a.wide:hover { background: var(--ground); }
+form + a.wide, details + a.wide { margin-block-start: .75rem; }
+.eyebrow { margin-block-end: .1rem; color: var(--soft); font-size: .9rem; }
 button.quiet { border: 1px solid var(--line); background: none; color: inherit; }
 button.quiet:hover { background: var(--ground); filter: none; }
 button.plain:hover { filter: none; }

@@ -24,7 +24,7 @@ describe('what a failed sign-in at a portal tells', () => {
     await world.makeUser('somebody');
     await world.makeUser('disabled', { disabled: true });
     await world.makeUser('passwordless', { password: null });
-    await world.makeUser('one-time', { oneTime: true });
+    await world.makeUser('onceonly', { oneTime: true });
     now += 8 * DAY;
     await attempt('warm', 'x');
   });
@@ -58,7 +58,7 @@ describe('what a failed sign-in at a portal tells', () => {
       'an e-mail address': ['owner@example.test', 'Wrong-password-1'],
       'a disabled user, with the right password': ['disabled', WORKFORCE_PASSWORD],
       'a user without password': ['passwordless', WORKFORCE_PASSWORD],
-      'an expired one-time password': ['one-time', WORKFORCE_PASSWORD],
+      'an expired one-time password': ['onceonly', WORKFORCE_PASSWORD],
     } as const;
     for (const [name, [userName, password]] of Object.entries(cases)) {
       const { texts, work } = await attempt(userName, password);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { catalogue, type FailureCode } from '../../failures/catalogue.ts';
 import { firstFailure, traceChecks } from '../../failures/check.ts';
+import type { FailureEntry } from '../../failures/failure.ts';
 import type { SignInAccount } from './evidence.ts';
 import type { PasswordTry } from './password-checks.ts';
 import { workforceChecks, workforceIdentityChecks } from './workforce-checks.ts';
@@ -116,7 +117,10 @@ describe('what a try with the password of a directory’s user has to fulfil', (
   }
 
   it('R246: everything about the person has one text outside', () => {
-    const texts = workforceIdentityChecks.map(({ code }) => JSON.stringify(catalogue[code].wire));
+    const texts = workforceIdentityChecks.map(({ code }) => {
+      const entry: FailureEntry = catalogue[code];
+      return JSON.stringify(entry.wire);
+    });
     assert.deepEqual(new Set(texts).size, 1);
     assert.deepEqual(
       workforceChecks.map(({ code }) => code),

@@ -114,8 +114,8 @@ ${showChoice(frame)}
 
 /** Shown by the script alone, which it needs. */
 export function showChoice({ texts }: SigninFrame): Html {
-  return html`<div class="choice field" id="show-line" hidden>
+  return html`<div id="show-line" hidden><div class="choice field">
 <input type="checkbox" id="show">
 <label for="show">${texts('workforce.password.show')}</label>
-</div>`;
+</div></div>`;
 }
