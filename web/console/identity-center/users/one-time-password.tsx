@@ -18,23 +18,23 @@ export function OneTimePassword(props: {
   const { instance } = useInstance();
   const { name, password, expiresAt } = props;
   const url = instance.StartUrl;
-  const shown = (label: string, text: string) => ({
-    label,
-    value: <Copied text={text} label={label} />,
-  });
+  const lines = [
+    [t('idc.portal.url'), url],
+    [t('idc.users.name'), name],
+    [t('idc.oneTime'), password],
+  ] as const;
   return (
     <SpaceBetween size="m">
       <Alert type="warning">{t('idc.oneTime.once', { time: format.moment(expiresAt) })}</Alert>
       <KeyValuePairs
         columns={1}
-        items={[
-          shown(t('idc.portal.url'), url),
-          shown(t('idc.users.name'), name),
-          shown(t('idc.oneTime'), password),
-        ]}
+        items={lines.map(([label, text]) => ({
+          label,
+          value: <Copied text={text} label={label} />,
+        }))}
       />
       <CopyButton
-        text={t('idc.oneTime.text', { url, name, password })}
+        text={lines.map(([label, text]) => `${label}: ${text}`).join('\n')}
         label={t('idc.oneTime.copy')}
       />
     </SpaceBetween>
