@@ -64,12 +64,11 @@ class Shapes {
       default: {
         const constraint = constrained ? gatehouseConstraints.members[member] : undefined;
         const hidden = sensitive ? { sensitive: true } : {};
-        if (constraint || sensitive) {
-          const limits = constraint ? limitsOf(constraint) : {};
-          return this.#add(member, { type: type.kind, ...limits, ...hidden });
+        if (constraint) {
+          return this.#add(member, { type: type.kind, ...limitsOf(constraint), ...hidden });
         }
         const name = `${type.kind.charAt(0).toUpperCase()}${type.kind.slice(1)}`;
-        return this.#add(name, { type: type.kind });
+        return this.#add(sensitive ? `Sensitive${name}` : name, { type: type.kind, ...hidden });
       }
     }
   }
