@@ -276,6 +276,7 @@ describe('the rooms of IAM Identity Center in a browser', needs('chromium'), () 
     const account = await accountId('Production');
     await openAs(browser, world, {}, async (page) => {
       await open(page, `accounts/${account}`);
+      await page.getByRole('row', { name: /Developers Orphaned/ }).waitFor();
       await page.getByText('Orphaned', { exact: true }).click();
       await page.getByRole('checkbox', { name: new RegExp(account) }).waitFor();
       await page.getByRole('checkbox', { name: 'All' }).check();

@@ -25,8 +25,8 @@ export function AccountAssignments({ account }: { readonly account: string }) {
       <ResourceTable
         title={t('idc.assigned.who')}
         pages={pages}
-        idOf={(one) => `${one.principalName ?? one.principal.id} ${one.permissionSetName}`}
-        searched={(one) => `${one.principalName ?? one.principal.id} ${one.permissionSetName}`}
+        idOf={(one) => `${one.principalName} ${one.permissionSetName} ${one.principal.id}`}
+        searched={(one) => `${one.principalName} ${one.permissionSetName}`}
         empty={t('idc.assigned.nobody')}
         selectionType="multi"
         selected={selected}

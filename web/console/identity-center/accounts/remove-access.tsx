@@ -50,8 +50,7 @@ export function RemoveAccess(props: {
         <ul>
           {assignments.map((one) => (
             <li key={one.key}>
-              <span className="value">{one.principalName ?? one.principal.id}</span>:{' '}
-              {one.permissionSetName}
+              <span className="value">{one.principalName}</span>: {one.permissionSetName}
               {isBegun && (
                 <div role="status">
                   <JobStatus state={jobs.states.get(one.key)} />

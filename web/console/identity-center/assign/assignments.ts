@@ -17,8 +17,10 @@ export interface Assignment {
 export interface NamedAssignment extends Assignment {
   readonly key: string;
   readonly permissionSetName: string;
-  /** Undefined when the directory has nobody with this id: the assignment is orphaned (R032). */
-  readonly principalName: string | undefined;
+  /** Of an orphan the name that it had when it was assigned (R032). */
+  readonly principalName: string;
+  /** Whether the directory has nobody with this id any more. */
+  readonly isOrphan: boolean;
 }
 
 /** A name that no other assignment has. */
@@ -109,12 +111,34 @@ async function named(
   });
   const setName = new Map(setNames);
   const nameOf = new Map(names);
-  return assignments.map((one) => ({
-    ...one,
-    key: keyOf(one),
-    permissionSetName: setName.get(one.permissionSet) ?? one.permissionSet,
-    principalName: nameOf.get(`${one.principal.kind} ${one.principal.id}`),
-  }));
+  const hasOrphans = names.some(([, name]) => name === undefined);
+  const formerName = hasOrphans ? await formerNames(arn, signal) : new Map<string, string>();
+  return assignments.map((one) => {
+    const key = keyOf(one);
+    const name = nameOf.get(`${one.principal.kind} ${one.principal.id}`);
+    return {
+      ...one,
+      key,
+      permissionSetName: setName.get(one.permissionSet) ?? one.permissionSet,
+      principalName: name ?? formerName.get(key) ?? one.principal.id,
+      isOrphan: name === undefined,
+    };
+  });
+}
+
+/** The names of users and groups that are gone, by their assignments. */
+async function formerNames(
+  InstanceArn: string,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, string>> {
+  const { Orphans } = await call('gatehouse', 'ListOrphanedAssignments', { InstanceArn }, signal);
+  return new Map(
+    Orphans.map((one) => {
+      const kind = one.PrincipalType === 'GROUP' ? 'GROUP' : 'USER';
+      const { TargetId: account, PermissionSetArn: permissionSet, PrincipalId: id } = one;
+      return [keyOf({ account, permissionSet, principal: { kind, id } }), one.PrincipalName];
+    }),
+  );
 }
 
 const inputOf = (InstanceArn: string, { account, permissionSet, principal }: Assignment) =>

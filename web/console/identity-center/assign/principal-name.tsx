@@ -7,11 +7,11 @@ import type { NamedAssignment } from './assignments.ts';
 /** Who is assigned; an orphan has a badge that leads to the finder (R032). */
 export function PrincipalName({ assignment }: { readonly assignment: NamedAssignment }) {
   const { t } = useTexts();
-  const { principal, principalName } = assignment;
-  if (principalName === undefined) {
+  const { principal, principalName, isOrphan } = assignment;
+  if (isOrphan) {
     return (
       <>
-        <span className="value">{principal.id}</span>{' '}
+        <span className="value">{principalName}</span>{' '}
         <Link href={paths.orphans}>
           <Badge color="red">{t('idc.orphan')}</Badge>
         </Link>
