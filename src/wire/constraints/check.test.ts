@@ -13,7 +13,14 @@ import { stsConstraints } from './sts.ts';
 
 const services = new Map<ServiceName, Service>();
 before(async () => {
-  for (const name of ['sts', 'iam', 'organizations', 'cloudtrail', 'sso-oidc'] as const) {
+  for (const name of [
+    'sts',
+    'iam',
+    'identitystore',
+    'organizations',
+    'cloudtrail',
+    'sso-oidc',
+  ] as const) {
     services.set(name, await loadService(name));
   }
 });
