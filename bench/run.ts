@@ -13,6 +13,7 @@ import { print } from './measure.ts';
 import { benchMoto } from './moto.ts';
 import { benchPasswords } from './passwords.ts';
 import { policyBench } from './policy.ts';
+import { openPortalStage } from './portal.ts';
 import { temporaryFolder } from './processes.ts';
 import { benchSaml } from './saml.ts';
 import { benchSealing } from './sealing.ts';
@@ -197,6 +198,12 @@ async function start(): Promise<void> {
   say(`anonymous memory when idle ${whole(megabytes)} MB`);
 }
 
+async function portal(): Promise<void> {
+  const { server, kinds } = await openPortalStage(temporaryFolder());
+  sayCalls(await benchCalls(server, kinds, effort.calls));
+  await server.stop();
+}
+
 function policy(): void {
   const { decisionsPerSecond, rounds } = policyBench(effort.decisions);
   say(`${whole(decisionsPerSecond)} decisions a second (${rounds.map(whole).join('; ')})`);
@@ -224,6 +231,7 @@ const parts: Readonly<Record<string, { title: string; run: () => void | Promise<
   passwords: { title: 'Passwords', run: passwords },
   'sign-ins': { title: 'People who sign in at once', run: signIns },
   enumeration: { title: 'Known and unknown people', run: enumeration },
+  portal: { title: 'The portal API against a bare HTTP server', run: portal },
   assignments: { title: 'Account assignments', run: assignments },
   policy: { title: 'Policy decisions', run: policy },
   sigv4: { title: 'Signatures', run: async () => print(await benchSigV4()) },
