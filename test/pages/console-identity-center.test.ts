@@ -326,10 +326,10 @@ describe('the rooms of IAM Identity Center in a browser', needs('chromium'), () 
       await length.fill('7');
       await assertAccessible(page);
       await dialog.getByRole('button', { name: 'Save' }).click();
-      await page.getByText('7 days').first().waitFor();
+      await page.getByText('Days: 7').first().waitFor();
       await press(page, 'Change MFA');
       await dialog.getByLabel('At every sign-in').check();
-      await dialog.getByLabel('gets a code by e-mail').check();
+      await dialog.getByLabel('They get a code by e-mail').check();
       await shoot(page, 'idc-mfa');
       await assertAccessible(page);
       await dialog.getByRole('button', { name: 'Save' }).click();

@@ -2,12 +2,19 @@ import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { Copied } from '../../../shared/shown/code-block.tsx';
+import type { TextKey } from '../../i18n/messages.ts';
 import { useTexts } from '../../i18n/texts.tsx';
-import { inUnit } from '../shared/duration.ts';
+import { inUnit, type Unit } from '../shared/duration.ts';
 import { useInstance } from '../shared/instance.tsx';
 import { Panel } from './panel.tsx';
-import { EditSessionLength, UNITS } from './session-length.tsx';
+import { EditSessionLength } from './session-length.tsx';
 import { EditSubdomain } from './subdomain.tsx';
+
+const LENGTHS: Readonly<Record<Unit, TextKey>> = {
+  minutes: 'idc.minutes',
+  hours: 'idc.hours',
+  days: 'idc.days',
+};
 
 /** The portal's address and how long people stay signed in there. */
 export function PortalPanel() {
@@ -34,7 +41,7 @@ export function PortalPanel() {
           <Copied key="url" text={instance.StartUrl} label={t('idc.portal.url')} />,
         ],
         [t('idc.subdomain'), instance.Subdomain ?? t('common.none')],
-        [t('idc.session.length'), `${value} ${t(UNITS[unit])}`],
+        [t('idc.session.length'), t(LENGTHS[unit], { count: value })],
       ]}
     >
       {dialog === 'subdomain' && <EditSubdomain onClose={close} />}

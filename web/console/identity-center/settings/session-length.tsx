@@ -10,7 +10,7 @@ import { inUnit, isSessionLength, UNIT_MINUTES, type Unit } from '../shared/dura
 import { useSaveSettings } from './use-settings.ts';
 
 /** The name of each unit. */
-export const UNITS: Readonly<Record<Unit, TextKey>> = {
+const UNITS: Readonly<Record<Unit, TextKey>> = {
   minutes: 'idc.unit.minutes',
   hours: 'idc.unit.hours',
   days: 'idc.unit.days',
