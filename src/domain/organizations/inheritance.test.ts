@@ -6,8 +6,11 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { decide, type PolicyRequest } from '../../policy/index.ts';
+import type { Lookup } from '../../store/index.ts';
+import { createJudge } from '../authorisation/judge.ts';
 import { createIamState } from '../iam/state-reader.ts';
 import { openTestStore, type TestAccount, type TestStore } from '../iam/test-support.ts';
+import { rootPrincipal } from '../principal.ts';
 import type { Work } from '../work.ts';
 import { createMember } from './account-requests.ts';
 import { attachPolicy, detachPolicy } from './attachments.ts';
@@ -203,4 +206,55 @@ test('levels are inherited as a naive model says, after each change', async () =
     ),
     { numRuns: 25 },
   );
+});
+
+test('an account that is held in memory is decided for without a read', async () => {
+  const { accounts, manager, units, policies } = await build([{ 'iam:ListUsers': 'Deny' }]);
+  const [account = ''] = accounts;
+  const [unit = ''] = units;
+  let reads = 0;
+  const { store: real } = store;
+  const prepare = <Row>(sql: string): Lookup<Row> => {
+    const lookup = real.prepare<Row>(sql);
+    return (...parameters) => {
+      reads += 1;
+      return lookup(...parameters);
+    };
+  };
+  const state = createIamState({
+    store: Object.create(real, {
+      prepare: { value: prepare },
+      cache: { value: real.cache },
+    }),
+    openSecret: (sealed) => sealed,
+    awsPolicyDocument: () => undefined,
+  });
+  const facts = {
+    principal: rootPrincipal(account, 'AKIA'),
+    organizationId: undefined,
+    now: 0,
+    region: 'us-east-1',
+    sourceAddress: '',
+    userAgent: '',
+    secure: true,
+  };
+  const ask = async () => {
+    const judge = await createJudge(state, facts);
+    return judge({ action: 'iam:ListUsers', resource: { arn: '*' } }).decision.allowed;
+  };
+  assert.equal(await ask(), true);
+  const { root_id: root } = await manager.run(getManagedOrganization);
+  await managed(manager, (work, own) => attachPolicy(work, own, policies[0] ?? '', unit));
+  assert.equal(await ask(), true);
+  reads = 0;
+  assert.equal(await ask(), true);
+  assert.equal(reads, 0);
+  await managed(manager, (work, own) =>
+    moveAccount(work, own, account, { source: root, destination: unit }),
+  );
+  assert.equal(await ask(), false);
+  assert.ok(reads > 0);
+  reads = 0;
+  assert.equal(await ask(), false);
+  assert.equal(reads, 0);
 });
