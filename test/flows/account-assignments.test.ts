@@ -238,7 +238,7 @@ describe('CreateAccountAssignment', () => {
 });
 
 describe('DeleteAccountAssignment', () => {
-  it('ends the access, and with the last assignment the role', async () => {
+  it('PROV-009: ends the access, and with the last assignment the role', async () => {
     const set = await workforce.permissionSet('Leaving');
     await workforce.assign(toUser(set));
     await workforce.assign({ ...toUser(set, team), PrincipalType: 'GROUP' });
@@ -296,7 +296,7 @@ describe('an account that leaves the organization', () => {
 });
 
 describe('requests', () => {
-  it('are listed by kind and state, and found by their ids', async () => {
+  it('PROV-010: are listed by kind and state, and found by their ids', async () => {
     const { sso, instance } = workforce;
     const InstanceArn = instance.arn;
     const list = await sso.listAccountAssignmentCreationStatus({

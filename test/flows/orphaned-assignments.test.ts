@@ -101,7 +101,7 @@ describe('a group that was deleted and created again', () => {
 });
 
 describe('a user that is gone', () => {
-  it('loses its assignment where nobody is to have it', async () => {
+  it('PROV-001: loses its assignment where nobody is to have it', async () => {
     const bob = await workforce.user('bob');
     const key = {
       TargetId: dev.account,

@@ -156,6 +156,7 @@ async function ensureRole(
     const isLatest = row.version === content.version && role.trust_policy === trust;
     touchProvisioned(work, row, content.version);
     if (isLatest) return undefined;
+    await ensureProvider(target, instance, parts);
     await updateReservedRole(target, setting, role, content);
     return { did: 'UpdateRole', account, roleName: role.name, path: role.path };
   }
