@@ -76,4 +76,4 @@ function setAttributes(
   touchInstance(work, instance, { attributes: JSON.stringify(attributes) });
 }
 
-const SOURCE = /^\$\{(?:path|user):[\p{L}\p{N}_.:/=+\-@"[\]]+\}$/u;
+const SOURCE = /^\$\{(?:path|user):[\p{L}\p{N} _.:/=+\-@"[\]]+\}$/u;
