@@ -138,7 +138,9 @@ function wrongCode(failed: Failure): AwsError {
   return new AwsError('InvalidAuthenticationCode', WRONG_CODE, { failure: failed });
 }
 
-const WRONG_CODE = 'The code was not right. Type the one that the app shows now.';
+/** AWS's words, which say nothing, and ours (R055). */
+const WRONG_CODE =
+  'An unexpected error has occurred. The code was not right: type the one that the app shows now.';
 
 async function completePasskey(
   call: PortalCall,

@@ -242,6 +242,23 @@ describe('the access portal', () => {
       assert.equal((await call('OpenConsole', foreign)).body.Location, '/console/home');
     });
 
+    it('and what came from them end with the portal session', async () => {
+      const { call, visitor } = await open();
+      await call('OpenConsole', { ...wanted(), Replace: true });
+      const { body } = await call('GetRoleCredentials', wanted());
+      assert.ok(await arnIn(visitor, world.origin));
+      const other = await open();
+      await other.call('EndSession', { Others: true });
+      assert.equal((await call('GetPortal')).status, 401);
+      assert.equal(await arnIn(visitor, world.origin), undefined);
+      const { sts } = clientsOf(server, {
+        accessKeyId: body.AccessKeyId,
+        secretAccessKey: body.SecretAccessKey,
+        sessionToken: body.SessionToken,
+      });
+      await assert.rejects(sts.getCallerIdentity({}));
+    });
+
     it('ask before they take the place of somebody else’s console session', async () => {
       const { call, visitor } = await open();
       const root = await server.openSession({ kind: 'root' });

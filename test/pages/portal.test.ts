@@ -191,7 +191,7 @@ describe('the access portal in a browser', needs('chromium', 'oathtool'), () => 
       await code.fill(right === '000000' ? '111111' : '000000');
       const dialog = page.getByRole('dialog');
       await dialog.getByRole('button', { name: 'Register device' }).click();
-      await page.getByText('The code was not right.', { exact: false }).waitFor();
+      await page.getByText('An unexpected error has occurred. The code was not right').waitFor();
       await page.getByText(CLOCK).waitFor();
       await code.fill(app.at(Date.now()));
       await dialog.getByRole('button', { name: 'Register device' }).click();
@@ -202,6 +202,30 @@ describe('the access portal in a browser', needs('chromium', 'oathtool'), () => 
       await page.getByRole('button', { name: 'Remove: old-phone' }).click();
       await dialog.getByRole('button', { name: 'Remove' }).click();
       await page.getByText('There are no MFA devices.', { exact: false }).waitFor();
+    });
+  });
+
+  it('registers a passkey', async () => {
+    await signedIn(async (page) => {
+      const session = await page.context().newCDPSession(page);
+      await session.send('WebAuthn.enable');
+      await session.send('WebAuthn.addVirtualAuthenticator', {
+        options: {
+          protocol: 'ctap2',
+          transport: 'internal',
+          hasResidentKey: true,
+          hasUserVerification: true,
+          isUserVerified: true,
+          automaticPresenceSimulation: true,
+        },
+      });
+      await page.goto('/portal/acme/start#/devices');
+      await page.getByRole('button', { name: 'Register device' }).click();
+      await page.getByLabel('Device name').fill('laptop');
+      await page.getByRole('button', { name: 'Next' }).click();
+      await page.getByRole('button', { name: 'Continue' }).click();
+      await page.getByText('laptop was registered.').waitFor();
+      await page.getByRole('rowheader', { name: 'laptop' }).waitFor();
     });
   });
 
