@@ -173,6 +173,20 @@ describe('passwords of a portal’s users', () => {
     await continueToPortal(visitor, world.portal, finished);
   });
 
+  it('R139: of two tabs with one invitation, one sets the password', async () => {
+    const user = await world.makeUser('two.tabs', { password: null });
+    const secret = await world.change((work) => issueLink(work, user, 'invitation'));
+    const visitor = visitorOf(world.server);
+    const page = await visitor.get(`${world.path('invitation')}?token=${secret}`);
+    const passwords = ['Fresh-battery-22', 'Other-battery-33'];
+    const answers = await Promise.all(
+      passwords.map(async (password) => (await setPasswordOn(visitor, page, password)).status),
+    );
+    assert.deepEqual(answers.toSorted(), [303, 410]);
+    const [winner = ''] = passwords.filter((_, index) => answers[index] === 303);
+    await world.signIn({ userName: 'two.tabs', password: winner });
+  });
+
   it('a link is of its own purpose, portal and time', async () => {
     const user = await world.makeUser('late', { password: null });
     const secret = await world.change((work) => issueLink(work, user, 'invitation'));

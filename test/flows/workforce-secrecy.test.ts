@@ -1,8 +1,9 @@
 /** Who is in a directory must not be told; who guesses has to wait. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { attemptOf } from '../support/attempts.ts';
 import { counted, plain } from '../support/counted-work.ts';
-import { headingOf, plainText, visitorOf } from '../support/page-visitor.ts';
+import { headingOf, plainText, textById, visitorOf } from '../support/page-visitor.ts';
 import { workOf } from '../support/security-check.ts';
 import { submit } from '../support/sign-in.ts';
 import {
@@ -76,6 +77,12 @@ describe('what a failed sign-in at a portal tells', () => {
     }
     assert.equal(page.status, 429);
     assert.ok(plainText(page.html).includes('There were too many tries.'));
+    // Signatures of clients are of the real time, which the server's leaves behind.
+    const later = now;
+    now = Date.now();
+    const attempt = await attemptOf(world.server, textById(page, 'request'));
+    now = later;
+    assert.deepEqual([attempt.Kind, attempt.Code], ['workforce-sign-in', 'SIGN-051']);
     await world.signIn({ userName: 'somebody' });
   });
 

@@ -4,6 +4,7 @@ import type { Failure } from '../../failures/catalogue.ts';
 import type { CheckTrace } from '../../failures/check.ts';
 import { type AttemptRequest, attemptOf } from '../attempts/index.ts';
 import { arnOf, type FoundPerson } from './evidence.ts';
+import type { Claimed } from './flow-state.ts';
 
 /** Which part of a sign-in was tried. */
 export type SignInStage =
@@ -19,6 +20,8 @@ export type SignInStage =
 export interface SignInTried {
   /** Undefined where nobody was looked up. */
   readonly person: FoundPerson | undefined;
+  /** Whom the visitor named, where nobody was looked up. */
+  readonly claimed?: Claimed;
   readonly stage: SignInStage;
   readonly flowId: string;
   readonly traces: readonly CheckTrace[];
@@ -30,10 +33,11 @@ export interface SignInTried {
 
 /** The attempt of one stage of a sign-in, with every check. */
 export function signInAttempt(request: AttemptRequest, tried: SignInTried): NewAttempt {
-  const { person, stage, flowId, traces, failed, facts } = tried;
+  const { person, claimed = person?.claimed, stage, flowId, traces, failed, facts } = tried;
   const told = {
-    kind: person?.claimed.kind === 'workforce' ? 'workforce-sign-in' : 'console-sign-in',
-    account: person?.account?.account_id ?? '',
+    kind: claimed?.kind === 'workforce' ? 'workforce-sign-in' : 'console-sign-in',
+    // A portal's account is known from its address, whoever was named.
+    account: person?.account?.account_id ?? (claimed?.kind === 'workforce' ? claimed.account : ''),
     provider: undefined,
     subject: person && arnOf(person),
     roleArn: undefined,

@@ -181,6 +181,7 @@ function attemptOf(
   traces: readonly CheckTrace[],
   failed: Failure | undefined,
 ): NewAttempt {
-  const { flowId } = visit.flow;
-  return signInAttempt(visit.told, { person, stage: 'password', flowId, traces, failed });
+  const { flowId, state } = visit.flow;
+  const { claimed } = state;
+  return signInAttempt(visit.told, { person, claimed, stage: 'password', flowId, traces, failed });
 }

@@ -13,8 +13,9 @@ import type { Step } from './step.ts';
 export function signInSteps(parts: FlowParts): readonly Step[] {
   return [
     challengeStep(parts.challenge, async ({ told, flow }, { failed, traces }) => {
-      const { flowId } = flow;
-      const tried = { person: undefined, stage: 'security check', flowId, traces, failed } as const;
+      const { flowId, state } = flow;
+      const nobody = { person: undefined, claimed: state.claimed };
+      const tried = { ...nobody, stage: 'security check', flowId, traces, failed } as const;
       return { attempts: [signInAttempt(told, tried)] };
     }),
     passwordStep(parts),
