@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { SSOAdmin } from '@aws-sdk/client-sso-admin';
 import type { Browser, Page } from 'playwright-core';
+import { changeLocally } from '../../src/compose/local.ts';
 import { needs } from '../../tools/programs.ts';
 import {
   assertAccessible,
@@ -25,6 +26,7 @@ const LOOKS = looksOf([
 
 /** The source of a session tag: the title of the person's profile. */
 const TITLE = `\${path:title}`;
+const SERIAL = 'arn:aws:identitystore::111122223333:mfa/x/phone-1';
 const ACCOUNTS = ['Development', 'Production'];
 
 describe('the rooms of IAM Identity Center in a browser', needs('chromium'), () => {
@@ -167,6 +169,43 @@ describe('the rooms of IAM Identity Center in a browser', needs('chromium'), () 
     });
     const mail = await mailboxOf(() => world.server, 'omar@example.net').next();
     assert.match(linkIn(mail, '/portal/'), /\/reset\?token=/);
+  });
+
+  it('a device of somebody is renamed, and deleted by typing DELETE', async () => {
+    const { IdentityStoreId } = await instance();
+    const { Users = [] } = await identityStoreOf(world.server).listUsers({ IdentityStoreId });
+    const UserId = Users.find(({ UserName }) => UserName === 'omar')?.UserId ?? '';
+    const { account, parts } = world.server;
+    await changeLocally(parts, { account, name: 'MakeDevice', parameters: {} }, (work) => {
+      const device = {
+        account_id: account,
+        device_id: 'device-1',
+        serial: SERIAL,
+        serial_key: SERIAL.toLowerCase(),
+        label: 'Phone',
+        owner_id: UserId,
+        kind: 'virtual',
+        seed: 'sealed',
+        created_at: work.now,
+        enabled_at: work.now,
+      };
+      work.write(work.read.insertInto('mfa_devices').values(device as never));
+    });
+    await openAs(browser, world, {}, async (page) => {
+      const dialog = page.getByRole('dialog');
+      await open(page, `users/${UserId}`);
+      await tab(page, 'MFA devices');
+      await press(page, 'Rename: Phone');
+      await dialog.getByRole('textbox').fill('Old phone');
+      await dialog.getByRole('button', { name: 'Save' }).click();
+      await press(page, 'Delete: Old phone');
+      assert.ok(await dialog.getByRole('button', { name: 'Delete' }).isDisabled());
+      await dialog.getByLabel('To confirm, type DELETE').fill('DELETE');
+      await shoot(page, 'idc-device-delete');
+      await assertAccessible(page);
+      await dialog.getByRole('button', { name: 'Delete' }).click();
+      await page.getByText('There are no MFA devices.').first().waitFor();
+    });
   });
 
   it('a group with its members, and a permission set with its policies', async () => {

@@ -26,7 +26,7 @@ export function AccountsStep({ choice, isStopped, onChange }: StepProps) {
         <Alert type="error">{t('idc.assign.accounts.missing')}</Alert>
       )}
       <TreeTable
-        title={t('idc.assign.accounts')}
+        title={t('org.tree')}
         selected={accounts}
         onSelect={(chosen) => onChange({ accounts: chosen })}
       />

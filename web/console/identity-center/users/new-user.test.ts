@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createInput, isComplete, NOBODY, offeredName } from './new-user.ts';
+import { createInput, isComplete, NOBODY, namesIn, offeredName } from './new-user.ts';
 
 const nora = {
   ...NOBODY,
@@ -25,6 +25,8 @@ describe('a new person', () => {
     assert.equal(offeredName(nora, 'en'), 'Nora O’Neil');
     assert.equal(offeredName({ givenName: '서연', familyName: '김' }, 'ko'), '김서연');
     assert.equal(offeredName(NOBODY, 'en'), '');
+    assert.deepEqual(namesIn('en'), ['givenName', 'familyName']);
+    assert.deepEqual(namesIn('ko'), ['familyName', 'givenName']);
   });
 
   it('R029: keeps every character of the user name', () => {

@@ -22,6 +22,12 @@ export const NOBODY: NewUser = {
   firstPassword: 'invitation',
 };
 
+/** Both names in the order in which a language says them. */
+export function namesIn(language: 'en' | 'ko') {
+  const names = ['givenName', 'familyName'] as const;
+  return language === 'ko' ? names.toReversed() : names;
+}
+
 /** The display name that is offered: both names, in the order of the language. */
 export function offeredName(
   { givenName, familyName }: Pick<NewUser, 'givenName' | 'familyName'>,

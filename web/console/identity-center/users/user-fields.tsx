@@ -3,7 +3,7 @@ import Grid from '@cloudscape-design/components/grid';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useTexts } from '../../i18n/texts.tsx';
-import { type NewUser, offeredName } from './new-user.ts';
+import { type NewUser, namesIn, offeredName } from './new-user.ts';
 
 const HALVES = [{ colspan: { default: 12, xs: 6 } }, { colspan: { default: 12, xs: 6 } }];
 
@@ -37,20 +37,15 @@ export function UserFields(props: {
         />
       </FormField>
       <Grid gridDefinition={HALVES}>
-        <FormField label={t('idc.users.givenName')}>
-          <Input
-            value={user.givenName}
-            autoComplete={false}
-            onChange={({ detail }) => changeName({ givenName: detail.value })}
-          />
-        </FormField>
-        <FormField label={t('idc.users.familyName')}>
-          <Input
-            value={user.familyName}
-            autoComplete={false}
-            onChange={({ detail }) => changeName({ familyName: detail.value })}
-          />
-        </FormField>
+        {namesIn(language).map((name) => (
+          <FormField key={name} label={t(`idc.users.${name}`)}>
+            <Input
+              value={user[name]}
+              autoComplete={false}
+              onChange={({ detail }) => changeName({ [name]: detail.value })}
+            />
+          </FormField>
+        ))}
       </Grid>
       <FormField label={t('idc.users.displayName')} description={t('idc.users.displayName.lead')}>
         <Input
