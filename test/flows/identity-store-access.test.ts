@@ -112,6 +112,7 @@ const OPERATIONS: readonly (readonly [operation: string, input: object, further?
   ['gatehouse:SetWorkforceUserStatus', { ...user, Status: 'ENABLED' }, USER_ARN],
   ['gatehouse:SendUserInvitation', user, USER_ARN],
   ['gatehouse:SendEmailVerification', user, USER_ARN],
+  ['gatehouse:SendPasswordReset', user, USER_ARN],
   ['gatehouse:CreateOneTimePassword', user, USER_ARN],
   ['gatehouse:SetWorkforceUserPassword', { ...user, Password: 'x' }, USER_ARN],
   ['gatehouse:ListWorkforceUserMFADevices', user, USER_ARN],

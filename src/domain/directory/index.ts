@@ -82,7 +82,6 @@ export {
 } from './store-access.ts';
 export {
   changeUser,
-  countUsers,
   createUser,
   deleteUser,
   findUser,
@@ -90,7 +89,6 @@ export {
   findUserByName,
   getUser,
   listUsers,
-  noteSignIn,
   setUserStatus,
   type UserRow,
   updateUser,

@@ -87,17 +87,6 @@ export async function listUsers(
   return cutPage(rows, request, listing, (row) => row.user_name_key);
 }
 
-/** How many users an instance's store has: for an administrator's overview, never for a request of theirs. */
-export async function countUsers(work: Work, storeId: string): Promise<number> {
-  const { count } = await work.read
-    .selectFrom('directory_users')
-    .select((e) => e.fn.countAll<number>().as('count'))
-    .where('account_id', '=', work.account)
-    .where('store_id', '=', storeId)
-    .executeTakeFirstOrThrow();
-  return Number(count);
-}
-
 /** Refuses what another user of the store has already (R021). */
 async function refuseTaken(
   work: Work,
@@ -236,16 +225,4 @@ export async function deleteUser(work: Work, user: UserRow): Promise<void> {
       .where('row_version', '=', user.row_version),
   );
   work.changed(workforceUserEntity(userId));
-}
-
-/** Notes a completed sign-in. It guards nothing: two at once are both true. */
-export function noteSignIn(work: Work, userId: string): void {
-  work.write(
-    work.read
-      .updateTable('directory_users')
-      .set({ last_sign_in_at: work.now })
-      .where('account_id', '=', work.account)
-      .where('user_id', '=', userId),
-    'any',
-  );
 }
