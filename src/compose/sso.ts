@@ -1,8 +1,9 @@
 import { systemRandom } from '../base/bytes.ts';
-import { addressKey, createThrottle, type Throttle } from '../calls/throttle.ts';
+import { addressKey, createThrottle } from '../calls/throttle.ts';
 import { createPolls } from '../domain/identity-center/polls.ts';
 import type { SsoParts } from '../domain/identity-center/sso-parts.ts';
 import { createAccessTokens } from '../domain/identity-center/tokens.ts';
+import type { CodeTries } from '../signin/sso/index.ts';
 import type { Parts } from './parts.ts';
 
 /** Registrations and waiting devices that one address may begin: two a second, after a hundred at once. */
@@ -28,11 +29,17 @@ export function buildSso(parts: Parts, publicUrl: () => string): SsoParts {
   };
 }
 
-/** Wrong codes of devices that one session or address may type: five at once, then one a minute. */
+/** Wrong codes of devices that one session may type: five at once, then one a minute. */
 const TRIES = 5;
 const TRIES_RATE = 1 / 60;
+/** Many people may stand behind one address, and each of them is signed in. */
+const ADDRESS_TRIES = 30;
+const ADDRESS_TRIES_RATE = 1 / 6;
 
 /** Counts wrong codes of devices. */
-export function buildCodeTries(): Throttle {
-  return createThrottle(TRIES_RATE, TRIES);
+export function buildCodeTries(): CodeTries {
+  return {
+    bySession: createThrottle(TRIES_RATE, TRIES),
+    byAddress: createThrottle(ADDRESS_TRIES_RATE, ADDRESS_TRIES),
+  };
 }

@@ -45,7 +45,7 @@ async function browser(): Promise<Visitor> {
 }
 
 describe('aws sso login: devices', () => {
-  it('R172: a device waits, somebody compares its code and lets it in, once', async () => {
+  it('R172, SSO-065: a device waits, somebody compares its code and lets it in, once (SSO-062)', async () => {
     const started = await startDevice(world, client);
     assert.equal(started.status, 200);
     const { deviceCode, userCode, expiresIn, interval, ...uris } = started.body;
@@ -174,6 +174,9 @@ describe('aws sso login: devices', () => {
     }
     assert.equal(statuses[0], 400);
     assert.equal(statuses.at(-1), 429);
+    // Somebody else behind the same address is not kept out.
+    const other = await (await browser()).get(`${world.path}/device?user_code=BBBB-BBBB`);
+    assert.equal(other.status, 400);
     now += 600_000;
     const { body } = await startDevice(world, client);
     assert.equal((await answerDevice(world, visitor, body.userCode)).status, 200);

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { ended } from '../support/cli.ts';
-import { spawn } from 'node:child_process';
 import { makePortal, type PortalWorld, portalVisitor } from '../support/portal-world.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { awsStartUrl, signedInDevice } from '../support/sso-client.ts';

@@ -46,6 +46,13 @@ function decided(role: RoleState, action: string, allowed = true): Case {
   };
 }
 
+const workforce: RoleSessionReason = {
+  kind: 'IdentityCenter',
+  federation: { provider: PROVIDER, claims: new Map([['saml:sub', ['ana']]]) },
+  browserSessionId: 'portal-1',
+  workforceUserId: 'user-1',
+};
+
 const saml: RoleSessionReason = {
   kind: 'AssumeRoleWithSAML',
   federation: { provider: PROVIDER, claims: new Map([['saml:sub', ['ana']]]) },
@@ -104,6 +111,15 @@ describe('issueRoleSession', () => {
       browserSessionId: 'browser-1',
     });
     assert.equal(session.sessionArn, 'arn:aws:sts::111122223333:assumed-role/Deploy/ana');
+  });
+
+  it('names the person of Identity Center, who needs the decision on AssumeRoleWithSAML', () => {
+    const granted = (role: RoleState) => ({ decisions: [decided(role, 'sts:AssumeRoleWithSAML')] });
+    const { claims } = issueWith(granted, workforce);
+    assert.equal(claims?.workforceUserId, 'user-1');
+    assert.equal(claims?.browserSessionId, 'portal-1');
+    const missing = /was not granted sts:AssumeRoleWithSAML$/;
+    assert.throws(() => issueWith(() => ({ decisions: [] }), workforce), missing);
   });
 
   it('demands the decision on its own action, on that role and its present trust policy', () => {

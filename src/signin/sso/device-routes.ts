@@ -103,14 +103,18 @@ async function findDevice(
 ): Promise<{ readonly device: DeviceCode; readonly userCode: string } | Failure> {
   const now = signin.clock();
   const address = addressKey(visitOf(request).address);
-  const keys = [live.session.sessionId, address];
-  if (keys.some((key) => !codeTries.permits(key, now))) return failure('SSO-111', { who: address });
+  const { sessionId } = live.session;
+  const { bySession, byAddress } = codeTries;
+  if (!bySession.permits(sessionId, now) || !byAddress.permits(address, now)) {
+    return failure('SSO-111', { who: address });
+  }
   const userCode = readUserCode(typed);
   const work = beginSigninWork(signin, instance.account_id);
   const device =
     userCode === undefined ? undefined : await waitingDevice(work, userCode, sso.ring());
   if (device && userCode !== undefined) return { device, userCode };
-  for (const key of keys) codeTries.charge(key, now);
+  bySession.charge(sessionId, now);
+  byAddress.charge(address, now);
   return failure('SSO-110', {});
 }
 

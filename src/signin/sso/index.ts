@@ -12,7 +12,7 @@ import { mountDevice } from './device-routes.ts';
 import type { SsoPageParts } from './parts.ts';
 import { SSO_TEXTS } from './texts.ts';
 
-export type { SsoPageParts } from './parts.ts';
+export type { CodeTries, SsoPageParts } from './parts.ts';
 
 /** The path of this folder that is nobody else's; below `portal` it shares with others. */
 export const SSO_SEGMENTS = ['authorize'] as const;
