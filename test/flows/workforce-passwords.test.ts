@@ -129,12 +129,14 @@ describe('passwords of a portal’s users', () => {
     await continueToPortal(visitor, world.portal, finished);
   });
 
-  it('R135, R139: an invitation is accepted once and leads into the portal', async () => {
+  it('R129, R135, R139: an invitation names the portal, is accepted once and leads into it', async () => {
     const email = 'invited@people.example.com';
     const user = await world.makeUser('invited', { password: null, email });
     const mail = { outbox: world.server.parts.delivery.outbox, publicUrl: world.server.url };
     await world.change(async (work) => await sendInvitation(work, mail, world.instance, user));
-    const link = linkIn(await mailTo(world.server, email), world.path('invitation'));
+    const invitation = await mailTo(world.server, email);
+    assert.ok(invitation.text.includes(`${world.path('start')}`), invitation.text);
+    const link = linkIn(invitation, world.path('invitation'));
     const visitor = visitorOf(world.server);
     const page = await visitor.get(link);
     assert.equal(page.status, 200, page.html);

@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { findPortalSession } from '../../src/calls/portal-session.ts';
 import { attemptOf, outcomesOf } from '../support/attempts.ts';
 import { headingOf, plainText, textById, visitorOf } from '../support/page-visitor.ts';
+import { enterIam } from '../support/sign-in.ts';
 import {
   continueToPortal,
   enterPortal,
@@ -121,6 +122,10 @@ describe('signing in at an access portal', () => {
 
   it('R132, R246: each sign-in page leads to the other one, and neither tells who exists', async () => {
     const visitor = visitorOf(world.server);
+    const { account } = world.server;
+    const login = { account, username: 'mina.kim', password: WORKFORCE_PASSWORD };
+    const refused = await visitor.follow(await enterIam(visitor, login));
+    assert.ok(refused.html.includes('Your authentication information is incorrect.'));
     const portal = await visitor.get(world.path('sign-in'));
     assert.match(portal.html, /href="\/signin\/root">Sign in to the console/);
     const iam = await visitor.get('/signin/iam');
