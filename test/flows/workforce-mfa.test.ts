@@ -93,6 +93,7 @@ describe('a second factor where one has to be registered', () => {
     assert.match(plainText(wrong.html), /The code was not accepted\. Check that you scanned/);
     const attempt = await attemptOf(world.server, textById(wrong, 'request'));
     assert.equal(outcomesOf(attempt).get('registeredDeviceProvesItself'), 'failed');
+    assert.equal(attempt.Code, 'SIGN-131');
     const done = await submit(visitor, wrong, { code: codeOf(seed) }, 'name="code"');
     await continueToPortal(visitor, world.portal, done);
     const again = await enter(visitorOf(world.server), 'app.user');
