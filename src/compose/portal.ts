@@ -1,3 +1,4 @@
+import { createSessionUse } from '../calls/browser-session.ts';
 import type { PipelineParts } from '../calls/pipeline.ts';
 import { isPortalCsrfToken, portalCsrfToken } from '../calls/portal-session.ts';
 import { createThrottle } from '../calls/throttle.ts';
@@ -27,6 +28,7 @@ export function buildPortalPages(parts: Parts, calls: PipelineParts): PageSet {
     addressThrottle,
     callThrottle: createThrottle(SESSION_RATE),
     signInThrottle,
+    sessionUse: createSessionUse(parts.store),
     report,
   });
 }

@@ -72,6 +72,7 @@ async function admit(parts: PortalParts, request: FastifyRequest): Promise<Visit
   if (!visitor) throw new Error('a check is missing');
   const { sessionId } = visitor.session;
   if (!parts.callThrottle.take(sessionId, now)) throw refuse('LIMIT-001', { who: sessionId }); // stage: throttle portals
+  parts.sessionUse.note(visitor.session, now);
   return visitor;
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../base/clock.ts';
+import type { SessionUse } from '../calls/browser-session.ts';
 import type { Call } from '../calls/call.ts';
 import type { Connection } from '../calls/connection.ts';
 import type { CredentialParts } from '../calls/credentials.ts';
@@ -28,6 +29,8 @@ export interface PortalParts extends PortalSessionParts, CredentialParts {
   /** One bucket a session. */
   readonly callThrottle: Throttle;
   readonly signInThrottle: SignInThrottle;
+  /** Keeps when a session was used last, for the list of them. */
+  readonly sessionUse: SessionUse;
   /** Told of every failure, for the log. */
   readonly report: (error: unknown, connection: Connection) => void;
 }
