@@ -318,7 +318,9 @@ describe('the access portal', () => {
         await call('RenameDevice', { ...serial, Label: 'mine' }),
         await call('DeleteDevice', { SerialNumber: 'nothing' }),
       ]) {
-        assert.ok(answer.status >= 400);
+        assert.equal(answer.status, 400);
+        assert.equal(answer.body.__type, 'ResourceNotFoundException');
+        assert.match(answer.body.message, /^You have no MFA device with serial number /);
       }
       assert.equal((await carol.call('ListDevices')).body.Devices[0].Label, 'phone');
     });
