@@ -1,5 +1,6 @@
 /** Signing in at an access portal with name and password, as a browser without scripts sees it. */
 import assert from 'node:assert/strict';
+import { request } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { findPortalSession } from '../../src/calls/portal-session.ts';
 import { attemptOf, outcomesOf } from '../support/attempts.ts';
@@ -118,6 +119,20 @@ describe('signing in at an access portal', () => {
       [unknown.status, headingOf(unknown)],
       [404, 'There is no access portal at this address'],
     );
+    const { url } = world.server;
+    for (const [host, path, reached] of [
+      ['d-1234567890.awsapps.com', '/start', '/portal/d-1234567890/start'],
+      ['my-company.awsapps.com', '/start/', '/portal/my-company/start'],
+      ['my-company.portal.localhost', '/start', '/portal/my-company/start'],
+    ] as const) {
+      const led = await visitByHost(url, host, path);
+      const origin = url.replace('127.0.0.1', 'localhost');
+      assert.deepEqual([led.status, led.location], [302, origin + reached], host);
+    }
+    const head = await visitByHost(url, 'd-1234567890.awsapps.com', '/start', 'HEAD');
+    assert.equal(head.location, undefined, 'clients ask so whether an address is AWS’s');
+    const foreign = await visitByHost(url, 'd-1234567890.evil.test', '/start');
+    assert.deepEqual([foreign.status, foreign.location], [404, undefined]);
   });
 
   it('R132, R246: each sign-in page leads to the other one, and neither tells who exists', async () => {
@@ -300,3 +315,19 @@ describe('signing in at an access portal', () => {
     assert.equal(done.additionalEventData.IdentityStoreId, world.portal);
   });
 });
+
+/** Visits a page under a name that leads to the server. */
+async function visitByHost(url: string, host: string, path: string, method = 'GET') {
+  const { port } = new URL(url);
+  const settings = { host: '127.0.0.1', port, path, method, headers: { host } };
+  return await new Promise<{ status: number | undefined; location: string | undefined }>(
+    (resolve, reject) => {
+      request(settings, (answer) => {
+        answer.resume();
+        resolve({ status: answer.statusCode, location: answer.headers.location });
+      })
+        .on('error', reject)
+        .end();
+    },
+  );
+}
