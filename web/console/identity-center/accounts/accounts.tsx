@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useTexts } from '../../i18n/texts.tsx';
 import { inApp } from '../../iam/shared/paths.ts';
-import type { TreeNode } from '../../organizations/tree/nodes.ts';
+import type { TreeNode } from '../../organizations/tree/tree-node.ts';
 import { TreeTable } from '../../organizations/tree/tree-table.tsx';
 import { Page } from '../../shared/page.tsx';
 import { AccessNotice } from '../shared/access-notice.tsx';

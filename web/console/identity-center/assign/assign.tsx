@@ -6,7 +6,7 @@ import { call } from '../../api/call.ts';
 import { useTexts } from '../../i18n/texts.tsx';
 import { inApp } from '../../iam/shared/paths.ts';
 import { useSteps } from '../../iam/shared/use-steps.ts';
-import { accountNode, type TreeNode } from '../../organizations/tree/nodes.ts';
+import { accountNode, type TreeNode } from '../../organizations/tree/tree-node.ts';
 import { Page } from '../../shared/page.tsx';
 import { paths } from '../shared/paths.ts';
 import { AccountsStep, PrincipalsStep, ReviewStep, SetsStep } from './assign-steps.tsx';

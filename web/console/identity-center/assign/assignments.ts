@@ -2,31 +2,11 @@ import { atOnce } from '../../api/at-once.ts';
 import { call } from '../../api/call.ts';
 import type { OutputOf } from '../../api/operations.ts';
 import { allPages } from '../../iam/shared/all-pages.ts';
-import { MOST_AT_ONCE, type Principal, principalName } from '../shared/directory.ts';
+import { MOST_AT_ONCE, principalName } from '../shared/directory.ts';
+import type { Principal } from '../shared/people.ts';
 import { findPermissionSet } from '../shared/permission-sets.ts';
+import { type Assignment, keyOf, type NamedAssignment } from './assignment.ts';
 import type { Job, Progress } from './jobs.ts';
-
-/** One user or group with one permission set in one account. */
-export interface Assignment {
-  readonly account: string;
-  readonly permissionSet: string;
-  readonly principal: Principal;
-}
-
-/** An assignment with its names. */
-export interface NamedAssignment extends Assignment {
-  readonly key: string;
-  readonly permissionSetName: string;
-  /** Of an orphan the name that it had when it was assigned (R032). */
-  readonly principalName: string;
-  /** Whether the directory has nobody with this id any more. */
-  readonly isOrphan: boolean;
-}
-
-/** A name that no other assignment has. */
-export function keyOf({ account, permissionSet, principal }: Assignment): string {
-  return `${account} ${permissionSet} ${principal.kind} ${principal.id}`;
-}
 
 /** The permission sets that somebody in an account has. */
 async function listProvisioned(

@@ -1,7 +1,7 @@
-import type { TreeNode } from '../../organizations/tree/nodes.ts';
-import type { Group, User } from '../shared/directory.ts';
-import type { PermissionSet } from '../shared/permission-sets.ts';
-import type { Assignment } from './assignments.ts';
+import type { TreeNode } from '../../organizations/tree/tree-node.ts';
+import type { Group, User } from '../shared/people.ts';
+import type { PermissionSet } from '../shared/permission-set.ts';
+import type { Assignment } from './assignment.ts';
 
 /** What the steps of the wizard have chosen. */
 export interface Choice {

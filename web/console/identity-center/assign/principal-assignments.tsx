@@ -4,9 +4,9 @@ import { useTexts } from '../../i18n/texts.tsx';
 import { onePage } from '../../iam/shared/all-pages.ts';
 import { ResourceTable } from '../../shared/resource-table.tsx';
 import { AccessNotice } from '../shared/access-notice.tsx';
-import type { Principal } from '../shared/directory.ts';
 import { useInstance } from '../shared/instance.tsx';
 import { paths } from '../shared/paths.ts';
+import type { Principal } from '../shared/people.ts';
 import { listOfPrincipal } from './assignments.ts';
 import { PrincipalName } from './principal-name.tsx';
 

@@ -2,7 +2,7 @@ import Badge from '@cloudscape-design/components/badge';
 import Link from '@cloudscape-design/components/link';
 import { useTexts } from '../../i18n/texts.tsx';
 import { paths } from '../shared/paths.ts';
-import type { NamedAssignment } from './assignments.ts';
+import type { NamedAssignment } from './assignment.ts';
 
 /** Who is assigned; an orphan has a badge that leads to the finder (R032). */
 export function PrincipalName({ assignment }: { readonly assignment: NamedAssignment }) {

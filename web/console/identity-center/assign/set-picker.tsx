@@ -4,7 +4,8 @@ import { useTexts } from '../../i18n/texts.tsx';
 import { ResourceTable } from '../../shared/resource-table.tsx';
 import { useInstance } from '../shared/instance.tsx';
 import { paths } from '../shared/paths.ts';
-import { listPermissionSets, type PermissionSet } from '../shared/permission-sets.ts';
+import type { PermissionSet } from '../shared/permission-set.ts';
+import { listPermissionSets } from '../shared/permission-sets.ts';
 
 /** A table in which permission sets are chosen. */
 export function SetPicker(props: {

@@ -10,9 +10,9 @@ import { call } from '../../api/call.ts';
 import { useTexts } from '../../i18n/texts.tsx';
 import { CreatePage } from '../../iam/shared/create-page.tsx';
 import { inApp } from '../../iam/shared/paths.ts';
-import type { User } from '../shared/directory.ts';
 import { useInstance } from '../shared/instance.tsx';
 import { paths } from '../shared/paths.ts';
+import type { User } from '../shared/people.ts';
 import { UserPicker } from '../shared/principal-picker.tsx';
 
 /** Makes a group with its first members. */

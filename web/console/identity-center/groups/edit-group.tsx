@@ -6,7 +6,7 @@ import { useTell } from '../../../shared/frame/notices.tsx';
 import { FormModal } from '../../../shared/shown/form-modal.tsx';
 import { call } from '../../api/call.ts';
 import { useTexts } from '../../i18n/texts.tsx';
-import type { Group } from '../shared/directory.ts';
+import type { Group } from '../shared/people.ts';
 
 /** Gives a group another name or description. */
 export function EditGroup(props: {

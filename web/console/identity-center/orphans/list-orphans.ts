@@ -1,22 +1,8 @@
 import { atOnce } from '../../api/at-once.ts';
 import { call } from '../../api/call.ts';
-import type { OutputOf } from '../../api/operations.ts';
 import { MOST_AT_ONCE } from '../shared/directory.ts';
 import { findPermissionSet } from '../shared/permission-sets.ts';
-
-type Told = OutputOf<'gatehouse', 'ListOrphanedAssignments'>['Orphans'][number];
-
-/** An orphaned assignment with the name of its permission set. */
-export interface Orphan extends Told {
-  readonly setName: string;
-}
-
-/** What tells an orphaned assignment from the others. */
-export function orphanKey(
-  one: Pick<Told, 'TargetId' | 'PermissionSetArn' | 'PrincipalType' | 'PrincipalId'>,
-): string {
-  return `${one.TargetId} ${one.PermissionSetArn} ${one.PrincipalType} ${one.PrincipalId}`;
-}
+import type { Orphan } from './orphan.ts';
 
 /** Every orphaned assignment of the instance. */
 export async function listOrphans(InstanceArn: string, signal: AbortSignal): Promise<Orphan[]> {

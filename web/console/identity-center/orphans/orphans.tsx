@@ -9,7 +9,8 @@ import { Page } from '../../shared/page.tsx';
 import { ResourceTable } from '../../shared/resource-table.tsx';
 import { useInstance } from '../shared/instance.tsx';
 import { paths } from '../shared/paths.ts';
-import { listOrphans, type Orphan, orphanKey } from './list-orphans.ts';
+import { listOrphans } from './list-orphans.ts';
+import { type Orphan, orphanKey } from './orphan.ts';
 import { RepairOrphans } from './repair-orphans.tsx';
 
 /** Assignments to users and groups that are gone, and their repair (R031–R034). */

@@ -8,7 +8,7 @@ import { call } from '../../api/call.ts';
 import { useTexts } from '../../i18n/texts.tsx';
 import { useInstance } from '../shared/instance.tsx';
 import { followRepairs } from './follow-repairs.ts';
-import { type Orphan, orphanKey } from './list-orphans.ts';
+import { type Orphan, orphanKey } from './orphan.ts';
 import { type Choices, choiceOf, DELETE, repairsOf } from './repairs.ts';
 
 /** Asks what becomes of each orphaned assignment, and does it. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { orphanKey } from './list-orphans.ts';
+import { orphanKey } from './orphan.ts';
 import { choiceOf, DELETE, repairsOf } from './repairs.ts';
 
 const key = {

@@ -1,4 +1,4 @@
-import { type Orphan, orphanKey } from './list-orphans.ts';
+import { type Orphan, orphanKey } from './orphan.ts';
 
 /** The value of a choice that deletes an orphaned assignment. */
 export const DELETE = 'delete';

@@ -1,7 +1,8 @@
 import { ApiFailure } from '../../../shared/api/failure.ts';
 import { call } from '../../api/call.ts';
 import type { Deletable } from '../../iam/shared/deletion.tsx';
-import { keyOf, listAssignments, unassigning } from '../assign/assignments.ts';
+import { keyOf } from '../assign/assignment.ts';
+import { listAssignments, unassigning } from '../assign/assignments.ts';
 import { type Job, runJobs } from '../assign/jobs.ts';
 import { principalName } from '../shared/directory.ts';
 import { listAccountsOfSet } from './provisioned.ts';

@@ -5,7 +5,7 @@ import { FormModal } from '../../../shared/shown/form-modal.tsx';
 import { call } from '../../api/call.ts';
 import { useTexts } from '../../i18n/texts.tsx';
 import { useInstance } from '../shared/instance.tsx';
-import type { PermissionSet } from '../shared/permission-sets.ts';
+import type { PermissionSet } from '../shared/permission-set.ts';
 import { type General, GeneralFields } from './general-fields.tsx';
 
 /** Changes description, session duration and relay state; a name stays. */

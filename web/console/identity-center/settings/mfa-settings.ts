@@ -1,5 +1,4 @@
-import type { TextKey } from '../../i18n/messages.ts';
-import type { Instance } from '../shared/instance.tsx';
+import type { OutputOf } from '../../api/operations.ts';
 
 /** When a second factor is asked for, in the order of strictness. */
 export const MODES = ['always', 'context-aware', 'never'] as const;
@@ -8,23 +7,23 @@ export const TYPES = ['passkey', 'authenticator'] as const;
 /** What becomes of somebody without a device who needs one. */
 export const WITHOUT = ['enrol', 'mailed-code', 'block', 'allow'] as const;
 
-export const MODE_TEXTS: Readonly<Record<(typeof MODES)[number], readonly [TextKey, TextKey]>> = {
+export const MODE_TEXTS = {
   always: ['idc.mfa.mode.always', 'idc.mfa.mode.always.lead'],
   'context-aware': ['idc.mfa.mode.context', 'idc.mfa.mode.context.lead'],
   never: ['idc.mfa.mode.never', 'idc.mfa.mode.never.lead'],
-};
+} as const satisfies Readonly<Record<(typeof MODES)[number], readonly [string, string]>>;
 
-export const TYPE_TEXTS: Readonly<Record<(typeof TYPES)[number], TextKey>> = {
+export const TYPE_TEXTS = {
   passkey: 'idc.mfa.passkey',
   authenticator: 'idc.mfa.authenticator',
-};
+} as const satisfies Readonly<Record<(typeof TYPES)[number], string>>;
 
-export const WITHOUT_TEXTS: Readonly<Record<(typeof WITHOUT)[number], TextKey>> = {
+export const WITHOUT_TEXTS = {
   enrol: 'idc.mfa.without.enrol',
   'mailed-code': 'idc.mfa.without.mailed',
   block: 'idc.mfa.without.block',
   allow: 'idc.mfa.without.allow',
-};
+} as const satisfies Readonly<Record<(typeof WITHOUT)[number], string>>;
 
 /** What the form for MFA has. */
 export interface MfaValues {
@@ -34,7 +33,10 @@ export interface MfaValues {
   readonly usersManage: boolean;
 }
 
-type Told = Pick<Instance, 'MfaMode' | 'MfaTypes' | 'WithoutDevice' | 'UsersManageDevices'>;
+type Instance = OutputOf<'gatehouse', 'DescribeIdentityCenter'>['Instance'];
+type Told = Partial<
+  Pick<Instance, 'MfaMode' | 'MfaTypes' | 'WithoutDevice' | 'UsersManageDevices'>
+>;
 
 /** The settings of an instance in the words of the form. */
 export function mfaOf(instance: Told): MfaValues {

@@ -1,14 +1,8 @@
 import { ApiFailure } from '../../../shared/api/failure.ts';
 import { atOnce } from '../../api/at-once.ts';
 import { call } from '../../api/call.ts';
-import type { OutputOf } from '../../api/operations.ts';
 import type { PageOf } from '../../api/use-pages.ts';
-
-/** A person of the directory. */
-export type User = OutputOf<'identitystore', 'ListUsers'>['Users'][number];
-
-/** A group of the directory. */
-export type Group = OutputOf<'identitystore', 'ListGroups'>['Groups'][number];
+import type { Group, Principal, User } from './people.ts';
 
 /** Names that are asked for at one time. */
 export const MOST_AT_ONCE = 4;
@@ -78,12 +72,6 @@ export async function listGroupsOf(
   return { items, next: answer.NextToken };
 }
 
-/** A user or group that something is assigned to. */
-export interface Principal {
-  readonly kind: 'USER' | 'GROUP';
-  readonly id: string;
-}
-
 /** The name of a user or group; undefined when there is none with this id any more. */
 export async function principalName(
   IdentityStoreId: string,
@@ -102,9 +90,4 @@ export async function principalName(
     if (isGone) return undefined;
     throw error;
   }
-}
-
-/** The e-mail address that is registered for somebody. */
-export function emailOf({ Emails }: Pick<User, 'Emails'>): string | undefined {
-  return (Emails?.find(({ Primary }) => Primary) ?? Emails?.[0])?.Value;
 }

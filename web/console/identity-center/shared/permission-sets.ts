@@ -1,13 +1,8 @@
 import { atOnce } from '../../api/at-once.ts';
 import { call } from '../../api/call.ts';
-import type { OutputOf } from '../../api/operations.ts';
 import type { PageOf } from '../../api/use-pages.ts';
 import { MOST_AT_ONCE } from './directory.ts';
-
-/** A permission set without its policies. */
-export type PermissionSet = NonNullable<
-  OutputOf<'sso-admin', 'DescribePermissionSet'>['PermissionSet']
->;
+import type { PermissionSet } from './permission-set.ts';
 
 const SMALL_PAGE = 25;
 

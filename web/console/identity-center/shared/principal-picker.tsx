@@ -1,8 +1,9 @@
 import { usePages } from '../../api/use-pages.ts';
 import { useTexts } from '../../i18n/texts.tsx';
 import { ResourceTable } from '../../shared/resource-table.tsx';
-import { emailOf, type Group, listGroups, listUsers, type User } from './directory.ts';
+import { listGroups, listUsers } from './directory.ts';
 import { useInstance } from './instance.tsx';
+import { emailOf, type Group, type User } from './people.ts';
 
 interface PickerProps<Item> {
   readonly selected: readonly Item[];

@@ -1,6 +1,6 @@
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useTexts } from '../../i18n/texts.tsx';
-import type { User } from './directory.ts';
+import type { User } from './people.ts';
 
 /** Whether somebody may sign in. */
 export function UserStatus({ user }: { readonly user: Pick<User, 'UserStatus'> }) {

@@ -1,7 +1,7 @@
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
 import { useState } from 'react';
 import { useTexts } from '../../i18n/texts.tsx';
-import { emailOf, type User } from '../shared/directory.ts';
+import { emailOf, type User } from '../shared/people.ts';
 import { ResetPassword } from './reset-password.tsx';
 import { SendMail } from './send-mail.tsx';
 import { SetStatus } from './set-status.tsx';

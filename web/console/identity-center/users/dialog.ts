@@ -1,4 +1,4 @@
-import type { User } from '../shared/directory.ts';
+import type { User } from '../shared/people.ts';
 
 /** What every question about a person is given. */
 export interface UserDialog {

@@ -1,6 +1,5 @@
 import type { InputOf } from '../../api/operations.ts';
-import type { TextKey } from '../../i18n/messages.ts';
-import { emailOf, type User } from '../shared/directory.ts';
+import { emailOf, type User } from '../shared/people.ts';
 
 /** The parts of a profile that an administrator edits, in the form's order. */
 export const FIELDS = [
@@ -19,7 +18,8 @@ export type Field = (typeof FIELDS)[number];
 
 export type ProfileValues = Readonly<Record<Field, string>>;
 
-export const LABELS: Readonly<Record<Field, TextKey>> = {
+/** The key of each part's name. */
+export const LABELS = {
   displayName: 'idc.users.displayName',
   givenName: 'idc.users.givenName',
   familyName: 'idc.users.familyName',
@@ -29,7 +29,7 @@ export const LABELS: Readonly<Record<Field, TextKey>> = {
   userType: 'idc.profile.userType',
   locale: 'idc.profile.locale',
   timezone: 'idc.profile.timezone',
-};
+} as const satisfies Readonly<Record<Field, string>>;
 
 /** Parts that nobody is without. */
 const REQUIRED: readonly Field[] = ['displayName', 'givenName', 'familyName'];

@@ -10,7 +10,7 @@ import { useTell } from '../../../shared/frame/notices.tsx';
 import { ActionForm } from '../../../shared/shown/action-form.tsx';
 import { call } from '../../api/call.ts';
 import { useTexts } from '../../i18n/texts.tsx';
-import type { User } from '../shared/directory.ts';
+import type { User } from '../shared/people.ts';
 import { personOf } from './dialog.ts';
 import { changesOf, FIELDS, isValidProfile, LABELS, profileOf } from './profile-fields.ts';
 

@@ -8,7 +8,7 @@ import { FormModal } from '../../../shared/shown/form-modal.tsx';
 import { call } from '../../api/call.ts';
 import type { OutputOf } from '../../api/operations.ts';
 import { useTexts } from '../../i18n/texts.tsx';
-import { emailOf } from '../shared/directory.ts';
+import { emailOf } from '../shared/people.ts';
 import { personOf, type UserDialog } from './dialog.ts';
 import { OneTimePassword } from './one-time-password.tsx';
 

@@ -4,7 +4,7 @@ import { Confirm } from '../../../shared/shown/confirm.tsx';
 import { call } from '../../api/call.ts';
 import type { TextKey } from '../../i18n/messages.ts';
 import { useTexts } from '../../i18n/texts.tsx';
-import { emailOf } from '../shared/directory.ts';
+import { emailOf } from '../shared/people.ts';
 import { personOf, type UserDialog } from './dialog.ts';
 
 type Kind = 'invitation' | 'verification';

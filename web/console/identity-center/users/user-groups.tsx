@@ -3,9 +3,10 @@ import { call } from '../../api/call.ts';
 import { usePages } from '../../api/use-pages.ts';
 import { useTexts } from '../../i18n/texts.tsx';
 import { Members } from '../groups/members.tsx';
-import { type Group, listGroupsOf } from '../shared/directory.ts';
+import { listGroupsOf } from '../shared/directory.ts';
 import { useInstance } from '../shared/instance.tsx';
 import { paths } from '../shared/paths.ts';
+import type { Group } from '../shared/people.ts';
 import { GroupPicker } from '../shared/principal-picker.tsx';
 
 /** The groups that somebody is in. */

@@ -7,9 +7,10 @@ import { useTexts } from '../../i18n/texts.tsx';
 import { inApp } from '../../iam/shared/paths.ts';
 import { Page } from '../../shared/page.tsx';
 import { ResourceTable } from '../../shared/resource-table.tsx';
-import { emailOf, listUsers } from '../shared/directory.ts';
+import { listUsers } from '../shared/directory.ts';
 import { useInstance } from '../shared/instance.tsx';
 import { paths } from '../shared/paths.ts';
+import { emailOf } from '../shared/people.ts';
 import { UserStatus } from '../shared/user-status.tsx';
 
 /** The people of the directory. */

@@ -16,7 +16,7 @@ import { useOrganization } from '../shared/organization.tsx';
 import { paths } from '../shared/paths.ts';
 import { ResourceTags } from '../shared/resource-tags.tsx';
 import { TargetPolicies } from '../shared/target-policies.tsx';
-import type { Account } from '../tree/nodes.ts';
+import type { Account } from '../tree/tree-node.ts';
 import { CloseAccount } from './close-account.tsx';
 import { MoveAccount } from './move-account.tsx';
 import { RemoveAccount } from './remove-account.tsx';

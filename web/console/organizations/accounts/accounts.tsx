@@ -5,7 +5,7 @@ import { inApp } from '../../iam/shared/paths.ts';
 import { Page } from '../../shared/page.tsx';
 import { MemberNotice } from '../shared/organization.tsx';
 import { paths } from '../shared/paths.ts';
-import type { TreeNode } from '../tree/nodes.ts';
+import type { TreeNode } from '../tree/tree-node.ts';
 import { TreeTable } from '../tree/tree-table.tsx';
 
 /** The organization: its units and accounts. */

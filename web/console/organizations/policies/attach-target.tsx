@@ -6,7 +6,7 @@ import { FormModal } from '../../../shared/shown/form-modal.tsx';
 import { call } from '../../api/call.ts';
 import { useTexts } from '../../i18n/texts.tsx';
 import { UnitPicker } from '../shared/unit-picker.tsx';
-import type { TreeNode } from '../tree/nodes.ts';
+import type { TreeNode } from '../tree/tree-node.ts';
 import { TreeTable } from '../tree/tree-table.tsx';
 
 /** Attaches a policy to the root, a unit or accounts. */

@@ -4,7 +4,7 @@ import { useTell } from '../../../shared/frame/notices.tsx';
 import { FormModal } from '../../../shared/shown/form-modal.tsx';
 import { call } from '../../api/call.ts';
 import { useTexts } from '../../i18n/texts.tsx';
-import type { TreeNode } from '../tree/nodes.ts';
+import type { TreeNode } from '../tree/tree-node.ts';
 import { TreeTable } from '../tree/tree-table.tsx';
 import { SERVICES, ServiceField } from './service-field.tsx';
 

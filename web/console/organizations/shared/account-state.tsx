@@ -3,7 +3,7 @@ import StatusIndicator, {
 } from '@cloudscape-design/components/status-indicator';
 import type { TextKey } from '../../i18n/messages.ts';
 import { useTexts } from '../../i18n/texts.tsx';
-import type { Account } from '../tree/nodes.ts';
+import type { Account } from '../tree/tree-node.ts';
 
 const STATES: Readonly<Record<string, readonly [StatusIndicatorProps.Type, TextKey]>> = {
   PENDING_ACTIVATION: ['pending', 'org.state.PENDING_ACTIVATION'],

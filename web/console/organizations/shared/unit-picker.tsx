@@ -3,7 +3,8 @@ import Select from '@cloudscape-design/components/select';
 import { useQuery } from '../../../shared/api/use-query.ts';
 import { FailureAlert } from '../../../shared/shown/failure-alert.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
-import { listRoots, listUnits, type TreeNode } from '../tree/nodes.ts';
+import { listRoots, listUnits } from '../tree/nodes.ts';
+import type { TreeNode } from '../tree/tree-node.ts';
 
 /** A unit with the names of what is above it: `Root / Work / Development`. */
 export interface Place {

@@ -12,7 +12,8 @@ import { FailureAlert } from '../../../shared/shown/failure-alert.tsx';
 import { matches } from '../../../shared/shown/matches.ts';
 import { type Translate, useTexts } from '../../i18n/texts.tsx';
 import { AccountState } from '../shared/account-state.tsx';
-import { listAccounts, type TreeNode } from './nodes.ts';
+import { listAccounts } from './nodes.ts';
+import type { TreeNode } from './tree-node.ts';
 import { type Tree, useTree } from './use-tree.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type ApiFailure, failureFrom } from '../../../shared/api/failure.ts';
 import { useQuery } from '../../../shared/api/use-query.ts';
-import { listChildren, listRoots, type TreeNode } from './nodes.ts';
+import { listChildren, listRoots } from './nodes.ts';
+import type { TreeNode } from './tree-node.ts';
 
 /** The tree as far as somebody has opened it. */
 export interface Tree {

@@ -5,7 +5,8 @@ import { onePage } from '../../iam/shared/all-pages.ts';
 import { ResourceTable } from '../../shared/resource-table.tsx';
 import { AccountState } from '../shared/account-state.tsx';
 import { paths } from '../shared/paths.ts';
-import { listChildren, type TreeNode } from '../tree/nodes.ts';
+import { listChildren } from '../tree/nodes.ts';
+import type { TreeNode } from '../tree/tree-node.ts';
 
 /** The units and accounts directly below a unit. */
 export function Children({ id }: { readonly id: string }) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { accountNode, inOrder, type TreeNode } from './nodes.ts';
+import { accountNode, inOrder, type TreeNode } from './tree-node.ts';
 
 const unit = (name: string): TreeNode => ({ kind: 'unit', id: `ou-${name}`, name });
 
