@@ -1,7 +1,8 @@
 import { ApiFailure } from '../../shared/api/failure.ts';
 import { useQuery } from '../../shared/api/use-query.ts';
 import type { Language } from '../../shared/i18n/languages.ts';
-import { ChangePasswordForm, type Rule } from '../../shared/password/change-password-form.tsx';
+import { ChangePasswordForm } from '../../shared/password/change-password-form.tsx';
+import type { Rule } from '../../shared/password/rule.ts';
 import { call } from '../api/call.ts';
 import { type Session, useRefreshSession, useSession } from '../frame/session.tsx';
 import { useTexts } from '../i18n/texts.tsx';

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { isDeviceName } from '../../shared/devices/device-name.ts';
 import { passkeyProblem } from '../../shared/devices/passkey-problem.ts';
 import { spacedSecret } from '../../shared/devices/spaced-secret.ts';
-import type { Rule } from '../../shared/password/change-password-form.tsx';
+import type { Rule } from '../../shared/password/rule.ts';
 import { deviceOwner, isApp } from './mfa-device.ts';
 import { defaultRules, policyRules } from './password-rules.ts';
 

@@ -1,4 +1,4 @@
-import type { Rule } from '../../shared/password/change-password-form.tsx';
+import type { Rule } from '../../shared/password/rule.ts';
 import type { OutputOf } from '../api/operations.ts';
 
 /** The account's password policy; what AWS requires where the account has none (aws-facts H5). */

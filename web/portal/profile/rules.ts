@@ -1,4 +1,4 @@
-import type { Rule } from '../../shared/password/change-password-form.tsx';
+import type { Rule } from '../../shared/password/rule.ts';
 
 /** What a password of the directory has to be (aws-facts H7); the server decides. */
 export const RULES: readonly Rule[] = [

@@ -8,13 +8,7 @@ import { useAction } from '../api/use-action.ts';
 import { useTell } from '../frame/notices.tsx';
 import { useTexts } from '../i18n/texts.tsx';
 import { FormModal } from '../shown/form-modal.tsx';
-
-/** What a password has to fulfil, and whether one does. */
-export interface Rule {
-  readonly key: 'length' | 'upper' | 'lower' | 'number' | 'symbol' | 'classes' | 'identity';
-  readonly details?: Readonly<Record<string, number>>;
-  readonly met: (password: string) => boolean;
-}
+import type { Rule } from './rule.ts';
 
 /** Asks for the password and the new one, twice; the rules are checked while it is typed. */
 export function ChangePasswordForm(props: {
