@@ -3,6 +3,11 @@ import { after, before, describe, it } from 'node:test';
 import { totpCode, totpStep } from '../../src/crypto/totp.ts';
 import { testPasskey } from '../../src/crypto/webauthn.test-support.ts';
 import type { MfaSettings } from '../../src/domain/identity-center/settings.ts';
+import {
+  beginAuthenticator,
+  completeAuthenticator,
+  mfaDevices,
+} from '../../src/domain/mfa/index.ts';
 import { attemptOf, attemptsOf, outcomesOf } from '../support/attempts.ts';
 import { codeIn, mailTo } from '../support/outbox.ts';
 import {
@@ -111,6 +116,38 @@ describe('a second factor where one has to be registered', () => {
     assert.equal(headingOf(refused), SECOND);
     const done = await submit(visitor, refused, { code: codeOf(seed, 1) }, 'name="code"');
     await continueToPortal(visitor, world.portal, done);
+  });
+
+  it('of two flows that would register a first device one does, the other is asked for it', async () => {
+    const user = await world.makeUser('raced');
+    const flows = await Promise.all(
+      [visitorOf(world.server), visitorOf(world.server)].map(async (visitor) => {
+        const choice = await enter(visitor, 'raced');
+        const kind = { kind: 'authenticator' };
+        const page = await visitor.follow(await submit(visitor, choice, kind, 'radio'));
+        return { visitor, page, seed: seedOf(page) };
+      }),
+    );
+    const ends = await Promise.all(
+      flows.map(async ({ visitor, page, seed }) => ({
+        visitor,
+        seed,
+        end: await submit(visitor, page, { code: codeOf(seed) }, 'name="code"'),
+      })),
+    );
+    const [done, ...others] = ends.filter(({ end }) => end.location?.includes('/continue'));
+    const late = ends.find((end) => end !== done) ?? assert.fail();
+    assert.ok(done && others.length === 0, 'one flow ends');
+    assert.equal(await countDevices(user.user_id), 1);
+    const asked = await late.visitor.follow(late.end);
+    assert.equal(headingOf(asked), SECOND);
+    const own = await late.visitor.follow(
+      await submit(late.visitor, asked, { code: codeOf(late.seed, 1) }, 'name="code"'),
+    );
+    assert.equal(headingOf(own), SECOND);
+    const proof = { code: codeOf(done.seed, 1) };
+    const proved = await submit(late.visitor, own, proof, 'name="code"');
+    await continueToPortal(late.visitor, world.portal, proved);
   });
 
   it('a passkey is registered, and asked for at the next sign-in', async () => {
@@ -249,12 +286,42 @@ describe('people without a device who may sign in', () => {
     await world.makeUser('allowed');
     await world.signIn({ userName: 'allowed' });
   });
+
+  it('show a device all the same that they were given before the end of the sign-in', async () => {
+    const { user_id: userId } = await world.makeUser('given', { oneTime: true });
+    const visitor = visitorOf(world.server);
+    const change = await enter(visitor, 'given');
+    const seed = await giveApp(userId);
+    const password = { password: 'Another-horse-2', again: 'Another-horse-2' };
+    const asked = await visitor.follow(await submit(visitor, change, password, 'name="again"'));
+    assert.equal(headingOf(asked), SECOND);
+    const done = await submit(visitor, asked, { code: codeOf(seed, 1) }, 'name="code"');
+    await continueToPortal(visitor, world.portal, done);
+  });
 });
 
 function askedBy(page: Page): { readonly challenge: string; readonly origin: string } {
   const [, options = ''] = /data-options="([^"]*)"/.exec(page.html) ?? [];
   const { challenge } = JSON.parse(plainText(options)) as { challenge: string };
   return { challenge, origin: world.server.url.replace('127.0.0.1', 'localhost') };
+}
+
+/** How many devices somebody has. */
+async function countDevices(userId: string): Promise<number> {
+  return await world.change(async (work) => (await mfaDevices(work, userId)).length);
+}
+
+/** Registers an authenticator app elsewhere; answers its seed. */
+async function giveApp(userId: string): Promise<string> {
+  const { secrets } = world.server.parts;
+  return await world.change(async (work) => {
+    const owner = { kind: 'workforce', id: userId, userName: 'given' } as const;
+    const { token, seed } = beginAuthenticator(work, owner, secrets);
+    const proof = { token, code: codeOf(seed), label: 'phone' };
+    const given = await completeAuthenticator(work, owner, proof, secrets);
+    assert.ok('serial' in given);
+    return seed;
+  });
 }
 
 async function verify(userId: string): Promise<void> {

@@ -29,6 +29,7 @@ export {
   type PasskeyDevice,
   type VirtualDevice,
 } from './device.ts';
+export { holdDevices } from './hold-devices.ts';
 export type { MfaOwner, WorkforceOwner } from './owner.ts';
 export { proofChecks, registrationChecks } from './passkey-checks.ts';
 export {

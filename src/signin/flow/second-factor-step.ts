@@ -22,7 +22,7 @@ import { type Work, workFor } from '../../domain/work.ts';
 import { type Failure, failure } from '../../failures/catalogue.ts';
 import type { CheckTrace } from '../../failures/check.ts';
 import { credentialVerified } from '../workforce/events.ts';
-import { credentialType, devicesThatCount } from '../workforce/mfa/decide.ts';
+import { credentialType, deviceInstead, devicesThatCount } from '../workforce/mfa/decide.ts';
 import { withTrust } from '../workforce/mfa/trust.ts';
 import { NOTICE } from './notices.ts';
 import type { FlowParts } from './parts.ts';
@@ -68,10 +68,13 @@ function accountWork(work: Work, { account }: FoundPerson): Work {
  * has to show it, whatever was asked for in its place.
  */
 export async function withNewDevice(visit: StepVisit, state: FlowState): Promise<FlowState> {
-  // What workforce users have to show is their instance's to decide; see workforce/mfa.
-  if (state.claimed.kind === 'workforce') return state;
   const decidedEarlier = visit.flow.state.identity !== undefined;
   if (!decidedEarlier || state.secondFactorDue === 'device') return state;
+  if (state.claimed.kind === 'workforce') {
+    // Whoever registered a device in this flow was held against the others by that step.
+    if (state.secondFactorDue === 'enrol') return state;
+    return (await deviceInstead(visit, knownPerson(visit), state))?.state ?? state;
+  }
   const { devices } = await devicesOf(visit);
   if (devices.length === 0) return state;
   const { secondFactor: _, ...rest } = state;

@@ -72,6 +72,28 @@ export async function decideWorkforceFactor(
   return { state, events, attempts };
 }
 
+/**
+ * What a workforce user has to show after all who was spared a device, or was to read a code or to
+ * register a first device instead, and has one by now; undefined while that is not so. Otherwise
+ * whoever knows the password alone could prepare a flow, and end it beside the device that its owner
+ * has registered meanwhile.
+ */
+export async function deviceInstead(
+  visit: StepVisit,
+  person: FoundPerson,
+  state: FlowState,
+): Promise<(Pick<DecidedFactor, 'events'> & { readonly state: FlowState }) | undefined> {
+  const settings = await mfaSettingsOf(visit.work, person);
+  const devices = await devicesThatCount(visit.work, person);
+  const isTrusted = visit.isTrusted(trustContext(visit, person));
+  if (factorDue(settings, { devices, isTrusted, hasMailbox: false }) !== 'device') return undefined;
+  const { enrolment: _begun, secondFactor: _shown, ...rest } = state;
+  const events = typesAsked('device', devices, settings).map((type) =>
+    credentialChallenged(visit, person, type),
+  );
+  return { state: { ...rest, secondFactorDue: 'device' }, events };
+}
+
 function blocked(visit: StepVisit, person: FoundPerson): NewAttempt {
   const failed = failure('SIGN-130', { user: person.workforce?.user_name ?? '' });
   const trace: CheckTrace = {

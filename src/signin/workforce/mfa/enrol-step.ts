@@ -2,6 +2,7 @@ import { isoSeconds } from '../../../base/clock.ts';
 import {
   completeAuthenticator,
   completePasskeyRegistration,
+  holdDevices,
   passkeySite,
   reopenAuthenticator,
 } from '../../../domain/mfa/index.ts';
@@ -23,7 +24,7 @@ import {
 } from '../../flow/step.ts';
 import { noticeBox } from '../../pages/fields.ts';
 import { credentialVerified } from '../events.ts';
-import { credentialType, mfaSettingsOf } from './decide.ts';
+import { credentialType, deviceInstead, mfaSettingsOf } from './decide.ts';
 import { ENROL_SCRIPT } from './enrol-script.ts';
 import {
   beginEnrolment,
@@ -124,11 +125,16 @@ async function take(parts: FlowParts, visit: StepVisit, form: FormFields): Promi
   const { notice: _, ...before } = visit.flow.state;
   const person = knownPerson(visit);
   const { types } = await mfaSettingsOf(visit.work, person);
-  if (form('another') !== undefined) {
+  const another = form('another') !== undefined;
+  const wanted = types.find((type) => type === form('kind'));
+  // Of two flows that register a first device at the same moment one does.
+  if (!another && !wanted) await holdDevices(instanceWork(visit.work, person), ownerOf(person));
+  const instead = await deviceInstead(visit, person, before);
+  if (instead) return instead;
+  if (another) {
     const { enrolment: _begun, ...state } = before;
     return { state };
   }
-  const wanted = types.find((type) => type === form('kind'));
   if (wanted) return { state: await withEnrolment(parts, visit, before, wanted) };
   const enrolment = readEnrolment(before.enrolment);
   if (!enrolment || enrolment.kind === 'unavailable') return { state: before };
