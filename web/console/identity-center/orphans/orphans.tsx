@@ -4,9 +4,9 @@ import Button from '@cloudscape-design/components/button';
 import Link from '@cloudscape-design/components/link';
 import { useState } from 'react';
 import { usePages } from '../../api/use-pages.ts';
-import { useTexts } from '../../i18n/texts.tsx';
+import { type Translate, useTexts } from '../../i18n/texts.tsx';
 import { Page } from '../../shared/page.tsx';
-import { ResourceTable } from '../../shared/resource-table.tsx';
+import { type Columns, ResourceTable } from '../../shared/resource-table.tsx';
 import { useInstance } from '../shared/instance.tsx';
 import { paths } from '../shared/paths.ts';
 import { listOrphans } from './list-orphans.ts';
@@ -44,44 +44,7 @@ export function Component() {
             {t('idc.orphans.repair')}
           </Button>
         }
-        columns={[
-          {
-            id: 'who',
-            header: t('idc.principal'),
-            cell: (one) => (
-              <>
-                <span className="value">{one.PrincipalName}</span>{' '}
-                <Badge color="red">{t('idc.orphan')}</Badge>
-              </>
-            ),
-            sortingField: 'PrincipalName',
-            isRowHeader: true,
-          },
-          {
-            id: 'kind',
-            header: t('iam.type'),
-            cell: (one) => t(one.PrincipalType === 'USER' ? 'idc.user' : 'idc.group'),
-          },
-          {
-            id: 'account',
-            header: t('org.account'),
-            cell: ({ TargetId }) => <Link href={paths.account(TargetId)}>{TargetId}</Link>,
-            sortingField: 'TargetId',
-          },
-          {
-            id: 'set',
-            header: t('idc.permissionSet'),
-            cell: (one) => (
-              <Link href={paths.permissionSet(one.PermissionSetArn)}>{one.setName}</Link>
-            ),
-          },
-          {
-            id: 'candidates',
-            header: t('idc.orphans.candidates'),
-            cell: ({ Candidates }) =>
-              Candidates.map(({ PrincipalName }) => PrincipalName).join(', ') || t('common.none'),
-          },
-        ]}
+        columns={columnsOf(t)}
       />
       {repairing && (
         <RepairOrphans
@@ -96,4 +59,43 @@ export function Component() {
       )}
     </Page>
   );
+}
+
+function columnsOf(t: Translate): Columns<Orphan> {
+  return [
+    {
+      id: 'who',
+      header: t('idc.principal'),
+      cell: (one) => (
+        <>
+          <span className="value">{one.PrincipalName}</span>{' '}
+          <Badge color="red">{t('idc.orphan')}</Badge>
+        </>
+      ),
+      sortingField: 'PrincipalName',
+      isRowHeader: true,
+    },
+    {
+      id: 'kind',
+      header: t('iam.type'),
+      cell: (one) => t(one.PrincipalType === 'USER' ? 'idc.user' : 'idc.group'),
+    },
+    {
+      id: 'account',
+      header: t('org.account'),
+      cell: ({ TargetId }) => <Link href={paths.account(TargetId)}>{TargetId}</Link>,
+      sortingField: 'TargetId',
+    },
+    {
+      id: 'set',
+      header: t('idc.permissionSet'),
+      cell: (one) => <Link href={paths.permissionSet(one.PermissionSetArn)}>{one.setName}</Link>,
+    },
+    {
+      id: 'candidates',
+      header: t('idc.orphans.candidates'),
+      cell: ({ Candidates }) =>
+        Candidates.map(({ PrincipalName }) => PrincipalName).join(', ') || t('common.none'),
+    },
+  ];
 }

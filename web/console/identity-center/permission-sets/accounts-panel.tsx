@@ -2,11 +2,11 @@ import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { usePages } from '../../api/use-pages.ts';
-import { useTexts } from '../../i18n/texts.tsx';
+import { type Translate, useTexts } from '../../i18n/texts.tsx';
 import { onePage } from '../../iam/shared/all-pages.ts';
-import { ResourceTable } from '../../shared/resource-table.tsx';
+import { type Columns, ResourceTable } from '../../shared/resource-table.tsx';
 import { JobStatus } from '../assign/job-status.tsx';
 import { useJobs } from '../assign/use-jobs.ts';
 import { useInstance } from '../shared/instance.tsx';
@@ -30,6 +30,9 @@ export function AccountsPanel({ arn }: { readonly arn: string }) {
     await jobs.run(accounts.map(({ account }) => updating(instance, arn, account)));
     pages.reload();
   };
+  const progressOf = (account: string) => (
+    <JobStatus state={jobs.states.get(updating(instance, arn, account).key)} />
+  );
   return (
     <SpaceBetween size="m">
       {isOutdated && (
@@ -66,45 +69,51 @@ export function AccountsPanel({ arn }: { readonly arn: string }) {
             {t('idc.provision')}
           </Button>
         }
-        columns={[
-          {
-            id: 'account',
-            header: t('org.account'),
-            cell: ({ account }) => <Link href={paths.account(account)}>{account}</Link>,
-            sortingField: 'account',
-            isRowHeader: true,
-          },
-          {
-            id: 'state',
-            header: t('org.state'),
-            cell: ({ isCurrent }) => <ProvisionedState isCurrent={isCurrent} />,
-            sortingField: 'isCurrent',
-          },
-          {
-            id: 'job',
-            header: t('idc.provision.progress'),
-            cell: ({ account }) => (
-              <JobStatus state={jobs.states.get(updating(instance, arn, account).key)} />
-            ),
-          },
-          {
-            id: 'act',
-            header: t('common.actions'),
-            cell: ({ account }) => (
-              <Button
-                variant="inline-link"
-                ariaLabel={`${t('idc.diff')}: ${account}`}
-                onClick={() => setCompared(account)}
-              >
-                {t('idc.diff')}
-              </Button>
-            ),
-          },
-        ]}
+        columns={columnsOf(t, progressOf, setCompared)}
       />
       {compared !== undefined && (
         <Difference permissionSet={arn} account={compared} onClose={() => setCompared(undefined)} />
       )}
     </SpaceBetween>
   );
+}
+
+function columnsOf(
+  t: Translate,
+  progressOf: (account: string) => ReactNode,
+  onCompare: (account: string) => void,
+): Columns<ProvisionedAccount> {
+  return [
+    {
+      id: 'account',
+      header: t('org.account'),
+      cell: ({ account }) => <Link href={paths.account(account)}>{account}</Link>,
+      sortingField: 'account',
+      isRowHeader: true,
+    },
+    {
+      id: 'state',
+      header: t('org.state'),
+      cell: ({ isCurrent }) => <ProvisionedState isCurrent={isCurrent} />,
+      sortingField: 'isCurrent',
+    },
+    {
+      id: 'job',
+      header: t('idc.provision.progress'),
+      cell: ({ account }) => progressOf(account),
+    },
+    {
+      id: 'act',
+      header: t('common.actions'),
+      cell: ({ account }) => (
+        <Button
+          variant="inline-link"
+          ariaLabel={`${t('idc.diff')}: ${account}`}
+          onClick={() => onCompare(account)}
+        >
+          {t('idc.diff')}
+        </Button>
+      ),
+    },
+  ];
 }

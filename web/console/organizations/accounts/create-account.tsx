@@ -9,8 +9,9 @@ import { ApiFailure } from '../../../shared/api/failure.ts';
 import { useAction } from '../../../shared/api/use-action.ts';
 import { useTell } from '../../../shared/frame/notices.tsx';
 import { call } from '../../api/call.ts';
+import type { InputOf } from '../../api/operations.ts';
 import { poll } from '../../api/poll.ts';
-import { useTexts } from '../../i18n/texts.tsx';
+import { type Translate, useTexts } from '../../i18n/texts.tsx';
 import { CreatePage } from '../../iam/shared/create-page.tsx';
 import { inApp } from '../../iam/shared/paths.ts';
 import { NO_TAGS, TagsField, tagsOf } from '../../iam/shared/tags.tsx';
@@ -41,36 +42,10 @@ export function Component() {
       RoleName: role.trim(),
       Tags: tagsOf(tags),
     };
-    const { CreateAccountStatus: first = {} } = await call('organizations', 'CreateAccount', input);
-    const CreateAccountRequestId = first.Id ?? '';
-    const done = await poll({
-      first,
-      isDone: ({ State }) => State !== 'IN_PROGRESS',
-      ask: async (signal) => {
-        const asked = { CreateAccountRequestId };
-        const { CreateAccountStatus = {} } = await call(
-          'organizations',
-          'DescribeCreateAccountStatus',
-          asked,
-          signal,
-        );
-        return CreateAccountStatus;
-      },
-      signal: left.current.signal,
-    });
-    if (!done) return;
-    if (done.State === 'FAILED') {
-      const code = done.FailureReason ?? 'INTERNAL_FAILURE';
-      const message = failureText(code, t);
-      throw new ApiFailure({
-        code,
-        message,
-        status: 200,
-        operation: 'organizations:CreateAccount',
-      });
-    }
+    const account = await create(input, left.current.signal, t);
+    if (account === undefined) return;
     tell(t('org.accounts.created', { name: name.trim() }));
-    navigate(inApp(paths.account(done.AccountId ?? '')));
+    navigate(inApp(paths.account(account)));
   });
   const isReady = name.trim() !== '' && email.includes('@') && role.trim() !== '' && tags.valid;
   return (
@@ -102,4 +77,32 @@ export function Component() {
       </div>
     </CreatePage>
   );
+}
+
+/** Asks for the account and for its state until it is there; undefined when the page was left. */
+async function create(
+  input: InputOf<'organizations', 'CreateAccount'>,
+  signal: AbortSignal,
+  t: Translate,
+): Promise<string | undefined> {
+  const { CreateAccountStatus: first = {} } = await call('organizations', 'CreateAccount', input);
+  const asked = { CreateAccountRequestId: first.Id ?? '' };
+  const done = await poll({
+    first,
+    isDone: ({ State }) => State !== 'IN_PROGRESS',
+    ask: async (aborted) => {
+      const { CreateAccountStatus = {} } = await call(
+        'organizations',
+        'DescribeCreateAccountStatus',
+        asked,
+        aborted,
+      );
+      return CreateAccountStatus;
+    },
+    signal,
+  });
+  if (done?.State !== 'FAILED') return done?.AccountId;
+  const code = done.FailureReason ?? 'INTERNAL_FAILURE';
+  const operation = 'organizations:CreateAccount';
+  throw new ApiFailure({ code, message: failureText(code, t), status: 200, operation });
 }

@@ -8,9 +8,9 @@ import { Confirm } from '../../../shared/shown/confirm.tsx';
 import { FormModal } from '../../../shared/shown/form-modal.tsx';
 import { call } from '../../api/call.ts';
 import { usePages } from '../../api/use-pages.ts';
-import { useTexts } from '../../i18n/texts.tsx';
+import { type Translate, useTexts } from '../../i18n/texts.tsx';
 import { onePage } from '../../iam/shared/all-pages.ts';
-import { ResourceTable } from '../../shared/resource-table.tsx';
+import { type Columns, ResourceTable } from '../../shared/resource-table.tsx';
 import { paths } from './paths.ts';
 import { type BoundPolicy, listBinding, type Summary } from './policies.ts';
 import { PolicyPicker } from './policy-picker.tsx';
@@ -52,27 +52,7 @@ export function TargetPolicies({ id, name }: { readonly id: string; readonly nam
             <Button onClick={() => setDialog('attach')}>{t('org.policies.attach')}</Button>
           </SpaceBetween>
         }
-        columns={[
-          {
-            id: 'name',
-            header: t('iam.policy'),
-            cell: ({ policy }) => (
-              <Link href={paths.policy(policy.Id ?? '')}>{policy.Name ?? policy.Id}</Link>
-            ),
-            isRowHeader: true,
-          },
-          {
-            id: 'from',
-            header: t('org.policies.from'),
-            cell: ({ from }) =>
-              from === id ? (
-                t('org.policies.from.here')
-              ) : (
-                <Link href={paths.unit(from)}>{t('org.policies.from.above', { id: from })}</Link>
-              ),
-          },
-          { id: 'about', header: t('iam.description'), cell: ({ policy }) => policy.Description },
-        ]}
+        columns={columnsOf(t, id)}
       />
       {dialog === 'attach' && (
         <Attach
@@ -100,6 +80,30 @@ export function TargetPolicies({ id, name }: { readonly id: string; readonly nam
       )}
     </>
   );
+}
+
+function columnsOf(t: Translate, id: string): Columns<BoundPolicy> {
+  return [
+    {
+      id: 'name',
+      header: t('iam.policy'),
+      cell: ({ policy }) => (
+        <Link href={paths.policy(policy.Id ?? '')}>{policy.Name ?? policy.Id}</Link>
+      ),
+      isRowHeader: true,
+    },
+    {
+      id: 'from',
+      header: t('org.policies.from'),
+      cell: ({ from }) =>
+        from === id ? (
+          t('org.policies.from.here')
+        ) : (
+          <Link href={paths.unit(from)}>{t('org.policies.from.above', { id: from })}</Link>
+        ),
+    },
+    { id: 'about', header: t('iam.description'), cell: ({ policy }) => policy.Description },
+  ];
 }
 
 function Attach(props: {
