@@ -20,6 +20,7 @@ import { launchChromium } from '../test/support/chromium.ts';
 import { clientsOf } from '../test/support/clients.ts';
 import { allow, deny, makeRole, policyOf } from '../test/support/entities.ts';
 import { DESK, IMAGES, type Open, takePicture } from './screenshot-looks.ts';
+import { assignGroup, makeWorkforce, portalAt } from './screenshot-workforce.ts';
 import { ROOT } from './tree.ts';
 
 const ACCOUNT = '111122223333';
@@ -153,6 +154,20 @@ async function takeAll(browser: Browser, server: RunningServer, provider: string
   await takePicture(browser, 'editor', editor, DESK);
   const attempt = roomAt(url, '/console/sign-in-attempts', openRefused);
   await takePicture(browser, 'attempt', attempt, DESK);
+  await takeWorkforce(browser, server);
+}
+
+/** The access portal, and the console's rooms for those who administer it. */
+async function takeWorkforce(browser: Browser, server: RunningServer): Promise<void> {
+  const { publicUrl: url } = server;
+  const { accounts, permissionSetArn } = await makeWorkforce(server, KEY);
+  await takePicture(browser, 'access-portal', portalAt(url), { ...DESK, height: 690 });
+  const room = '/console/identity-center';
+  const targets = ['Data platform', 'Development'].map((name) => accounts.get(name));
+  const wizard = roomAt(url, `${room}/accounts/assign?of=${targets}`, assignGroup);
+  await takePicture(browser, 'assignment', wizard, { ...DESK, height: 660 });
+  const set = `${room}/permission-sets/details?arn=${encodeURIComponent(permissionSetArn)}`;
+  await takePicture(browser, 'permission-set', roomAt(url, set), { ...DESK, dark: true });
 }
 
 await main();

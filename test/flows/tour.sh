@@ -75,3 +75,57 @@ aws --endpoint-url "$GATEHOUSE" iam delete-saml-provider --saml-provider-arn "$P
 # The same checks run without a server, on what was collected elsewhere.
 npx gatehouse diagnose saml examples/saml/samples/refused.txt --at issue \
   --metadata examples/saml/samples/metadata.xml --trust-policy examples/saml/samples/trust-policy.json
+
+# A workforce. An organization with an account for it, in which nobody may make IAM users.
+aws --endpoint-url "$GATEHOUSE" organizations create-organization --query Organization.Arn --output text
+
+DEV=$(aws --endpoint-url "$GATEHOUSE" organizations create-account --account-name dev --email dev@example.com \
+  --query CreateAccountStatus.AccountId --output text)
+
+ROOT=$(aws --endpoint-url "$GATEHOUSE" organizations list-roots --query 'Roots[0].Id' --output text)
+
+aws --endpoint-url "$GATEHOUSE" organizations enable-policy-type --root-id "$ROOT" --policy-type SERVICE_CONTROL_POLICY \
+  --query 'Root.PolicyTypes[].[Type,Status]' --output text
+
+POLICY=$(aws --endpoint-url "$GATEHOUSE" organizations create-policy --type SERVICE_CONTROL_POLICY --name no-iam-users \
+  --description 'People come by the access portal' --query Policy.PolicySummary.Id --output text \
+  --content '{"Version": "2012-10-17", "Statement": {"Effect": "Deny", "Action": "iam:CreateUser", "Resource": "*"}}')
+
+aws --endpoint-url "$GATEHOUSE" organizations attach-policy --policy-id "$POLICY" --target-id "$DEV"
+
+# It binds the role by which the management account administers the account.
+read -r DEV_KEY DEV_SECRET DEV_TOKEN <<< "$(aws --endpoint-url "$GATEHOUSE" sts assume-role \
+  --role-arn "arn:aws:iam::${DEV}:role/OrganizationAccountAccessRole" --role-session-name tour \
+  --query 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]' --output text)"
+
+AWS_ACCESS_KEY_ID=$DEV_KEY AWS_SECRET_ACCESS_KEY=$DEV_SECRET AWS_SESSION_TOKEN=$DEV_TOKEN \
+  aws --endpoint-url "$GATEHOUSE" iam create-user --user-name mallory
+
+# Identity Center, and somebody in its directory with a password for the first sign-in.
+npx gatehouse identity-center enable
+
+read -r INSTANCE STORE <<< "$(aws --endpoint-url "$GATEHOUSE" sso-admin list-instances \
+  --query 'Instances[0].[InstanceArn,IdentityStoreId]' --output text)"
+
+MINA=$(aws --endpoint-url "$GATEHOUSE" identitystore create-user --identity-store-id "$STORE" --user-name mina \
+  --display-name 'Mina Kim' --name GivenName=Mina,FamilyName=Kim --emails Value=mina@example.com,Primary=true \
+  --query UserId --output text)
+
+echo 'For-mina-once-1' | npx gatehouse identity-center user-password --user mina --password-stdin --one-time
+
+# What she may do, and where.
+SET=$(aws --endpoint-url "$GATEHOUSE" sso-admin create-permission-set --instance-arn "$INSTANCE" --name Auditor \
+  --query PermissionSet.PermissionSetArn --output text)
+
+aws --endpoint-url "$GATEHOUSE" sso-admin put-inline-policy-to-permission-set --instance-arn "$INSTANCE" --permission-set-arn "$SET" \
+  --inline-policy '{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": ["iam:Get*", "iam:List*"], "Resource": "*"}}'
+
+REQUEST=$(aws --endpoint-url "$GATEHOUSE" sso-admin create-account-assignment --instance-arn "$INSTANCE" --permission-set-arn "$SET" \
+  --target-type AWS_ACCOUNT --target-id "$DEV" --principal-type USER --principal-id "$MINA" \
+  --query AccountAssignmentCreationStatus.RequestId --output text)
+
+aws --endpoint-url "$GATEHOUSE" sso-admin describe-account-assignment-creation-status --instance-arn "$INSTANCE" \
+  --account-assignment-creation-request-id "$REQUEST" --query AccountAssignmentCreationStatus.Status --output text
+
+# The profiles for her command line.
+npx gatehouse aws-config sso --user mina

@@ -34,6 +34,10 @@ GetCallerIdentity bootstrap-admin
 CreateManagementAccount local-operator
 `;
 
+/** What the account's administrator is told of the control policy; the account's id is drawn. */
+const CONTROLLED_REFUSAL =
+  /^\nAn error occurred \(AccessDenied\) when calling the CreateUser operation: User: arn:aws:sts::(\d{12}):assumed-role\/OrganizationAccountAccessRole\/tour is not authorized to perform: iam:CreateUser on resource: arn:aws:iam::\1:user\/mallory with an explicit deny in a service control policy\n$/;
+
 const FEDERATED_REFUSAL = `
 An error occurred (InvalidIdentityToken) when calling the AssumeRoleWithSAML operation: Response does not contain the required audience
 `;
@@ -68,8 +72,11 @@ async function takeTour(servers: readonly TestServer[]): Promise<void> {
   ] as const;
   for (const [result, stderr] of refusals)
     assert.deepEqual(result, { code: 254, stdout: '', stderr });
+  const controlled = of('$DEV_KEY');
+  assert.deepEqual([controlled.code, controlled.stdout], [254, '']);
+  assert.match(controlled.stderr, CONTROLLED_REFUSAL);
   const diagnosed = of('diagnose saml');
-  const refused = [...refusals.map(([result]) => result), diagnosed];
+  const refused = [...refusals.map(([result]) => result), controlled, diagnosed];
   for (const [index, result] of results.entries()) {
     if (refused.includes(result)) continue;
     assert.deepEqual([result.code, result.stderr], [0, ''], steps[index]?.command);
@@ -82,6 +89,19 @@ async function takeTour(servers: readonly TestServer[]): Promise<void> {
   assertSessionEvents(of('Events[].CloudTrailEvent').stdout);
   assert.equal(of('"$(respond)"').stdout, FEDERATED);
   assertExplanations(of('attempts list').stdout, of('attempts show').stdout, diagnosed);
+  assertWorkforce(of('identity-center enable').stdout, of('aws-config sso').stdout);
+}
+
+/** The portal's address, and the profile by which `aws sso login` enters the member account. */
+function assertWorkforce(enabled: string, profiles: string): void {
+  const [, portal = ''] =
+    /^access portal +\S+\/portal\/(d-[0-9a-f]{10})\/start$/m.exec(enabled) ?? [];
+  assert.notEqual(portal, '', enabled);
+  assert.ok(profiles.includes(`sso_start_url = https://${portal}.awsapps.com/start\n`), profiles);
+  assert.match(
+    profiles,
+    /^\[profile Auditor-(\d{12})\]\nsso_session = gatehouse\nsso_account_id = \1\nsso_role_name = Auditor$/m,
+  );
 }
 
 /** What is said of the refused response, and of the one among the examples. */

@@ -81,7 +81,9 @@ export interface EnabledInstance {
 }
 
 /** Makes an organization with all features and enables Identity Center in it. */
-export async function enableIdentityCenter(server: TestServer): Promise<EnabledInstance> {
+export async function enableIdentityCenter(
+  server: Pick<TestServer, 'url' | 'region' | 'administrator'>,
+): Promise<EnabledInstance> {
   await clientsOf(server).organizations.createOrganization({});
   const { status, body } = await gatehouse(server, 'EnableIdentityCenter');
   assert.equal(status, 200, JSON.stringify(body));
