@@ -9,7 +9,7 @@ import {
   mfaDevices,
 } from '../../src/domain/mfa/index.ts';
 import { attemptOf, attemptsOf, outcomesOf } from '../support/attempts.ts';
-import { codeIn, mailTo } from '../support/outbox.ts';
+import { codeIn, mailTo, sentMails } from '../support/outbox.ts';
 import {
   headingOf,
   type Page,
@@ -197,6 +197,21 @@ describe('a second factor where one has to be registered', () => {
     assert.equal(headingOf(await enter(changed, 'trusting')), SECOND);
   });
 
+  it('a trusted device is trusted no more than the device that it was trusted with', async () => {
+    const { user_id: userId } = await world.makeUser('lost');
+    const visitor = visitorOf(world.server);
+    await enrolApp(visitor, 'lost', { trust: 'yes' });
+    leave(visitor);
+    const trusted = await enterPortal(visitor, world.portal, { userName: 'lost' });
+    await continueToPortal(visitor, world.portal, trusted);
+    await world.change((work) => {
+      work.write(work.read.deleteFrom('mfa_devices').where('owner_id', '=', userId));
+    });
+    assert.equal(headingOf(await enter(visitor, 'lost')), REGISTER);
+    await giveApp(userId);
+    assert.equal(headingOf(await enter(visitor, 'lost')), SECOND);
+  });
+
   it('K4: challenges and verifications of one sign-in have one workflow id', async () => {
     await world.makeUser('told');
     await enrolApp(visitorOf(world.server), 'told');
@@ -270,6 +285,29 @@ describe('people without a device where codes are mailed', () => {
     const code = codeIn(await mailTo(world.server, email));
     const done = await submit(visitor, wrong, { code }, 'name="code"');
     await continueToPortal(visitor, world.portal, done);
+  });
+
+  it('are sent no code to another address that was not verified', async () => {
+    const user = await world.makeUser('moved', { email: 'old@people.example.com' });
+    await verify(user.user_id);
+    const visitor = visitorOf(world.server);
+    const page = await enter(visitor, 'moved');
+    await world.change((work) => {
+      const users = work.read.updateTable('directory_users');
+      const moved = users.set({ email: 'new@people.example.com', email_verified: 0 });
+      work.write(moved.where('user_id', '=', user.user_id));
+    });
+    const again = await visitor.follow(await submit(visitor, page, { resend: 'yes' }, 'resend'));
+    assert.match(plainText(again.html), /Another code is on its way/);
+    const marker = 'marker@people.example.com';
+    await verify((await world.makeUser('marker', { email: marker })).user_id);
+    await enter(visitorOf(world.server), 'marker');
+    await mailTo(world.server, marker);
+    const mails = await sentMails(world.server);
+    assert.ok(!mails.some(({ raw }) => raw.includes('To: new@people.example.com')));
+    const code = codeIn(await mailTo(world.server, 'old@people.example.com'));
+    const refused = await visitor.follow(await submit(visitor, again, { code }, 'name="code"'));
+    assert.match(plainText(refused.html), /The code was not accepted/);
   });
 
   it('are blocked while their address is not verified', async () => {

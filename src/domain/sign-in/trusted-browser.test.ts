@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { BrowserSeal } from './known-browser.ts';
-import { isTrusted, TRUST_LIFETIME, type TrustContext, trustBrowser } from './trusted-browser.ts';
+import {
+  isTrusted,
+  MAILED_CODE,
+  TRUST_LIFETIME,
+  type TrustContext,
+  trustBrowser,
+} from './trusted-browser.ts';
 
 const seal: BrowserSeal = {
   seal: (text) => `sealed:${text}`,
@@ -18,9 +24,10 @@ const mina: TrustContext = {
   sourceAddress: '203.0.113.7',
   now: 1_800_000_000_000,
 };
-const cookie = trustBrowser(seal, undefined, mina);
+const phone = 'arn:aws:identitystore::1:mfa/mina/phone';
+const cookie = trustBrowser(seal, undefined, mina, phone);
 const trusts = (change: Partial<TrustContext>, value: string | undefined = cookie) =>
-  isTrusted(seal, value, { ...mina, ...change });
+  isTrusted(seal, value, { ...mina, ...change }, ['another', phone]);
 
 describe('trusted devices', () => {
   it('are trusted in the same circumstances, also after an update of the browser', () => {
@@ -38,18 +45,30 @@ describe('trusted devices', () => {
     assert.equal(trusts({ now: mina.now + TRUST_LIFETIME - 1 }), true);
   });
 
+  it('are not trusted any more without the device that was shown then', () => {
+    const mailed = trustBrowser(seal, undefined, mina, MAILED_CODE);
+    for (const [value, own, other] of [
+      [cookie, phone, MAILED_CODE],
+      [mailed, MAILED_CODE, phone],
+    ] as const) {
+      assert.equal(isTrusted(seal, value, mina, [own]), true);
+      assert.equal(isTrusted(seal, value, mina, [other]), false);
+      assert.equal(isTrusted(seal, value, mina, []), false);
+    }
+  });
+
   it('are not made by anybody else', () => {
-    assert.equal(isTrusted(seal, undefined, mina), false);
+    assert.equal(isTrusted(seal, undefined, mina, [phone]), false);
     assert.equal(trusts({}, 'forged'), false);
   });
 
   it('remember five people, each once, the latest first', () => {
     let value: string | undefined = cookie;
     for (const userId of ['a', 'b', 'c', 'd', 'd']) {
-      value = trustBrowser(seal, value, { ...mina, userId });
+      value = trustBrowser(seal, value, { ...mina, userId }, phone);
     }
     assert.equal(trusts({}, value), true);
-    value = trustBrowser(seal, value, { ...mina, userId: 'e' });
+    value = trustBrowser(seal, value, { ...mina, userId: 'e' }, phone);
     assert.equal(trusts({}, value), false);
     assert.equal(trusts({ userId: 'a' }, value), true);
   });

@@ -205,7 +205,8 @@ function stepVisit(
       return await counted;
     },
     dueCheck: async () => await dueCheckOf(challenge, tried('password')),
-    isTrusted: (trust) => isTrusted(challenge.browsers, readCookie(request, 'trusted'), trust),
+    isTrusted: (context, factors) =>
+      isTrusted(challenge.browsers, readCookie(request, 'trusted'), context, factors),
     isKnownBrowser: knows(knownBrowserOf(challenge, request), claimed),
   };
 }

@@ -1,4 +1,4 @@
-import type { FlowState, FoundPerson } from '../../domain/sign-in/index.ts';
+import type { FlowState, FoundPerson, SignInWorkforceUser } from '../../domain/sign-in/index.ts';
 import { deliverCode } from '../../domain/verification/index.ts';
 import { workFor } from '../../domain/work.ts';
 import type { FlowParts } from './parts.ts';
@@ -9,6 +9,11 @@ const PURPOSE = 'sign-in';
 /** What codes of this flow are for. */
 export function codeUse({ flow }: Pick<StepVisit, 'flow'>) {
   return { purpose: PURPOSE, subject: flow.flowId };
+}
+
+/** An administrator may have given the user another address since the password was right. */
+function verifiedEmailOf({ email, email_verified }: SignInWorkforceUser): string | undefined {
+  return email_verified === 1 ? (email ?? undefined) : undefined;
 }
 
 /** Sends a code to the root user or to the workforce user and answers where it went, for the flow's state. */
@@ -23,7 +28,7 @@ export async function sendCode(
     // How the owner of the account wants codes is nothing to its directory's users.
     ...(workforce ? { channel: 'email' as const } : {}),
     account: accountId,
-    email: workforce ? (workforce.email ?? undefined) : account?.email,
+    email: workforce ? verifiedEmailOf(workforce) : account?.email,
     language: visit.frame.language,
     ...codeUse(visit),
   });

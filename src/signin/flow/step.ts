@@ -33,8 +33,8 @@ export interface StepVisit {
   readonly count: (purpose: Purpose) => Promise<Begun>;
   /** The security check that is due before this person's secret may be looked at. */
   readonly dueCheck: () => Promise<DueCheck | undefined>;
-  /** Whether a workforce user called this browser a trusted device, under these circumstances. */
-  readonly isTrusted: (context: TrustContext) => boolean;
+  /** Whether a workforce user called this browser a trusted device, in this context, with one of these factors. */
+  readonly isTrusted: (context: TrustContext, factors: readonly string[]) => boolean;
   /** Whether the person has signed in on this browser before. */
   readonly isKnownBrowser: boolean;
 }

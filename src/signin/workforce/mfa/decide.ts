@@ -9,7 +9,7 @@ import { type MfaSettings, readSettings } from '../../../domain/identity-center/
 import { type MfaDevice, mfaDevices } from '../../../domain/mfa/index.ts';
 import type { FlowState, FoundPerson } from '../../../domain/sign-in/index.ts';
 import { credentialOf, passwordHashOf, signInAttempt } from '../../../domain/sign-in/index.ts';
-import type { TrustContext } from '../../../domain/sign-in/trusted-browser.ts';
+import { MAILED_CODE, type TrustContext } from '../../../domain/sign-in/trusted-browser.ts';
 import type { CredentialType } from '../../../domain/sign-in/workforce-events.ts';
 import type { Work } from '../../../domain/work.ts';
 import type { NewAttempt } from '../../../failures/attempt.ts';
@@ -59,7 +59,7 @@ export async function decideWorkforceFactor(
   const devices = await mfaDevices(instanceWork(work, person), owner);
   const due = factorDue(settings, {
     devices,
-    isTrusted: visit.isTrusted(trustContext(visit, person)),
+    isTrusted: isTrustedNow(visit, person, devicesOfTypes(settings, devices)),
     hasMailbox: person.workforce?.email_verified === 1,
   });
   const mayTrust = settings.mode === 'context-aware';
@@ -85,7 +85,7 @@ export async function deviceInstead(
 ): Promise<(Pick<DecidedFactor, 'events'> & { readonly state: FlowState }) | undefined> {
   const settings = await mfaSettingsOf(visit.work, person);
   const devices = await devicesThatCount(visit.work, person);
-  const isTrusted = visit.isTrusted(trustContext(visit, person));
+  const isTrusted = isTrustedNow(visit, person, devices);
   if (factorDue(settings, { devices, isTrusted, hasMailbox: false }) !== 'device') return undefined;
   const { enrolment: _begun, secondFactor: _shown, ...rest } = state;
   const events = typesAsked('device', devices, settings).map((type) =>
@@ -114,8 +114,19 @@ function blocked(visit: StepVisit, person: FoundPerson): NewAttempt {
   });
 }
 
+/** Whether the browser is trusted: by a device that the person still has, where they have any. */
+function isTrustedNow(
+  visit: StepVisit,
+  person: FoundPerson,
+  devices: readonly MfaDevice[],
+): boolean {
+  const serials = devices.map(({ serial }) => serial);
+  const factors = serials.length > 0 ? serials : [MAILED_CODE];
+  return visit.isTrusted(trustContext(visit, person), factors);
+}
+
 /** What trust in a browser depends on, for the person of a visit. */
-export function trustContext({ told, now }: StepVisit, person: FoundPerson): TrustContext {
+function trustContext({ told, now }: StepVisit, person: FoundPerson): TrustContext {
   return {
     userId: person.workforce?.user_id ?? '',
     credential: credentialOf(passwordHashOf(person)),

@@ -1,6 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FlowState } from '../../../domain/sign-in/index.ts';
-import { TRUST_LIFETIME, trustBrowser } from '../../../domain/sign-in/trusted-browser.ts';
+import {
+  MAILED_CODE,
+  TRUST_LIFETIME,
+  trustBrowser,
+} from '../../../domain/sign-in/trusted-browser.ts';
 import { readCookie, setCookie } from '../../../http/cookies.ts';
 import type { ChallengeParts } from '../../challenge/index.ts';
 import { visitOf } from '../../context.ts';
@@ -18,16 +22,18 @@ export function rememberTrust(
   { browsers, clock }: ChallengeParts,
   request: FastifyRequest,
   reply: FastifyReply,
-  { trustBrowser: isWished, identity }: FlowState,
+  { trustBrowser: isWished, identity, secondFactor }: FlowState,
 ): void {
-  if (isWished !== true || identity?.who.kind !== 'workforce') return;
+  if (isWished !== true || !secondFactor || identity?.who.kind !== 'workforce') return;
   const { userAgent, address } = visitOf(request);
-  const value = trustBrowser(browsers, readCookie(request, 'trusted'), {
+  const context = {
     userId: identity.who.userId,
     credential: identity.credential,
     userAgent,
     sourceAddress: address,
     now: clock(),
-  });
+  };
+  const shown = secondFactor.serial ?? MAILED_CODE;
+  const value = trustBrowser(browsers, readCookie(request, 'trusted'), context, shown);
   setCookie(request, reply, 'trusted', value, TRUST_LIFETIME / 1000);
 }
