@@ -25,7 +25,7 @@ const update = (change: object, of = server) =>
 const INVALID = 'ValidationException';
 
 describe('settings of Identity Center', () => {
-  it('R171: begin with sessions of eight hours, and MFA for all that have a device', async () => {
+  it('R163, R171: begin with sessions of eight hours, and MFA for all that have a device', async () => {
     const { body } = await gatehouse(server, 'DescribeIdentityCenter', {
       InstanceArn: instance.arn,
     });

@@ -59,7 +59,7 @@ async function untilMade(RequestId: string) {
 }
 
 describe('a group that was deleted and created again', () => {
-  it('R031, R032, R033, R034: has a new id; the old assignment is shown, gives no access, and is moved', async () => {
+  it('R031, R032, R033: has a new id; the old assignment is shown, gives no access, and is moved', async () => {
     const { instance, sso } = workforce;
     const ann = await workforce.user('ann');
     const old = await workforce.group('Developers', ann);
