@@ -179,4 +179,25 @@ export const ssoPortalFailures = {
     wire: { error: 'InvalidRequestException', text: 'Invalid next token provided' },
     source: 'aws-facts E2',
   },
+  'SSO-016': {
+    message: 'the attribute `{key}` cannot be a session tag',
+    title: {
+      en: 'The attributes for access control can be session tags',
+      ko: '액세스 제어를 위한 속성을 세션 태그로 쓸 수 있음',
+    },
+    cause: {
+      en: "The user's value of the attribute is longer than 256 characters or has characters that session tags cannot have, or its key begins with aws:, which is reserved.",
+      ko: '사용자의 속성 값이 256자를 넘거나 세션 태그에 쓸 수 없는 문자를 포함합니다. 또는 속성의 키가 예약된 aws:로 시작합니다.',
+    },
+    fix: {
+      en: 'Change the value in the directory: letters, digits, spaces and _ . : / = + - @ are possible. Or take another attribute or another key.',
+      ko: '디렉터리에서 값을 바꾸십시오. 문자, 숫자, 공백과 _ . : / = + - @를 쓸 수 있습니다. 또는 다른 속성이나 다른 키를 사용하십시오.',
+    },
+    actor: 'administrator',
+    wire: {
+      error: 'InvalidRequestException',
+      text: 'The attribute {key} cannot be used as a session tag',
+    },
+    source: 'aws-facts B2',
+  },
 } as const satisfies Readonly<Record<string, FailureEntry>>;

@@ -487,6 +487,13 @@ describe('attributes for access control', () => {
       400,
       'The configuration names an attribute key more than once.',
     );
+    const reserved = configuration(attribute('AWS:Team', `\${user:email}`));
+    await assertRefused(
+      sso.createInstanceAccessControlAttributeConfiguration(reserved),
+      INVALID,
+      400,
+      'Attribute keys beginning with "aws:" are reserved for system use.',
+    );
     const unknown = configuration(attribute('Team', 'email'));
     await assertRefused(
       sso.createInstanceAccessControlAttributeConfiguration(unknown),

@@ -204,6 +204,30 @@ describe('portal API', () => {
     await setAttributes(null);
   });
 
+  it('SSO-016: values and keys that no session tag has', async () => {
+    const ask = async (key: string, value: string) => {
+      await setProfile({ Title: value });
+      await setAttributes([{ key, source: `\${path:title}` }]);
+      return await roleCredentials(server, token, account, 'Admin');
+    };
+    for (const [key, value] of [
+      ['Title', 'a'.repeat(257)],
+      ['Title', 'team/*'],
+      ['Title', 'a\nb'],
+      ['aws:Title', 'boss'],
+      ['k'.repeat(129), 'boss'],
+    ] as const) {
+      assertPortalRefused(await ask(key, value), [
+        400,
+        'InvalidRequestException',
+        `The attribute ${key} cannot be used as a session tag`,
+      ]);
+    }
+    assert.equal((await ask('k'.repeat(128), '수석 엔지니어 @ 1/2')).status, 200);
+    assert.equal((await ask('Title', 'a'.repeat(256))).status, 200);
+    await setAttributes(null);
+  });
+
   it('SSO-006: a token for other scopes gives no access to accounts', async () => {
     const client = await registerDevice(world, { scopes: ['codewhisperer:completions'] });
     const visitor = portalVisitor(world, await world.signIn());

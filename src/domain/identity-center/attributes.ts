@@ -67,6 +67,9 @@ function setAttributes(
   if (new Set(keys).size < keys.length) {
     throw invalid('The configuration names an attribute key more than once.');
   }
+  if (keys.some((key) => key.startsWith('aws:'))) {
+    throw invalid('Attribute keys beginning with "aws:" are reserved for system use.');
+  }
   const unknown = attributes.find(({ source }) => !SOURCE.test(source));
   if (unknown) {
     throw invalid(

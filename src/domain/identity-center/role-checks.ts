@@ -63,6 +63,30 @@ export function trustActions({ session }: Subject): string[] {
   return ['sts:AssumeRoleWithSAML', ...furtherActions(session)];
 }
 
+const KEY = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u;
+const VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u;
+
+/** The key of a tag that an assertion could not carry either: what users are called is not checked so. */
+function unfitTag({ session: { tags } }: Subject): string | undefined {
+  for (const [key, value] of tags) {
+    if (!KEY.test(key) || /^aws:/i.test(key) || !VALUE.test(value)) return key;
+  }
+  return undefined;
+}
+
+const tagsAreWellFormed: Check<Subject> = {
+  name: 'tagsAreWellFormed',
+  code: 'SSO-016',
+  run(subject) {
+    const key = unfitTag(subject);
+    return key === undefined ? undefined : failure('SSO-016', { key });
+  },
+  describe: (subject) => ({
+    expected: 'keys and values as session tags have them',
+    received: unfitTag(subject) ?? 'such',
+  }),
+};
+
 const tagsHaveRoom: Check<Subject> = {
   name: 'tagsHaveRoom',
   code: 'SSO-014',
@@ -86,6 +110,7 @@ export const workforceRoleChecks: readonly Check<WorkforceRoleSubject>[] = [
   accountIsActive,
   userIsAssigned,
   roleIsThere,
+  tagsAreWellFormed,
   trustPolicyAllows,
   tagsHaveRoom,
 ];
