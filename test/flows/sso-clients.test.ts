@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { makePortal, type PortalWorld } from '../support/portal-world.ts';
+import { makePortal, type PortalWorld, portalVisitor } from '../support/portal-world.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import {
+  answerDevice,
   assertOidcRefused,
   awsStartUrl,
   DEVICE_GRANT,
@@ -148,6 +149,10 @@ describe('sso-oidc: clients', () => {
     const last = answers.at(-1);
     assert.ok(last);
     assertOidcRefused(last, SLOW);
+    const visitor = portalVisitor(world, await world.signIn());
+    await answerDevice(world, visitor, answers[0]?.body.userCode, 'deny');
+    assert.equal((await startDevice(world, client)).status, 200);
+    assertOidcRefused(await startDevice(world, client), SLOW);
     now += 600_000;
     assert.equal((await startDevice(world, client)).status, 200);
   });

@@ -64,12 +64,16 @@ export function readUserCode(typed: string): string | undefined {
     : undefined;
 }
 
-/** Whether one more device may wait, from its address and at all. */
+/**
+ * Whether one more device may wait, from its address and at all. Those that were answered wait no more:
+ * it takes somebody who is signed in to answer, and an office that shares an address signs in at nine.
+ */
 export async function mayWait({ read, now }: Work, source: string): Promise<boolean> {
   const count = (of: 'all' | 'source') =>
     read
       .selectFrom('sso_device_codes')
       .select((e) => e.fn.countAll().as('count'))
+      .where('state', '=', 'waiting')
       .where('expires_at', '>', now)
       .$if(of === 'source', (query) => query.where('source', '=', source))
       .executeTakeFirst();
