@@ -7,7 +7,7 @@ import type {
   TokenOpener,
 } from '../crypto/index.ts';
 import type { AccountState, IamState, RoleState, UserState } from '../domain/iam/state.ts';
-import { isStillAssigned } from '../domain/identity-center/credential-access.ts';
+import { isStillAssigned } from '../domain/identity-center/role-sessions/credential-access.ts';
 import type { WorkforceState } from '../domain/identity-center/state.ts';
 import { type Principal, rootPrincipal } from '../domain/principal.ts';
 import { sessionIsLive } from '../domain/sessions/liveness.ts';

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../base/http.ts';
 import type { FederationParts, RatedSession } from '../domain/federation/tried.ts';
-import type { SsoParts } from '../domain/identity-center/sso-parts.ts';
+import type { SsoParts } from '../domain/identity-center/sso/sso-parts.ts';
 import type { LoginParts } from '../domain/login/parts.ts';
 import { checkConstraints, type Identified, readInput } from '../wire/index.ts';
 import type { Connection } from './connection.ts';

@@ -4,7 +4,7 @@ import type {
   RatedSession,
   Tried,
 } from '../domain/federation/tried.ts';
-import type { SsoParts } from '../domain/identity-center/sso-parts.ts';
+import type { SsoParts } from '../domain/identity-center/sso/sso-parts.ts';
 import type { LoginParts } from '../domain/login/parts.ts';
 import type { Input, OperationName, Output } from '../wire/index.ts';
 

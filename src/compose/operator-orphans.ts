@@ -1,12 +1,12 @@
 import type { IdentityCenterResult } from '../cli/services.ts';
-import { type InstanceRow, instanceOfAccount } from '../domain/identity-center/instances.ts';
 import {
   keyOf,
   listOrphans,
   type Repair,
   repairOrphans,
-} from '../domain/identity-center/orphans.ts';
-import { findPermissionSetById } from '../domain/identity-center/permission-sets.ts';
+} from '../domain/identity-center/assignments/orphans.ts';
+import { type InstanceRow, instanceOfAccount } from '../domain/identity-center/instances.ts';
+import { findPermissionSetById } from '../domain/identity-center/permission-sets/permission-sets.ts';
 import type { Work } from '../domain/work.ts';
 import { startError } from '../failures/start-error.ts';
 import { changeLocally, readLocally } from './local.ts';

@@ -1,6 +1,6 @@
 import type { IdentityCenterResult } from '../cli/services.ts';
 import { findUserByName } from '../domain/directory/index.ts';
-import { accessIndexOf } from '../domain/identity-center/access-index.ts';
+import { accessIndexOf } from '../domain/identity-center/assignments/access-index.ts';
 import { type InstanceRow, instanceOfAccount } from '../domain/identity-center/instances.ts';
 import { startUrls } from '../domain/identity-center/start-urls.ts';
 import type { Work } from '../domain/work.ts';

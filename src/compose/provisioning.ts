@@ -1,9 +1,12 @@
 import { systemRandom } from '../base/bytes.ts';
 import { uuid } from '../base/ids.ts';
 import type { AuditEvent } from '../domain/audit/record.ts';
-import { createProvisioner } from '../domain/identity-center/provisioner.ts';
-import { releaseClaims } from '../domain/identity-center/provisioning.ts';
-import { changedRoleArn, type RoleChange } from '../domain/identity-center/provisioning-steps.ts';
+import { createProvisioner } from '../domain/identity-center/provisioning/provisioner.ts';
+import { releaseClaims } from '../domain/identity-center/provisioning/provisioning.ts';
+import {
+  changedRoleArn,
+  type RoleChange,
+} from '../domain/identity-center/provisioning/provisioning-steps.ts';
 import type { Logger } from '../http/log.ts';
 import { StoreError } from '../store/index.ts';
 import type { Parts } from './parts.ts';

@@ -1,8 +1,8 @@
 import { systemRandom } from '../base/bytes.ts';
 import { addressKey, createThrottle } from '../calls/throttle.ts';
-import { createPolls } from '../domain/identity-center/polls.ts';
-import type { SsoParts } from '../domain/identity-center/sso-parts.ts';
-import { createAccessTokens } from '../domain/identity-center/tokens.ts';
+import { createPolls } from '../domain/identity-center/sso/polls.ts';
+import type { SsoParts } from '../domain/identity-center/sso/sso-parts.ts';
+import { createAccessTokens } from '../domain/identity-center/sso/tokens.ts';
 import type { CodeTries } from '../signin/sso/index.ts';
 import type { Parts } from './parts.ts';
 

@@ -1,4 +1,4 @@
-import { accessesOf } from '../domain/identity-center/accesses.ts';
+import { accessesOf } from '../domain/identity-center/assignments/accesses.ts';
 import type { AssignmentState } from '../domain/identity-center/state.ts';
 import type { PortalCall } from './call.ts';
 

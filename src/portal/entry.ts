@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { withPrincipal } from '../calls/browser-session.ts';
 import { sessionPrincipal } from '../calls/credentials.ts';
-import { issueWorkforceSession } from '../domain/identity-center/role-session.ts';
+import { issueWorkforceSession } from '../domain/identity-center/role-sessions/role-session.ts';
 import type { Principal } from '../domain/principal.ts';
 import {
   endWithParent,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { addressKey } from '../calls/throttle.ts';
 import { checkNewPassword, setPassword } from '../domain/directory/passwords.ts';
 import { getUser } from '../domain/directory/users.ts';
-import { endGrantsOf } from '../domain/identity-center/grants.ts';
+import { endGrantsOf } from '../domain/identity-center/sso/grants.ts';
 import { refuse, surface } from '../failures/aws-error.ts';
 import { operation, type PortalCall } from './call.ts';
 import { note } from './events.ts';

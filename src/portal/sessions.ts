@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endGrant, endGrantsOf } from '../domain/identity-center/grants.ts';
+import { endGrant, endGrantsOf } from '../domain/identity-center/sso/grants.ts';
 import { type BrowserSession, endSessionsOf } from '../domain/sessions/browser-sessions.ts';
 import { endListedSession, listSessions } from '../domain/sessions/ending.ts';
 import { operation, type PortalCall } from './call.ts';

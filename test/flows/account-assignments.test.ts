@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { accessesOf, isAssigned } from '../../src/domain/identity-center/accesses.ts';
+import { accessesOf, isAssigned } from '../../src/domain/identity-center/assignments/accesses.ts';
 import { type Assigned, type Workforce, workforceOf } from '../support/assignments.ts';
 import { assertRefused, clientsOf } from '../support/clients.ts';
 import { enableIdentityCenter, type Member, makeMember } from '../support/identity-center.ts';

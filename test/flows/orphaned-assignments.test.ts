@@ -5,7 +5,7 @@ import {
   DeleteUserCommand,
   IdentitystoreClient,
 } from '@aws-sdk/client-identitystore';
-import { accessesOf } from '../../src/domain/identity-center/accesses.ts';
+import { accessesOf } from '../../src/domain/identity-center/assignments/accesses.ts';
 import { assignmentEnd, type Workforce, workforceOf } from '../support/assignments.ts';
 import {
   assertGatehouseRefused,

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DeleteUserCommand, IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { runWith } from '../../src/cli/testing.ts';
 import { commandServices } from '../../src/compose.ts';
-import { accessesOf } from '../../src/domain/identity-center/accesses.ts';
+import { accessesOf } from '../../src/domain/identity-center/assignments/accesses.ts';
 import { type Workforce, workforceOf } from '../support/assignments.ts';
 import { enableIdentityCenter, type Member, makeMember } from '../support/identity-center.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';

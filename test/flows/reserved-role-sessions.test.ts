@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { permissionSetArn } from '../../src/domain/identity-center/permission-sets.ts';
+import { permissionSetArn } from '../../src/domain/identity-center/permission-sets/permission-sets.ts';
 import { workforceOf } from '../support/assignments.ts';
 import { assertRefused, clientsOf, refusalOf } from '../support/clients.ts';
 import { makePortal, type PortalWorld, portalVisitor } from '../support/portal-world.ts';

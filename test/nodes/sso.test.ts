@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { assignmentsEntity, workforceUserEntity } from '../../src/domain/entities.ts';
-import { endGrantsOf } from '../../src/domain/identity-center/grants.ts';
+import { endGrantsOf } from '../../src/domain/identity-center/sso/grants.ts';
 import { endSessionsOf } from '../../src/domain/sessions/browser-sessions.ts';
 import { type TestPostgres, testPostgres } from '../../tools/postgres.ts';
 import { needs, storesUnderTest } from '../../tools/programs.ts';

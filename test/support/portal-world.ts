@@ -6,8 +6,8 @@ import { setPassword } from '../../src/domain/directory/passwords.ts';
 import { createUser, type UserRow } from '../../src/domain/directory/users.ts';
 import { assignmentsEntity, provisionedRoleEntity } from '../../src/domain/entities.ts';
 import { createInstance, type InstanceRow } from '../../src/domain/identity-center/instances.ts';
-import { createPermissionSet } from '../../src/domain/identity-center/permission-sets.ts';
-import { createReservedRole } from '../../src/domain/identity-center/reserved-roles.ts';
+import { createPermissionSet } from '../../src/domain/identity-center/permission-sets/permission-sets.ts';
+import { createReservedRole } from '../../src/domain/identity-center/provisioning/reserved-roles.ts';
 import {
   DEFAULT_SETTINGS,
   type InstanceSettings,

@@ -1,24 +1,24 @@
 import type { Access } from '../../calls/access.ts';
 import type { Call } from '../../calls/call.ts';
-import { keepFromManagement } from '../../domain/identity-center/assignments.ts';
-import {
-  type InstanceAccess,
-  requireInstance,
-} from '../../domain/identity-center/instance-access.ts';
+import { keepFromManagement } from '../../domain/identity-center/assignments/assignments.ts';
 import {
   keyOf,
   listOrphans,
   type Repair,
   repairOrphans,
-} from '../../domain/identity-center/orphans.ts';
+} from '../../domain/identity-center/assignments/orphans.ts';
+import {
+  type InstanceAccess,
+  requireInstance,
+} from '../../domain/identity-center/instance-access.ts';
 import {
   permissionSetArn,
   requirePermissionSet,
-} from '../../domain/identity-center/permission-sets.ts';
+} from '../../domain/identity-center/permission-sets/permission-sets.ts';
 import {
   compareProvisioned,
   type ShownContent,
-} from '../../domain/identity-center/provisioned-content.ts';
+} from '../../domain/identity-center/provisioning/provisioned-content.ts';
 import type { GatehouseModule, Handlers } from '../../wire/index.ts';
 
 /** Assignments whose principal is gone, and what a role has of its permission set. */

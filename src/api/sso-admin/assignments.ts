@@ -3,21 +3,25 @@ import type { Call } from '../../calls/call.ts';
 import {
   assignmentsIn,
   assignmentsOfPrincipal,
-} from '../../domain/identity-center/assignment-lists.ts';
+} from '../../domain/identity-center/assignments/assignment-lists.ts';
 import {
   type AssignmentKey,
   keepFromManagement,
   requestAssignment,
   requestRemoval,
   requireTarget,
-} from '../../domain/identity-center/assignments.ts';
+} from '../../domain/identity-center/assignments/assignments.ts';
 import { requireInstance } from '../../domain/identity-center/instance-access.ts';
 import { pageOf } from '../../domain/identity-center/paging.ts';
 import {
   permissionSetArn,
   requirePermissionSets,
-} from '../../domain/identity-center/permission-sets.ts';
-import { getJob, type JobRow, listJobs } from '../../domain/identity-center/provisioning-jobs.ts';
+} from '../../domain/identity-center/permission-sets/permission-sets.ts';
+import {
+  getJob,
+  type JobRow,
+  listJobs,
+} from '../../domain/identity-center/provisioning/provisioning-jobs.ts';
 import type { Handlers } from '../../wire/index.ts';
 import { readable } from './permission-sets.ts';
 import { jobPage } from './provisioning-output.ts';

@@ -11,7 +11,7 @@ import {
   type InstanceAccess,
   requireInstance,
 } from '../../domain/identity-center/instance-access.ts';
-import { requirePermissionSets } from '../../domain/identity-center/permission-sets.ts';
+import { requirePermissionSets } from '../../domain/identity-center/permission-sets/permission-sets.ts';
 import type { Handlers } from '../../wire/index.ts';
 import { onInstance } from './resources.ts';
 

@@ -8,7 +8,7 @@ import { pageOf } from '../../domain/identity-center/paging.ts';
 import {
   deletePermissionSet,
   requireChangeable,
-} from '../../domain/identity-center/permission-set-use.ts';
+} from '../../domain/identity-center/permission-sets/permission-set-use.ts';
 import {
   allPermissionSets,
   createPermissionSet,
@@ -17,7 +17,7 @@ import {
   requirePermissionSet,
   requirePermissionSets,
   updatePermissionSet,
-} from '../../domain/identity-center/permission-sets.ts';
+} from '../../domain/identity-center/permission-sets/permission-sets.ts';
 import { setTags } from '../../domain/identity-center/tags.ts';
 import type { Handlers } from '../../wire/index.ts';
 import { type NamesPermissionSet, onInstance, onPermissionSet } from './resources.ts';

@@ -6,7 +6,7 @@ import {
   deleteBoundary,
   putBoundary,
   readBoundary,
-} from '../../domain/identity-center/permission-set-boundary.ts';
+} from '../../domain/identity-center/permission-sets/permission-set-boundary.ts';
 import {
   attachAwsPolicy,
   attachCustomerPolicy,
@@ -17,7 +17,7 @@ import {
   detachCustomerPolicy,
   putInlinePolicy,
   referenceText,
-} from '../../domain/identity-center/permission-set-policies.ts';
+} from '../../domain/identity-center/permission-sets/permission-set-policies.ts';
 import type { Handlers } from '../../wire/index.ts';
 import { changeable, readable } from './permission-sets.ts';
 import { onPermissionSet } from './resources.ts';

@@ -1,5 +1,5 @@
 import { type PageRequest, pageOf } from '../../domain/identity-center/paging.ts';
-import type { JobSummary } from '../../domain/identity-center/provisioning-jobs.ts';
+import type { JobSummary } from '../../domain/identity-center/provisioning/provisioning-jobs.ts';
 
 /** One page of requests as the List…Status operations tell them, the oldest first. */
 export function jobPage(jobs: readonly JobSummary[], request: PageRequest) {

@@ -1,6 +1,6 @@
 import type { Access, AccessRule } from '../../calls/access.ts';
 import type { Call } from '../../calls/call.ts';
-import { keepFromManagement } from '../../domain/identity-center/assignments.ts';
+import { keepFromManagement } from '../../domain/identity-center/assignments/assignments.ts';
 import { invalid } from '../../domain/identity-center/errors.ts';
 import {
   type InstanceAccess,
@@ -11,19 +11,19 @@ import {
   type PermissionSetRow,
   permissionSetArn,
   requirePermissionSets,
-} from '../../domain/identity-center/permission-sets.ts';
+} from '../../domain/identity-center/permission-sets/permission-sets.ts';
 import {
   findProvisioned,
   listProvisioned,
   type ProvisionedStanding,
-} from '../../domain/identity-center/provisioned-roles.ts';
+} from '../../domain/identity-center/provisioning/provisioned-roles.ts';
 import {
   ALL_ACCOUNTS,
   createJob,
   getJob,
   type JobRow,
   listJobs,
-} from '../../domain/identity-center/provisioning-jobs.ts';
+} from '../../domain/identity-center/provisioning/provisioning-jobs.ts';
 import { refuse } from '../../failures/aws-error.ts';
 import type { Handlers } from '../../wire/index.ts';
 import { readable } from './permission-sets.ts';

@@ -13,7 +13,7 @@ import {
   holdPermissionSet,
   permissionSetIds,
   requirePermissionSet,
-} from '../../domain/identity-center/permission-sets.ts';
+} from '../../domain/identity-center/permission-sets/permission-sets.ts';
 import { removeTags, setTags, tagsOf } from '../../domain/identity-center/tags.ts';
 import type { Work } from '../../domain/work.ts';
 import type { Handlers } from '../../wire/index.ts';

@@ -1,7 +1,7 @@
 import type { UnsignedHandlers } from '../../calls/unsigned-call.ts';
-import { createToken } from '../../domain/identity-center/create-token.ts';
-import { register } from '../../domain/identity-center/register-client.ts';
-import { startDevice } from '../../domain/identity-center/start-device.ts';
+import { createToken } from '../../domain/identity-center/sso/create-token.ts';
+import { register } from '../../domain/identity-center/sso/register-client.ts';
+import { startDevice } from '../../domain/identity-center/sso/start-device.ts';
 
 /** IAM Identity Center as `aws sso login` calls it: a registered client's secret stands for the signature. */
 export const ssoOidcUnsigned = {

@@ -1,6 +1,6 @@
 import type { UnsignedHandlers } from '../../calls/unsigned-call.ts';
-import { listAccountRoles, listAccounts } from '../../domain/identity-center/portal-lists.ts';
-import { getRoleCredentials, logout } from '../../domain/identity-center/portal-operations.ts';
+import { listAccountRoles, listAccounts } from '../../domain/identity-center/sso/portal-lists.ts';
+import { getRoleCredentials, logout } from '../../domain/identity-center/sso/portal-operations.ts';
 
 /** The access portal as programs call it: an access token stands for the signature. */
 export const ssoUnsigned = {

@@ -1,4 +1,4 @@
-import { endGrantsOf } from '../identity-center/grants.ts';
+import { endGrantsOf } from '../identity-center/sso/grants.ts';
 import { endSessionsOf } from '../sessions/browser-sessions.ts';
 import type { Work } from '../work.ts';
 

@@ -1,7 +1,7 @@
 import type { Lookup, Store } from '../../store/index.ts';
 import { attributesOf } from '../directory/index.ts';
 import { attributeValues } from './attribute-values.ts';
-import { durationSeconds } from './session-duration.ts';
+import { durationSeconds } from './permission-sets/session-duration.ts';
 import { readSettings } from './settings.ts';
 import type {
   AssignmentState,

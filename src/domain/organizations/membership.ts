@@ -1,6 +1,6 @@
 import { AwsError } from '../../failures/aws-error.ts';
 import { ACCOUNT_ENTITY } from '../entities.ts';
-import { removeAccess } from '../identity-center/leaving-accounts.ts';
+import { removeAccess } from '../identity-center/assignments/leaving-accounts.ts';
 import type { Work } from '../work.ts';
 import { removeAttachments } from './attachments.ts';
 import { requireNoDelegation } from './delegation.ts';

@@ -1,8 +1,8 @@
 import { commitOnce } from '../../calls/commit-once.ts';
 import type { LivePortalSession } from '../../calls/portal-session.ts';
-import { answerDevice, type DeviceCode } from '../../domain/identity-center/device-codes.ts';
-import { beginGrant, type NewSsoGrant } from '../../domain/identity-center/grants.ts';
-import { ssoEvent } from '../../domain/identity-center/sso-events.ts';
+import { answerDevice, type DeviceCode } from '../../domain/identity-center/sso/device-codes.ts';
+import { beginGrant, type NewSsoGrant } from '../../domain/identity-center/sso/grants.ts';
+import { ssoEvent } from '../../domain/identity-center/sso/sso-events.ts';
 import type { Work, WorkInProgress } from '../../domain/work.ts';
 import { beginSigninWork, requestOf } from '../parts.ts';
 import type { Visit } from '../service.ts';

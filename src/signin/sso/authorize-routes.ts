@@ -1,16 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { LivePortalSession } from '../../calls/portal-session.ts';
 import { attemptOf } from '../../domain/attempts/index.ts';
+import type { InstanceRow } from '../../domain/identity-center/instances.ts';
 import {
   type AuthorizeParameters,
   type AuthorizeSubject,
   authorizeChecks,
   authorizeParameterNames,
   scopesOf,
-} from '../../domain/identity-center/authorize-checks.ts';
-import { readClient, type SsoClient } from '../../domain/identity-center/clients.ts';
-import type { InstanceRow } from '../../domain/identity-center/instances.ts';
-import { instanceOfStartUrl } from '../../domain/identity-center/register-client.ts';
+} from '../../domain/identity-center/sso/authorize-checks.ts';
+import { readClient, type SsoClient } from '../../domain/identity-center/sso/clients.ts';
+import { instanceOfStartUrl } from '../../domain/identity-center/sso/register-client.ts';
 import { surface } from '../../failures/aws-error.ts';
 import { type Failure, failure } from '../../failures/catalogue.ts';
 import { firstFailure, traceChecks } from '../../failures/check.ts';

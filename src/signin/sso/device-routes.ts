@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { LivePortalSession } from '../../calls/portal-session.ts';
 import { addressKey } from '../../calls/throttle.ts';
+import type { InstanceRow } from '../../domain/identity-center/instances.ts';
 import {
   type DeviceCode,
   readUserCode,
   waitingDevice,
-} from '../../domain/identity-center/device-codes.ts';
-import type { InstanceRow } from '../../domain/identity-center/instances.ts';
+} from '../../domain/identity-center/sso/device-codes.ts';
 import { type Failure, failure } from '../../failures/catalogue.ts';
 import { tellForeign, withLanguageLinks } from '../answers.ts';
 import { parameter, type SigninContext, send, visitOf } from '../context.ts';

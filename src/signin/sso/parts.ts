@@ -1,5 +1,5 @@
 import type { Throttle } from '../../calls/throttle.ts';
-import type { SsoParts } from '../../domain/identity-center/sso-parts.ts';
+import type { SsoParts } from '../../domain/identity-center/sso/sso-parts.ts';
 import type { SigninParts } from '../parts.ts';
 
 /** Wrong codes of devices, counted by who is signed in and by network address. */
