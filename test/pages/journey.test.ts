@@ -14,6 +14,7 @@ import { openCli } from '../support/cli.ts';
 import { type StartedInstallation, startInstallation } from '../support/installation.ts';
 import { type MailServer, startMailServer } from '../support/mail-server.ts';
 import { linkIn } from '../support/outbox.ts';
+import { openRoom } from '../support/rooms.ts';
 import type { Credentials } from '../support/server.ts';
 import { needWebApp } from '../support/web-app.ts';
 import { type Language, type Words, wordsOf } from '../support/words.ts';
@@ -191,19 +192,15 @@ async function registerApp(walk: Walk): Promise<Authenticator> {
   return app;
 }
 
-/** By the menu of the rooms, as somebody who has never been there. */
-async function openRoom(walk: Walk, name: string): Promise<void> {
+async function openIamRoom(walk: Walk, room: string): Promise<void> {
   const { page, t } = walk;
-  await page
-    .getByRole('navigation', { name: t('frame.rooms') })
-    .getByRole('link', { name, exact: true })
-    .click();
-  await heading(walk, name);
+  await openRoom(page, t, { service: t('frame.iam'), room });
+  await heading(walk, room);
 }
 
 async function makeAdministrator(walk: Walk): Promise<void> {
   const { page, t } = walk;
-  await openRoom(walk, t('iam.users.title'));
+  await openIamRoom(walk, t('iam.users.title'));
   await press(walk, t('iam.users.create'));
   await page.getByLabel(t('iam.users.name')).fill(ADMIN);
   await page.getByRole('radio', { name: t('iam.password.typed') }).check();
@@ -227,7 +224,7 @@ async function choosePolicy({ page, t }: Walk, name: string): Promise<void> {
 
 async function setAlias(walk: Walk): Promise<void> {
   const { page, t } = walk;
-  await openRoom(walk, t('iam.settings.title'));
+  await openIamRoom(walk, t('iam.settings.title'));
   await press(walk, t('iam.alias.create'));
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel(t('iam.alias')).fill(ALIAS);
@@ -326,7 +323,7 @@ async function resetPassword(walk: Walk): Promise<void> {
 
 async function makeRole(walk: Walk): Promise<void> {
   const { page, t } = walk;
-  await openRoom(walk, t('iam.roles.title'));
+  await openIamRoom(walk, t('iam.roles.title'));
   await press(walk, t('iam.roles.create'));
   await press(walk, t('common.next'));
   await choosePolicy(walk, 'IAMReadOnlyAccess');

@@ -22,7 +22,7 @@ export async function launchChromium(): Promise<Browser> {
 }
 
 /** How long a page may take for what a test waits for: a busy machine is no defect. */
-const PATIENCE = 60_000;
+export const PATIENCE = 60_000;
 
 /** Opens a page in a context of its own; afterwards the browser must have complained of nothing. */
 export async function openPage(

@@ -12,6 +12,8 @@ export interface StartedInstallation {
   /** Where it says that it is. */
   readonly url: string;
   readonly account: string;
+  /** Its data. */
+  readonly folder: string;
   /** Everything that the command printed for the operator. */
   readonly greeting: string;
   /** The link that sets the root user's password. */
@@ -43,7 +45,7 @@ export async function startInstallation(
       const setupUrl = /(\S+\/setup\?token=\S+)\s/.exec(greeting)?.[1];
       const [, url, account] = /serves (\S+) \(account (\d{12})\)/.exec(greeting) ?? [];
       if (!setupUrl || !url || !account) continue;
-      return { url, account, greeting, setupUrl, stop };
+      return { url, account, folder, greeting, setupUrl, stop };
     }
     assert.fail(`the server ended before it answered: ${greeting}`);
   } catch (error) {

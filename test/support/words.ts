@@ -9,11 +9,13 @@ export type Language = 'en' | 'ko';
 /** Answers the text of a key with its details filled in; of a key that is not there it throws. */
 export type Words = (key: string, details?: Readonly<Record<string, string>>) => string;
 
-/** The texts of the server's pages and of the console together: no key is in both. */
+/** The texts of the server's pages, the console and the portal together: no key is in two of them. */
 export function wordsOf(language: Language): Words {
   const texts: Readonly<Record<string, string>> = {
     ...readTexts(`${language}.json`),
     ...readTexts(`console.${language}.json`),
+    ...readTexts(`portal.${language}.json`),
+    ...readTexts(`shared.${language}.json`),
   };
   return (key, details = {}) => {
     const text = texts[key];
