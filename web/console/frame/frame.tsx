@@ -60,7 +60,7 @@ function Layout() {
       navigationOpen={open}
       onNavigationChange={({ detail }) => setOpen(detail.open)}
       toolsHide
-      notifications={<NoticeBar lasting={ending ? [ending] : []} />}
+      notifications={<NoticeBar place={pathname} lasting={ending ? [ending] : []} />}
       ariaLabels={{
         navigation: t('frame.navigation'),
         navigationToggle: t('frame.navigation.open'),

@@ -43,7 +43,7 @@ export function App() {
       </a>
       <TopBar />
       <main className="portal" id="content" tabIndex={-1}>
-        <NoticeBar lasting={[]} />
+        <NoticeBar place={place.path} lasting={[]} />
         <Room title={room.title}>
           <Suspense fallback={<Spinner size="large" />}>{room.content}</Suspense>
         </Room>

@@ -9,16 +9,23 @@ import { portalPath } from '../api/portal-path.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { usePortal } from './portal.tsx';
 
+/** An identity store's id. */
+const STORE_ID = /^d-[0-9a-f]{10}$/;
+
 /** The bar above everything: the portal, appearance and language, the person, signing out (R220). */
 export function TopBar() {
   const { t } = useTexts();
   const { Portal } = usePortal();
+  // Without a subdomain the name is an id, which tells nobody anything.
+  const title = STORE_ID.test(Portal.Name)
+    ? t('portal.home')
+    : t('portal.title', { name: Portal.Name });
   const settings = useSettingsMenu();
   const person = usePersonMenu();
   return (
     <div id="top">
       <TopNavigation
-        identity={{ href: '#/', title: t('portal.title', { name: Portal.Name }) }}
+        identity={{ href: '#/', title }}
         utilities={[
           settings,
           person,

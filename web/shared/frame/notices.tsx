@@ -4,6 +4,7 @@ import {
   type ReactNode,
   useCallback,
   useContext,
+  useEffect,
   useMemo,
   useRef,
   useState,
@@ -14,6 +15,8 @@ interface Notice {
   readonly id: string;
   readonly type: 'success' | 'info' | 'warning' | 'error';
   readonly content: string;
+  /** How often somebody went elsewhere since it was told. */
+  readonly moves: number;
 }
 
 /** Tells the result of an act above the page; screen readers say it. */
@@ -23,11 +26,14 @@ interface Notices {
   readonly notices: readonly Notice[];
   readonly tell: Tell;
   readonly dismiss: (id: string) => void;
+  readonly move: () => void;
 }
 
 const NoticesContext = createContext<Notices | undefined>(undefined);
 /** Older notices give way. */
 const MOST = 3;
+/** An act often leads to the page of what it made, where its result is still to be read. */
+const MOST_MOVES = 1;
 
 /** Keeps the notices of what is below it. */
 export function NoticesProvider(props: { readonly children: ReactNode }) {
@@ -35,13 +41,18 @@ export function NoticesProvider(props: { readonly children: ReactNode }) {
   const count = useRef(0);
   const tell = useCallback<Tell>((content, type = 'success') => {
     count.current += 1;
-    const notice = { id: `notice-${count.current}`, type, content };
+    const notice = { id: `notice-${count.current}`, type, content, moves: 0 };
     setNotices((shown) => [notice, ...shown].slice(0, MOST));
   }, []);
   const dismiss = useCallback((id: string) => {
     setNotices((shown) => shown.filter((notice) => notice.id !== id));
   }, []);
-  const value = useMemo(() => ({ notices, tell, dismiss }), [notices, tell, dismiss]);
+  const move = useCallback(() => {
+    setNotices((shown) =>
+      shown.flatMap((one) => (one.moves < MOST_MOVES ? [{ ...one, moves: one.moves + 1 }] : [])),
+    );
+  }, []);
+  const value = useMemo(() => ({ notices, tell, dismiss, move }), [notices, tell, dismiss, move]);
   return <NoticesContext value={value}>{props.children}</NoticesContext>;
 }
 
@@ -56,10 +67,25 @@ export function useTell(): Tell {
   return useNotices().tell;
 }
 
-/** The notices, newest first. `lasting` ones stand before them and stay. */
-export function NoticeBar(props: { readonly lasting: readonly FlashbarProps.MessageDefinition[] }) {
+/**
+ * The notices, newest first. `lasting` ones stand before them and stay; the others go when somebody
+ * goes on from the page that they were read on.
+ *
+ * @param place the path of the page below
+ */
+export function NoticeBar(props: {
+  readonly place: string;
+  readonly lasting: readonly FlashbarProps.MessageDefinition[];
+}) {
   const { t } = useTexts();
-  const { notices, dismiss } = useNotices();
+  const { notices, dismiss, move } = useNotices();
+  const { place } = props;
+  const last = useRef(place);
+  useEffect(() => {
+    if (last.current === place) return;
+    last.current = place;
+    move();
+  }, [place, move]);
   const items = notices.map(
     ({ id, type, content }): FlashbarProps.MessageDefinition => ({
       id,
