@@ -139,7 +139,10 @@ function Options(props: {
       <Alert type="info" action={<Button onClick={onRenew}>{t('roleKeys.renew')}</Button>}>
         <Countdown until={keys.Expiration} />
       </Alert>
-      <Option title={t('roleKeys.environment')} lead={t(`roleKeys.environment.${shell}`)}>
+      <Option
+        title={t('roleKeys.environment')}
+        lead={t(`roleKeys.environment.${shell}`, { url: Portal.Endpoint })}
+      >
         <SecretText
           text={environmentText(shell, keys, Portal)}
           secrets={secrets}

@@ -38,7 +38,7 @@ export function Profile() {
             description={t('profile.password.lead')}
             actions={<Button onClick={() => setChanging(true)}>{t('password.change')}</Button>}
           >
-            {t('password.title')}
+            {t('profile.password')}
           </Header>
         }
       />
