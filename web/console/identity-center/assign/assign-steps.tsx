@@ -91,7 +91,7 @@ export function ReviewStep({ choice }: Pick<StepProps, 'choice'>) {
         columns={2}
         items={[
           {
-            label: t('idc.assign.accounts'),
+            label: t('frame.idc.accounts'),
             value: list(accounts.map(({ id, name }) => `${name} (${id})`)),
           },
           { label: t('frame.idc.permissionSets'), value: list(sets.map(({ Name }) => Name)) },

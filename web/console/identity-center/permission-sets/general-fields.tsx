@@ -1,5 +1,6 @@
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useTexts } from '../../i18n/texts.tsx';
 import { SessionDurationField } from './session-duration.tsx';
 
@@ -19,7 +20,7 @@ export function GeneralFields(props: {
   const { t } = useTexts();
   const { general, onChange } = props;
   return (
-    <>
+    <SpaceBetween size="m">
       <FormField label={t('iam.description')} description={t('iam.optional')}>
         <Input
           value={general.description}
@@ -36,6 +37,6 @@ export function GeneralFields(props: {
           onChange={({ detail }) => onChange({ relayState: detail.value })}
         />
       </FormField>
-    </>
+    </SpaceBetween>
   );
 }

@@ -24,7 +24,7 @@ export function UserPicker({ selected, present, onSelect }: PickerProps<User>) {
       pages={{ ...pages, items }}
       idOf={({ UserName, UserId }) => UserName ?? UserId}
       searched={(user) => `${user.UserName} ${user.DisplayName} ${emailOf(user) ?? ''}`}
-      empty={t('idc.users.none.other')}
+      empty={t(pages.items.length === 0 ? 'idc.users.none' : 'idc.users.none.other')}
       selectionType="multi"
       selected={selected}
       onSelect={onSelect}
@@ -55,7 +55,7 @@ export function GroupPicker({ selected, present, onSelect }: PickerProps<Group>)
       pages={{ ...pages, items }}
       idOf={({ DisplayName, GroupId }) => DisplayName ?? GroupId}
       searched={({ DisplayName, Description = '' }) => `${DisplayName} ${Description}`}
-      empty={t('idc.groups.none.other')}
+      empty={t(pages.items.length === 0 ? 'idc.groups.none' : 'idc.groups.none.other')}
       selectionType="multi"
       selected={selected}
       onSelect={onSelect}

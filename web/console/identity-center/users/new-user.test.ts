@@ -24,7 +24,9 @@ describe('a new person', () => {
   it('is offered a display name in the order of the language', () => {
     assert.equal(offeredName(nora, 'en'), 'Nora O’Neil');
     assert.equal(offeredName({ givenName: '서연', familyName: '김' }, 'ko'), '김서연');
+    assert.equal(offeredName(nora, 'ko'), 'O’Neil Nora');
     assert.equal(offeredName(NOBODY, 'en'), '');
+    assert.equal(offeredName(NOBODY, 'ko'), '');
     assert.deepEqual(namesIn('en'), ['givenName', 'familyName']);
     assert.deepEqual(namesIn('ko'), ['familyName', 'givenName']);
   });

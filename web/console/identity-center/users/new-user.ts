@@ -28,6 +28,9 @@ export function namesIn(language: 'en' | 'ko') {
   return language === 'ko' ? names.toReversed() : names;
 }
 
+/** Names that Korean writes without a space between them. */
+const HANGUL = /^\p{Script=Hangul}*$/u;
+
 /** The display name that is offered: both names, in the order of the language. */
 export function offeredName(
   { givenName, familyName }: Pick<NewUser, 'givenName' | 'familyName'>,
@@ -35,7 +38,9 @@ export function offeredName(
 ): string {
   const given = givenName.trim();
   const family = familyName.trim();
-  return language === 'ko' ? `${family}${given}` : `${given} ${family}`.trim();
+  if (language === 'en') return `${given} ${family}`.trim();
+  const joint = HANGUL.test(family + given) ? '' : ' ';
+  return `${family}${joint}${given}`.trim();
 }
 
 /** Whether everything is there that the directory needs. */

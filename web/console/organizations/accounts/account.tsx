@@ -31,7 +31,8 @@ export function Component() {
       call('organizations', 'DescribeAccount', { AccountId: id }, signal),
       call('organizations', 'ListParents', { ChildId: id }, signal),
     ]);
-    return { account: Account, parent: Parents?.[0]?.Id ?? '' };
+    const parent = Parents?.[0]?.Id ?? '';
+    return { account: Account, parent, parentName: await unitName(parent, signal) };
   });
   return (
     <EntityPage
@@ -49,6 +50,15 @@ interface Known {
   readonly account: Account;
   /** Id of the root or unit that it is in. */
   readonly parent: string;
+  readonly parentName: string;
+}
+
+/** The name of a unit; the root has the same one everywhere. */
+async function unitName(OrganizationalUnitId: string, signal: AbortSignal): Promise<string> {
+  if (OrganizationalUnitId.startsWith('r-')) return 'Root';
+  const input = { OrganizationalUnitId };
+  const answer = await call('organizations', 'DescribeOrganizationalUnit', input, signal);
+  return answer.OrganizationalUnit?.Name ?? OrganizationalUnitId;
 }
 
 type Act = 'move' | 'close' | 'reopen' | 'remove';
@@ -84,7 +94,7 @@ function Acts({ account, parent, onChange }: Known & { readonly onChange: () => 
   );
 }
 
-function Details({ account, parent }: Known) {
+function Details({ account, parent, parentName }: Known) {
   const { t } = useTexts();
   const format = useFormat();
   const { organization } = useOrganization();
@@ -101,7 +111,7 @@ function Details({ account, parent }: Known) {
           [
             t('org.units.parent'),
             <Link key="parent" href={paths.unit(parent)}>
-              {parent}
+              {parentName}
             </Link>,
           ],
           [t('org.accounts.joined'), format.moment(account.JoinedTimestamp)],
