@@ -8,6 +8,7 @@ import {
   authorizePath,
   codeToken,
   consent,
+  hiddenFieldsOf,
   portalCall,
   type Registered,
   refresh,
@@ -156,5 +157,37 @@ describe('aws sso login: authorization codes', () => {
     const path = authorizePath(client);
     const query = Object.fromEntries(new URL(path, server.url).searchParams);
     assert.equal((await visitor.post('/authorize', { ...query, decision: 'allow' })).status, 403);
+  });
+});
+
+describe('whoever answers for command lines without end', () => {
+  it('LIMIT-001: has to wait, as with calls, and so has an address that fails again and again', async () => {
+    const slow = await startTestServer(
+      { GATEHOUSE_PRINCIPAL_RATE: '5', GATEHOUSE_ADDRESS_RATE: '1' },
+      { clock: () => now },
+    );
+    try {
+      const portal = await makePortal(slow);
+      const path = authorizePath(await registerPkce(portal));
+      const browser = portalVisitor(portal, await portal.signIn());
+      const fields = { ...hiddenFieldsOf(await browser.get(path)), decision: 'allow' };
+      const statuses: number[] = [];
+      for (let count = 0; count < 11; count += 1) {
+        statuses.push((await browser.post('/authorize', fields)).status);
+      }
+      assert.deepEqual(statuses, [...Array.from({ length: 10 }, () => 303), 429]);
+      const denied = await browser.post('/authorize', { ...fields, decision: 'deny' });
+      assert.deepEqual([denied.status, textById(denied, 'failure')], [429, 'LIMIT-001']);
+      now += 1000;
+      assert.equal((await browser.post('/authorize', fields)).status, 303);
+      let page = await browser.get('/authorize');
+      for (let count = 0; count < 10 && page.status === 400; count += 1) {
+        page = await browser.get('/authorize');
+      }
+      assert.deepEqual([page.status, textById(page, 'failure')], [429, 'LIMIT-001']);
+      assert.ok(Number(page.headers.get('retry-after')) > 0);
+    } finally {
+      await slow.stop();
+    }
   });
 });

@@ -4,6 +4,7 @@ import { answerDevice, type DeviceCode } from '../../domain/identity-center/sso/
 import { beginGrant, type NewSsoGrant } from '../../domain/identity-center/sso/grants.ts';
 import { ssoEvent } from '../../domain/identity-center/sso/sso-events.ts';
 import type { Work, WorkInProgress } from '../../domain/work.ts';
+import { refuse } from '../../failures/aws-error.ts';
 import { beginSigninWork, requestOf } from '../parts.ts';
 import type { Visit } from '../service.ts';
 import type { SsoPageParts } from './parts.ts';
@@ -20,13 +21,14 @@ export interface Answering {
   readonly scopes: readonly string[];
 }
 
-/** Lets a device in or not; false when it was answered meanwhile. */
+/** Lets a device in or not; false when it was answered meanwhile. Throws LIMIT-001. */
 export async function answerForDevice(
   parts: SsoPageParts,
   answering: Answering,
   device: DeviceCode,
   allows: boolean,
 ): Promise<boolean> {
+  requireRate(parts, answering);
   const work = beginSigninWork(parts.signin, device.account);
   if (allows) {
     const { grantId } = begun(work, answering, { codeExpiresAt: device.expiresAt });
@@ -37,22 +39,31 @@ export async function answerForDevice(
   return await commit(parts, work, answering, allows);
 }
 
-/** Leaves an authorization code and answers it. */
+/** Leaves an authorization code and answers it. Throws LIMIT-001. */
 export async function allowCode(
   parts: SsoPageParts,
   answering: Answering,
   code: { readonly redirectUri: string; readonly challenge: string },
 ): Promise<string> {
+  requireRate(parts, answering);
   const work = beginSigninWork(parts.signin, answering.live.session.account);
   const made = begun(work, answering, { code, codeExpiresAt: work.now + CODE_LIFETIME });
   await commit(parts, work, answering, true);
   return made.code;
 }
 
-/** Notes that somebody did not want a client in: they may have been led here by another. */
+/** Notes that somebody did not want a client in: they may have been led here by another. Throws LIMIT-001. */
 export async function denyCode(parts: SsoPageParts, answering: Answering): Promise<void> {
+  requireRate(parts, answering);
   const work = beginSigninWork(parts.signin, answering.live.session.account);
   await commit(parts, work, answering, false);
+}
+
+/** Throws LIMIT-001: whoever is signed in fills neither history nor store faster than by calls. */
+function requireRate({ signin }: SsoPageParts, { live: { user } }: Answering): void {
+  const { account, userId, userName } = user;
+  const allowed = signin.redeem.principalThrottle.take(`${account}/${userId}`, signin.clock());
+  if (!allowed) throw refuse('LIMIT-001', { who: userName }); // stage: throttle answers for command lines
 }
 
 /** What comes of it lasts as long as the session that allows it: no session renews itself. */

@@ -5,10 +5,12 @@
  * not signed in is led there and comes back.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AwsError } from '../../failures/aws-error.ts';
 import { loadTexts } from '../../http/language.ts';
-import type { SigninContext } from '../context.ts';
+import { type SigninContext, send } from '../context.ts';
 import { mountAuthorizeCode } from './authorize-routes.ts';
 import { mountDevice } from './device-routes.ts';
+import { ssoRefusedPage } from './pages.ts';
 import type { SsoPageParts } from './parts.ts';
 import { SSO_TEXTS } from './texts.ts';
 
@@ -24,6 +26,17 @@ export function mountSso(app: FastifyInstance, context: SigninContext, parts: Ss
     const frame = context.frame(request, reply);
     return { ...frame, sso: texts[frame.language] };
   };
-  mountDevice(app, context, parts, frameOf);
-  mountAuthorizeCode(app, context, parts, frameOf);
+  // A scope of its own: whoever has to wait is told so.
+  app.register(async (scope) => {
+    scope.setErrorHandler((error, request, reply) => {
+      const failed = error instanceof AwsError ? error.failure : undefined;
+      if (failed?.code !== 'LIMIT-001') return context.fail(error, request, reply);
+      reply.header('retry-after', String(WAIT_SECONDS));
+      return send(reply, 429, ssoRefusedPage(frameOf(request, reply), failed, request.id));
+    });
+    mountDevice(scope, context, parts, frameOf);
+    mountAuthorizeCode(scope, context, parts, frameOf);
+  });
 }
+
+const WAIT_SECONDS = 2;
