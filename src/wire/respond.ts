@@ -51,9 +51,16 @@ function writeQueryOutput(
   };
 }
 
-/** QuickSight's outputs repeat the HTTP status and the request id; both are filled in here. */
+/**
+ * QuickSight's outputs repeat the HTTP status and the request id; both are filled in here. Where an
+ * operation has no output the answer has no body (aws-facts E2: Logout).
+ */
 function writeRestOutput(operation: Operation, output: object, requestId: string): HttpResponse {
   const shape = operation.output;
+  if (shape.unit) {
+    const status = operation.http?.status ?? 200;
+    return { status, headers: { 'x-amzn-requestid': requestId }, body: '' };
+  }
   const holder: Record<string, unknown> = { ...output };
   const headers: Record<string, string> = {
     'content-type': 'application/json',
@@ -67,5 +74,5 @@ function writeRestOutput(operation: Operation, output: object, requestId: string
     if (location.in === 'status') status = Number(value);
     if (location.in === 'header') headers[location.name.toLowerCase()] = String(value);
   }
-  return { status, headers, body: shape.unit ? '{}' : writeJsonBody(shape, holder) };
+  return { status, headers, body: writeJsonBody(shape, holder) };
 }
