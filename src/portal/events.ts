@@ -1,5 +1,6 @@
 import { uuid } from '../base/ids.ts';
 import type { AuditEvent } from '../domain/audit/record.ts';
+import { identityStoreArn } from '../domain/directory/index.ts';
 import type { PortalCall } from './call.ts';
 
 /** Where AWS writes down what people do in the portal (aws-facts K5). */
@@ -28,8 +29,8 @@ export function note(
   { details = {}, error }: Told = {},
 ): void {
   const { account, identityStoreId } = instance;
-  const identityStoreArn = `arn:aws:identitystore::${account}:identitystore/${identityStoreId}`;
-  const onBehalfOf = { userId: user.userId, identityStoreArn };
+  const storeArn = identityStoreArn(account, identityStoreId);
+  const onBehalfOf = { userId: user.userId, identityStoreArn: storeArn };
   const event: AuditEvent = {
     account,
     eventId: uuid(parts.random),

@@ -16,6 +16,7 @@ import {
   setUserStatus,
   tellPasswordChanged,
   type UserRow,
+  workforceUserArn,
 } from '../../domain/directory/index.ts';
 import {
   findMfaDevice,
@@ -29,7 +30,7 @@ import { endListedSession } from '../../domain/sessions/ending.ts';
 import { refuse, surface } from '../../failures/aws-error.ts';
 import type { GatehouseModule, Handlers, Output } from '../../wire/index.ts';
 import { noteResource } from '../identitystore/outputs.ts';
-import { type InStore, inStore, openStore, userArn } from '../identitystore/resources.ts';
+import { type InStore, inStore, openStore } from '../identitystore/resources.ts';
 import { shownDevice } from './passkeys.ts';
 
 /** Workforce users, as their administrators handle what identitystore has no operations for. */
@@ -115,7 +116,11 @@ export const directory = {
   async EndWorkforceUserSession({ SessionId: id, ...input }, call) {
     const { access, user } = await change(call, input, 'EndWorkforceUserSession');
     const { user_id: ownerId } = user;
-    await endListedSession(access.work, { ownerId, arn: userArn(ownerId), own: false }, id);
+    await endListedSession(
+      access.work,
+      { ownerId, arn: workforceUserArn(ownerId), own: false },
+      id,
+    );
     return {};
   },
 
@@ -130,7 +135,7 @@ interface OneUser extends InStore {
   readonly UserId: string;
 }
 
-const onUser = inStore<OneUser>(({ UserId }) => [userArn(UserId)]);
+const onUser = inStore<OneUser>(({ UserId }) => [workforceUserArn(UserId)]);
 
 export const directoryAccess = {
   DescribeWorkforceUser: onUser,

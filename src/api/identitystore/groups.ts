@@ -11,12 +11,13 @@ import {
   ownerOfExternalId,
   type StoreAccess,
   updateGroup,
+  workforceGroupArn,
 } from '../../domain/directory/index.ts';
 import { AwsError } from '../../failures/aws-error.ts';
 import type { Handlers } from '../../wire/index.ts';
 import { type AlternateIdentifier, byFilter, byUniqueAttribute } from './lookup.ts';
 import { describeGroup, nextPage, noteResource } from './outputs.ts';
-import { groupArn, inStore, openStore } from './resources.ts';
+import { inStore, openStore } from './resources.ts';
 
 /** Groups of an identity store. */
 export const groupOperations = {
@@ -81,11 +82,11 @@ export const groupOperations = {
 
 export const groupAccess = {
   CreateGroup: inStore(),
-  DescribeGroup: inStore(({ GroupId }) => [groupArn(GroupId)]),
-  UpdateGroup: inStore(({ GroupId }) => [groupArn(GroupId)]),
-  DeleteGroup: inStore(({ GroupId }) => [groupArn(GroupId)]),
-  ListGroups: inStore(() => [groupArn('*')]),
-  GetGroupId: inStore(() => [groupArn('*')]),
+  DescribeGroup: inStore(({ GroupId }) => [workforceGroupArn(GroupId)]),
+  UpdateGroup: inStore(({ GroupId }) => [workforceGroupArn(GroupId)]),
+  DeleteGroup: inStore(({ GroupId }) => [workforceGroupArn(GroupId)]),
+  ListGroups: inStore(() => [workforceGroupArn('*')]),
+  GetGroupId: inStore(() => [workforceGroupArn('*')]),
 } satisfies Access<typeof groupOperations>;
 
 function byName({ work, storeId }: StoreAccess) {

@@ -10,13 +10,16 @@ import {
   groupsAmong,
   listMembershipsOfGroup,
   listMembershipsOfUser,
+  membershipArn,
   reachableStore,
   requirePair,
+  workforceGroupArn,
+  workforceUserArn,
 } from '../../domain/directory/index.ts';
 import { AwsError } from '../../failures/aws-error.ts';
 import type { Handlers } from '../../wire/index.ts';
 import { describeMembership, nextPage } from './outputs.ts';
-import { groupArn, type InStore, inStore, membershipArn, openStore, userArn } from './resources.ts';
+import { type InStore, inStore, openStore } from './resources.ts';
 
 /** Who is in which group of an identity store. */
 export const membershipOperations = {
@@ -84,12 +87,15 @@ export const membershipAccess = {
   DescribeGroupMembership: inStore(namedMembership),
   DeleteGroupMembership: inStore(namedMembership),
   GetGroupMembershipId: inStore((input) => [membershipArn('*'), ...pairArns(pairOf(input))]),
-  ListGroupMemberships: inStore(({ GroupId }) => [membershipArn('*'), groupArn(GroupId)]),
-  ListGroupMembershipsForMember: inStore((input) => [membershipArn('*'), userArn(memberOf(input))]),
+  ListGroupMemberships: inStore(({ GroupId }) => [membershipArn('*'), workforceGroupArn(GroupId)]),
+  ListGroupMembershipsForMember: inStore((input) => [
+    membershipArn('*'),
+    workforceUserArn(memberOf(input)),
+  ]),
   IsMemberInGroups: inStore((input) => [
     membershipArn('*'),
-    userArn(memberOf(input)),
-    ...input.GroupIds.map(groupArn),
+    workforceUserArn(memberOf(input)),
+    ...input.GroupIds.map(workforceGroupArn),
   ]),
 } satisfies Access<typeof membershipOperations>;
 
@@ -107,7 +113,7 @@ function pairOf(input: Member & { readonly GroupId: string }) {
 }
 
 function pairArns({ groupId, userId }: ReturnType<typeof pairOf>): readonly string[] {
-  return [groupArn(groupId), userArn(userId)];
+  return [workforceGroupArn(groupId), workforceUserArn(userId)];
 }
 
 /** A membership with whom it joins, where there is one; by its own id alone where there is none. */

@@ -6,6 +6,8 @@ import {
   type GroupRow,
   type MembershipRow,
   type UserRow,
+  workforceGroupArn,
+  workforceUserArn,
 } from '../../domain/directory/index.ts';
 import type { Output } from '../../wire/index.ts';
 
@@ -93,6 +95,6 @@ export function noteResource(
   }: { readonly kind: 'User' | 'Group'; readonly id: string; readonly name: string },
 ): void {
   const type = `AWS::IdentityStore::${kind}`;
-  const arn = `arn:aws:identitystore:::${kind.toLowerCase()}/${id}`;
+  const arn = kind === 'User' ? workforceUserArn(id) : workforceGroupArn(id);
   call.notes.resources.push({ arn, account, type }, { arn: name, account, type });
 }

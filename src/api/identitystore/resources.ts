@@ -1,10 +1,10 @@
 import type { AccessResource, AccessRule } from '../../calls/access.ts';
 import type { Call } from '../../calls/call.ts';
 import {
+  identityStoreArn,
   reachableStore,
   requireStore,
   type StoreAccess,
-  storeArn,
 } from '../../domain/directory/index.ts';
 
 /** What every operation's input names. */
@@ -27,21 +27,6 @@ export async function openStore(
   return access;
 }
 
-/** A user by its id; `*` for all of them. */
-export function userArn(userId: string): string {
-  return `arn:aws:identitystore:::user/${userId}`;
-}
-
-/** A group by its id; `*` for all of them. */
-export function groupArn(groupId: string): string {
-  return `arn:aws:identitystore:::group/${groupId}`;
-}
-
-/** A membership by its id; `*` for all of them. */
-export function membershipArn(membershipId: string): string {
-  return `arn:aws:identitystore:::membership/${membershipId}`;
-}
-
 /**
  * A rule that asks for an operation on the store, and on what else the request names. A store that the
  * caller cannot reach is named as one of its own account: it learns nothing about it.
@@ -54,7 +39,7 @@ export function inStore<Input extends InStore>(
       const access = await reachableStore(call, input.IdentityStoreId);
       const owner = access?.work.account ?? call.account;
       const store: AccessResource = {
-        arn: storeArn(owner, input.IdentityStoreId),
+        arn: identityStoreArn(owner, input.IdentityStoreId),
         judgedIn: call.account,
       };
       const others = await further(input, call);

@@ -13,12 +13,13 @@ import {
   type StoreAccess,
   type UserRow,
   updateUser,
+  workforceUserArn,
 } from '../../domain/directory/index.ts';
 import { AwsError } from '../../failures/aws-error.ts';
 import type { Handlers } from '../../wire/index.ts';
 import { type AlternateIdentifier, byFilter, byUniqueAttribute } from './lookup.ts';
 import { describeUser, nextPage, noteResource } from './outputs.ts';
-import { inStore, openStore, userArn } from './resources.ts';
+import { inStore, openStore } from './resources.ts';
 
 /** Users of an identity store. */
 export const userOperations = {
@@ -83,11 +84,11 @@ export const userOperations = {
 
 export const userAccess = {
   CreateUser: inStore(),
-  DescribeUser: inStore(({ UserId }) => [userArn(UserId)]),
-  UpdateUser: inStore(({ UserId }) => [userArn(UserId)]),
-  DeleteUser: inStore(({ UserId }) => [userArn(UserId)]),
-  ListUsers: inStore(() => [userArn('*')]),
-  GetUserId: inStore(() => [userArn('*')]),
+  DescribeUser: inStore(({ UserId }) => [workforceUserArn(UserId)]),
+  UpdateUser: inStore(({ UserId }) => [workforceUserArn(UserId)]),
+  DeleteUser: inStore(({ UserId }) => [workforceUserArn(UserId)]),
+  ListUsers: inStore(() => [workforceUserArn('*')]),
+  GetUserId: inStore(() => [workforceUserArn('*')]),
 } satisfies Access<typeof userOperations>;
 
 function byName({ work, storeId }: StoreAccess) {

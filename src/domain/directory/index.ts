@@ -8,6 +8,12 @@
  * `work.account` is always the account that owns the instance. What a user may do follows from
  * `WorkforceUserState`: every change that it depends on is declared with `workforceUserEntity`.
  */
+export {
+  identityStoreArn,
+  membershipArn,
+  workforceGroupArn,
+  workforceUserArn,
+} from './arns.ts';
 export type { AttributeOperation } from './attribute-changes.ts';
 export { ENTERPRISE } from './attribute-schema.ts';
 export {
@@ -78,7 +84,6 @@ export {
   requireStore,
   type StoreAccess,
   type StoreCaller,
-  storeArn,
 } from './store-access.ts';
 export {
   changeUser,

@@ -3,6 +3,7 @@ import { delegatedInstance } from '../identity-center/instance-access.ts';
 import { type InstanceRow, instanceByStore } from '../identity-center/instances.ts';
 import type { Principal } from '../principal.ts';
 import { type Work, workFor } from '../work.ts';
+import { identityStoreArn } from './arns.ts';
 
 /** An identity store that the caller may administer. */
 export interface StoreAccess {
@@ -17,11 +18,6 @@ export interface StoreCaller {
   readonly account: string;
   readonly work: Work;
   readonly principal: Principal;
-}
-
-/** `arn:aws:identitystore::{account}:identitystore/{id}` (aws-facts E5). */
-export function storeArn(account: string, storeId: string): string {
-  return `arn:aws:identitystore::${account}:identitystore/${storeId}`;
 }
 
 /**
@@ -48,6 +44,6 @@ export async function requireStore(
 ): Promise<StoreAccess> {
   const access = await reachableStore(caller, storeId);
   if (access) return access;
-  const resource = storeArn(caller.account, storeId);
+  const resource = identityStoreArn(caller.account, storeId);
   throw refuse('DIR-020', { principal: caller.principal.arn, action, resource });
 }

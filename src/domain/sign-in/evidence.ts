@@ -1,11 +1,12 @@
 import { iamArn, isAccountId, rootArn } from '../../base/arn.ts';
+import { mailAddressKey } from '../../base/mail.ts';
+import { workforceUserArn } from '../directory/arns.ts';
 import type { Work } from '../work.ts';
 import type { Claimed, ClaimedWorkforce } from './flow-state.ts';
 import {
   findWorkforceById,
   findWorkforcePerson,
   type SignInWorkforceUser,
-  workforceArn,
 } from './workforce-person.ts';
 
 /** The account as a sign-in sees it. */
@@ -99,7 +100,7 @@ export async function findPerson({ read }: Work, claimed: Claimed): Promise<Foun
 }
 
 function accountKey(claimed: Claimed): ['email_key' | 'account_id' | 'alias', string] {
-  if (claimed.kind === 'root') return ['email_key', claimed.email.toLowerCase()];
+  if (claimed.kind === 'root') return ['email_key', mailAddressKey(claimed.email)];
   return [isAccountId(claimed.account) ? 'account_id' : 'alias', claimed.account];
 }
 
@@ -119,7 +120,7 @@ export function passwordHashOf({
 export function arnOf({ claimed, account, user, workforce }: FoundPerson): string | undefined {
   if (!account) return undefined;
   if (claimed.kind === 'root') return rootArn(account.account_id);
-  if (claimed.kind === 'workforce') return workforce && workforceArn(workforce.user_id);
+  if (claimed.kind === 'workforce') return workforce && workforceUserArn(workforce.user_id);
   return user && iamArn(account.account_id, 'user', user.path, user.name);
 }
 

@@ -54,5 +54,5 @@ export {
   typedUserName,
 } from './typed.ts';
 export { workforceChecks, workforceIdentityChecks } from './workforce-checks.ts';
-export { type SignInWorkforceUser, workforceArn } from './workforce-person.ts';
+export type { SignInWorkforceUser } from './workforce-person.ts';
 export { personOfFlow, writePasswordUse, writeStrongerHash } from './writes.ts';

@@ -2,6 +2,7 @@ import type { RandomBytes } from '../../base/bytes.ts';
 import { uuid } from '../../base/ids.ts';
 import type { UserIdentity } from '../audit/identity.ts';
 import type { AuditEvent } from '../audit/record.ts';
+import { identityStoreArn } from '../directory/arns.ts';
 import type { VisitFacts } from '../sessions/events.ts';
 import type { FoundPerson } from './evidence.ts';
 import type { FlowState } from './flow-state.ts';
@@ -42,7 +43,6 @@ function workforceEvent(
   const { account, workforce, claimed } = person;
   if (!account || claimed.kind !== 'workforce') return undefined;
   const { identityStoreId } = claimed;
-  const identityStoreArn = `arn:aws:identitystore::${account.account_id}:identitystore/${identityStoreId}`;
   return {
     account: account.account_id,
     eventId: uuid(random),
@@ -54,7 +54,7 @@ function workforceEvent(
     type: 'AwsServiceEvent',
     serviceEventDetails: { [name]: succeeded ? 'Success' : 'Failure' },
     readOnly: false,
-    userIdentity: identityOf(person, identityStoreArn),
+    userIdentity: identityOf(person, identityStoreArn(account.account_id, identityStoreId)),
     userName: workforce?.user_name ?? HIDDEN,
     accessKeyId: undefined,
     sourceAddress: told.sourceAddress,
@@ -75,7 +75,7 @@ function workforceEvent(
   };
 }
 
-function identityOf({ account, workforce }: FoundPerson, identityStoreArn: string): UserIdentity {
+function identityOf({ account, workforce }: FoundPerson, storeArn: string): UserIdentity {
   const accountId = account?.account_id ?? '';
   if (!workforce) {
     return {
@@ -87,7 +87,7 @@ function identityOf({ account, workforce }: FoundPerson, identityStoreArn: strin
       userName: HIDDEN,
     };
   }
-  const onBehalfOf = { userId: workforce.user_id, identityStoreArn };
+  const onBehalfOf = { userId: workforce.user_id, identityStoreArn: storeArn };
   return { type: 'IdentityCenterUser', accountId, accessKeyId: '', onBehalfOf };
 }
 

@@ -50,8 +50,3 @@ export async function findWorkforceById(
     .where('user_id', '=', userId)
     .executeTakeFirst();
 }
-
-/** How a workforce user is named where an ARN is wanted. */
-export function workforceArn(userId: string): string {
-  return `arn:aws:identitystore:::user/${userId}`;
-}

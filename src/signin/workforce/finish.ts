@@ -1,13 +1,9 @@
+import { workforceUserArn } from '../../domain/directory/index.ts';
 import { findInstanceById } from '../../domain/identity-center/instances.ts';
 import { readSettings } from '../../domain/identity-center/settings.ts';
 import { beginBrowserSession } from '../../domain/sessions/browser-sessions.ts';
 import { browserSessionId } from '../../domain/sessions/session-id.ts';
-import {
-  type FoundPerson,
-  passwordHashOf,
-  workforceArn,
-  writePasswordUse,
-} from '../../domain/sign-in/index.ts';
+import { type FoundPerson, passwordHashOf, writePasswordUse } from '../../domain/sign-in/index.ts';
 import {
   portalAuthenticate,
   userAuthentication,
@@ -42,7 +38,7 @@ export async function finishWorkforce(
     sessionId: browserSessionId(account, random),
     audience: 'portal',
     ownerId: who.userId,
-    principalArn: workforceArn(who.userId),
+    principalArn: workforceUserArn(who.userId),
     kind: 'workforce',
     accessKeyId: '',
     sessionToken: '',

@@ -1,6 +1,7 @@
 import { surface } from '../../../failures/aws-error.ts';
 import { type Failure, failure } from '../../../failures/catalogue.ts';
 import { firstFailure, traceChecks } from '../../../failures/check.ts';
+import { workforceUserArn } from '../../directory/arns.ts';
 import type { FederationRequest, RatedSession, Tried } from '../../federation/tried.ts';
 import { endSession, openBrowserSession } from '../../sessions/browser-sessions.ts';
 import { beginWork, type Work, type WorkInProgress, workFor } from '../../work.ts';
@@ -134,7 +135,7 @@ function beginSession(
     issuerUrl: undefined,
     provider: undefined,
     ownerId: userId,
-    principalArn: `arn:aws:identitystore:::user/${userId}`,
+    principalArn: workforceUserArn(userId),
     kind: 'workforce',
     sourceAddress,
     userAgent,

@@ -2,6 +2,7 @@ import type { RandomBytes } from '../../../base/bytes.ts';
 import { uuid } from '../../../base/ids.ts';
 import type { UserIdentity } from '../../audit/identity.ts';
 import type { AuditEvent } from '../../audit/record.ts';
+import { identityStoreArn } from '../../directory/arns.ts';
 import type { FederationRequest } from '../../federation/tried.ts';
 
 /** What stands in events for secrets (aws-facts K5). */
@@ -69,7 +70,7 @@ function identityOf({ account, identityStoreId, userId, sessionId }: SsoPerson):
     accountId: account,
     onBehalfOf: {
       userId,
-      identityStoreArn: `arn:aws:identitystore::${account}:identitystore/${identityStoreId}`,
+      identityStoreArn: identityStoreArn(account, identityStoreId),
     },
     ...(sessionId === undefined ? {} : { credentialId: sessionId }),
   };

@@ -1,4 +1,5 @@
 import { isoSeconds } from '../../../base/clock.ts';
+import { workforceUserArn } from '../../../domain/directory/index.ts';
 import {
   completeAuthenticator,
   completePasskeyRegistration,
@@ -8,7 +9,6 @@ import {
 } from '../../../domain/mfa/index.ts';
 import type { FlowState, FoundPerson, SecondFactor } from '../../../domain/sign-in/index.ts';
 import { signInAttempt } from '../../../domain/sign-in/index.ts';
-import { workforceArn } from '../../../domain/sign-in/workforce-person.ts';
 import { type Failure, failure } from '../../../failures/catalogue.ts';
 import type { CheckTrace } from '../../../failures/check.ts';
 import type { Html } from '../../../http/html.ts';
@@ -196,7 +196,7 @@ async function register(
   }
   const site = passkeySite(parts.publicUrl());
   if ('unavailable' in site) throw new Error('a passkey was asked for where there are none');
-  const registering = { owner, arn: workforceArn(owner.id), site };
+  const registering = { owner, arn: workforceUserArn(owner.id), site };
   const response = readJson(form('response') ?? '');
   return await completePasskeyRegistration(inAccount, registering, { response, label });
 }

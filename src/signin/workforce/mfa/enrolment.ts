@@ -1,3 +1,4 @@
+import { workforceUserArn } from '../../../domain/directory/index.ts';
 import {
   beginAuthenticator,
   passkeySite,
@@ -7,7 +8,6 @@ import {
 } from '../../../domain/mfa/index.ts';
 import { deviceLabel } from '../../../domain/sessions/device.ts';
 import type { FoundPerson } from '../../../domain/sign-in/index.ts';
-import { workforceArn } from '../../../domain/sign-in/workforce-person.ts';
 import { type Work, workFor } from '../../../domain/work.ts';
 import type { FlowParts } from '../../flow/parts.ts';
 import type { StepVisit } from '../../flow/step.ts';
@@ -65,7 +65,7 @@ export async function beginEnrolment(
   if ('unavailable' in site) {
     return { kind: 'unavailable', reason: 'address', detail: site.unavailable };
   }
-  const registering = { owner, arn: workforceArn(owner.id), site };
+  const registering = { owner, arn: workforceUserArn(owner.id), site };
   const options = await startPasskeyRegistration(inAccount, registering);
   if ('code' in options) return { kind: 'unavailable', reason: 'full', detail: options.message };
   return { kind: 'passkey', options: JSON.stringify(options) };
