@@ -21,7 +21,7 @@ import { note } from './events.ts';
 
 /** Names of devices, as IAM takes them (aws-facts H6). */
 const label = z.string().regex(/^[\w+=,.@-]{1,128}$/);
-const serial = z.string().max(512);
+const serial = z.string().regex(/^[\x20-\x7e]{1,512}$/);
 
 export const deviceOperations = {
   ListDevices: operation('ListDevices', z.strictObject({}), async ({ work, user }) => ({

@@ -147,6 +147,9 @@ describe('the access portal', () => {
       assert.equal((await call('SetFavourites', '{')).body.__type, 'ValidationError');
       assert.equal((await call('ListDevices', { More: 1 })).body.__type, 'ValidationError');
       assert.equal((await call('constructor')).body.__type, 'InvalidAction');
+      // No store has a NUL in its texts, and not every one says so kindly.
+      const nul = await call('DeleteDevice', { SerialNumber: 'a\u0000' });
+      assert.deepEqual([nul.status, nul.body.__type], [400, 'ValidationError']);
     });
 
     it('are not answered to the cookie of another portal, nor is this one anywhere else', async () => {

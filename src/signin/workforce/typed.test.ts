@@ -11,7 +11,9 @@ describe('what is typed at a portal', () => {
     assert.deepEqual(typedPortalUser(undefined), { mistake: 'missing' });
     assert.deepEqual(typedPortalUser(' \t'), { mistake: 'missing' });
     assert.deepEqual(typedPortalUser('x'.repeat(129)), { mistake: 'malformed' });
-    assert.deepEqual(typedPortalUser('\ud800'), { mistake: 'malformed' });
+    for (const text of ['\ud800', 'mi\u0000na', 'mi\nna', 'mina\u0085x']) {
+      assert.deepEqual(typedPortalUser(text), { mistake: 'malformed' });
+    }
   });
 
   it('R137, R246: a portal is named by its name or by any of its addresses', () => {

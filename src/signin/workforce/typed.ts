@@ -8,7 +8,9 @@ import { MOST_USER_NAME } from './pages/sign-in.ts';
 export function typedPortalUser(text: string | undefined): Typed {
   const plain = (text ?? '').trim();
   if (plain === '') return { mistake: 'missing' };
-  const fits = [...plain].length <= MOST_USER_NAME && plain.isWellFormed();
+  // Control characters stand in no name, and a NUL in no text of a store.
+  const isText = plain.isWellFormed() && !/\p{Cc}/u.test(plain);
+  const fits = [...plain].length <= MOST_USER_NAME && isText;
   return fits ? { value: plain } : { mistake: 'malformed' };
 }
 
