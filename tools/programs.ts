@@ -32,6 +32,8 @@ const programs = {
     find: () => firstExisting('/usr/bin/chromium', '/usr/bin/chromium-browser'),
   },
   oathtool: { packages: ['oathtool'], find: () => firstExisting('/usr/bin/oathtool') },
+  // A terminal, for programs that ask questions.
+  script: { packages: ['bsdutils'], find: () => firstExisting('/usr/bin/script') },
   xmlsec1: { packages: ['xmlsec1'], find: () => firstExisting('/usr/bin/xmlsec1') },
   simplesamlphp: {
     packages: ['simplesamlphp', 'php-cli', 'php-xml'],

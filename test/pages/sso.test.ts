@@ -1,6 +1,6 @@
 /** `aws sso login` of Debian's AWS CLI, unmodified, with somebody in Chromium who lets it in. */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -63,15 +63,19 @@ describe('aws sso login with AWS CLI 2.9', needs('chromium', 'aws'), () => {
     await rm(home, { recursive: true, force: true });
   });
 
+  function environment(): NodeJS.ProcessEnv {
+    return {
+      ...clientEnvironment(home, 'us-east-1'),
+      HTTPS_PROXY: proxy.url,
+      AWS_CA_BUNDLE: join(server.folder, 'tls', 'ca.pem'),
+      PYTHONUNBUFFERED: '1',
+    };
+  }
+
   function aws(...parameters: string[]) {
     return spawn(findProgram('aws') ?? 'aws', parameters, {
       cwd: home,
-      env: {
-        ...clientEnvironment(home, 'us-east-1'),
-        HTTPS_PROXY: proxy.url,
-        AWS_CA_BUNDLE: join(server.folder, 'tls', 'ca.pem'),
-        PYTHONUNBUFFERED: '1',
-      },
+      env: environment(),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
   }
@@ -102,7 +106,7 @@ describe('aws sso login with AWS CLI 2.9', needs('chromium', 'aws'), () => {
     return key;
   }
 
-  it('R172: login, a call with the profile, logout', { timeout: 180_000 }, async () => {
+  it('R172: aws sso login, and a call with the profile', { timeout: 180_000 }, async () => {
     const login = aws('sso', 'login', '--no-browser', '--profile', 'dev');
     let shown = '';
     const link = new Promise<string>((resolve) => {
@@ -137,6 +141,34 @@ describe('aws sso login with AWS CLI 2.9', needs('chromium', 'aws'), () => {
     assert.match(Arn, /:assumed-role\/AWSReservedSSO_Admin_[0-9a-f]{16}\/maria$/);
     const other = await call('sts', 'get-caller-identity', '--profile', 'refused');
     assert.match(other.stderr, /ForbiddenException.*No access/);
+  });
+
+  it('R172: aws configure sso offers what is assigned, and writes a profile that works', {
+    ...needs('script'),
+    timeout: 60_000,
+  }, async ({ signal }) => {
+    const [account = ''] = world.accounts;
+    const wizard = spawn('script', ['-qec', 'aws configure sso --profile chosen', '/dev/null'], {
+      cwd: home,
+      env: { ...environment(), TERM: 'xterm', COLUMNS: '120' },
+      stdio: ['pipe', 'pipe', 'pipe'],
+      signal,
+    });
+    const finished = ended(wizard);
+    await answer(wizard, [
+      [/session name/, 'work\r'],
+      [/Workload 002/, '\r'],
+      [/ReadOnly/, '\r'],
+      [/default client Region/, 'us-east-1\r'],
+      [/default output format/, 'json\r'],
+    ]);
+    const { code, stdout } = await finished;
+    assert.equal(code, 0, stdout);
+    const { stdout: told } = await call('sts', 'get-caller-identity', '--profile', 'chosen');
+    assert.equal(JSON.parse(told).Account, account);
+  });
+
+  it('R172: aws sso logout ends it', { timeout: 60_000 }, async () => {
     const bye = await call('sso', 'logout');
     assert.equal(bye.code, 0, bye.stderr);
     await rm(join(home, '.aws', 'cli', 'cache'), { recursive: true, force: true });
@@ -187,6 +219,27 @@ describe('aws sso login with AWS CLI 2.9', needs('chromium', 'aws'), () => {
 });
 
 /** Profiles as people have them: of a session, and one that is not assigned. */
+/** Types each answer once its question stands on the terminal. */
+async function answer(
+  { stdin, stdout }: ChildProcessWithoutNullStreams,
+  answers: readonly (readonly [RegExp, string])[],
+): Promise<void> {
+  let shown = '';
+  let next = 0;
+  await new Promise<void>((resolve) => {
+    stdout.on('end', resolve);
+    stdout.on('data', (part) => {
+      shown += part;
+      const [question, text] = answers[next] ?? [];
+      if (!question?.test(shown)) return;
+      shown = '';
+      next += 1;
+      stdin.write(text);
+    });
+  });
+  assert.equal(next, answers.length, `only ${next} questions were asked: ${shown}`);
+}
+
 function configOf(world: PortalWorld): string {
   const common = (account: string, role: string) => `sso_session = work
 sso_account_id = ${account}
