@@ -221,3 +221,28 @@ export async function refresh(
 ): Promise<SsoAnswer> {
   return await oidcCall(server, 'token', { ...client, grantType: 'refresh_token', refreshToken });
 }
+
+/** Tokens of a command line that somebody has let in at a portal that was made by operations. */
+export async function signedInClient(
+  server: Server,
+  identityStoreId: string,
+  visitor: Visitor,
+): Promise<{ readonly accessToken: string }> {
+  const registered = await oidcCall(server, 'client/register', {
+    clientName: 'botocore-client-test',
+    clientType: 'public',
+    scopes: ['sso:account:access'],
+  });
+  const { clientId, clientSecret } = registered.body;
+  const startUrl = `https://${identityStoreId}.awsapps.com/start`;
+  const client = { clientId, clientSecret };
+  const { body } = await oidcCall(server, 'device_authorization', { ...client, startUrl });
+  const asked = await visitor.get(`/portal/${identityStoreId}/device?user_code=${body.userCode}`);
+  const fields = { ...hiddenFieldsOf(asked), decision: 'allow' };
+  const done = await visitor.post(`/portal/${identityStoreId}/device`, fields);
+  assert.equal(done.status, 200, done.html);
+  const { deviceCode } = body;
+  const token = await oidcCall(server, 'token', { ...client, grantType: DEVICE_GRANT, deviceCode });
+  assert.equal(token.status, 200, JSON.stringify(token.body));
+  return { accessToken: token.body.accessToken };
+}
