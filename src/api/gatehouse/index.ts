@@ -13,7 +13,10 @@ import { rootEmail, rootEmailAccess } from './root-email.ts';
 import { rootPassword, rootPasswordAccess } from './root-password.ts';
 import { sessions, sessionsAccess } from './sessions.ts';
 
-/** The service `gatehouse`: what AWS has no operation for. */
+/**
+ * api/gatehouse: what AWS has no operation for. Owns: handlers and access rules, one file a noun. Does
+ * not own: the shapes (wire/gatehouse), what they are about (domain/).
+ */
 export const gatehouseOperations = {
   ...accounts,
   ...assignments,

@@ -6,7 +6,11 @@ import { tags, tagsAccess } from './tags.ts';
 import { tree, treeAccess } from './tree.ts';
 import { trust, trustAccess } from './trust.ts';
 
-/** Organizations: what makes several accounts one installation. */
+/**
+ * api/organizations: what makes several accounts one installation. Owns: operations, their access
+ * rules, pages of lists and the form of answers, one file a noun. Does not own: what organizations,
+ * their members and policies are (domain/organizations).
+ */
 export const organizationsOperations = {
   ...accounts,
   ...organization,

@@ -5,10 +5,12 @@ import type { InstanceSettings } from './settings.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 
 /**
- * domain/identity-center: IAM Identity Center. Owns: instances with their settings, permission sets,
- * assignments, provisioned roles, and what portals and command lines are given for them.
+ * domain/identity-center: IAM Identity Center. Owns: instances with their settings, tags, attributes
+ * for access control and cached state; in rooms of their own permission sets (permission-sets/), who
+ * gets them where (assignments/), the roles made for that (provisioning/), the sessions of these roles
+ * (role-sessions/), and what command lines are given (sso/).
  * Does not own: the people and groups (domain/directory), the roles once they are made (domain/iam),
- * who belongs to the organization (domain/organizations).
+ * who belongs to the organization (domain/organizations), the portal's pages (portal/, signin/workforce).
  * This file: instances as rows, how they are found and begun.
  */
 

@@ -1,3 +1,9 @@
+/**
+ * domain/sign-in: what a sign-in with a password is decided by, for root, IAM and workforce users.
+ * Owns: flows as rows, who is meant, checks of passwords and of what may follow, trusted and known
+ * browsers, attempts and events. Does not own: pages and the order of steps (signin/), devices
+ * (domain/mfa), people of directories (domain/directory), what comes of it (domain/sessions).
+ */
 export { type SignInStage, type SignInTried, signInAttempt } from './attempt.ts';
 export {
   loginFailed,

@@ -4,9 +4,6 @@ import { type Failure, failure } from '../../failures/catalogue.ts';
 import type { CheckTrace } from '../../failures/check.ts';
 import type { FormFields } from '../flow/step.ts';
 
-/** Why a new password was not taken. */
-export type NewPasswordMistake = 'missing' | 'differs' | 'refused';
-
 /** What came of the two fields of a new password. */
 export type JudgedNewPassword =
   | { readonly mistake: 'missing' | 'differs' }

@@ -7,10 +7,11 @@ import { requireChangeable } from '../permission-sets/permission-set-use.ts';
 import type { PermissionSetRow } from '../permission-sets/permission-sets.ts';
 import { createJob, type JobRow } from '../provisioning/provisioning-jobs.ts';
 
-/*
- * Assignments: who gets which permission set in which account. An operation leaves the assignment
- * and a request in one plan; the worker makes the role and the assignment active (provisioning).
- * Works are of the account that owns the instance.
+/**
+ * identity-center/assignments: who gets which permission set in which account, what a user may enter
+ * through them, and what becomes of those whose principal or account is gone. An operation leaves the
+ * assignment and a request in one plan; the worker makes the role and the assignment active
+ * (provisioning/). Works are of the account that owns the instance.
  */
 
 /** What names an assignment within an instance. */

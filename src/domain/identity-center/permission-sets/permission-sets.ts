@@ -5,6 +5,12 @@ import { hexId } from '../ids.ts';
 import type { InstanceAccess } from '../instance-access.ts';
 import { DEFAULT_DURATION, requireDuration } from './session-duration.ts';
 
+/**
+ * identity-center/permission-sets: what a permission set is made of: its settings, policies and
+ * boundary. Every change that roles have to follow raises its version. Does not own: roles made from it
+ * (provisioning/), who gets it (assignments/), its tags (tags.ts beside this folder).
+ */
+
 /** A permission set as its row has it. The work of these functions is of the instance's account. */
 export interface PermissionSetRow {
   readonly permission_set_id: string;

@@ -3,7 +3,7 @@ import { refuse } from '../../../failures/aws-error.ts';
 import type { Work } from '../../work.ts';
 import type { InstanceRow } from '../instances.ts';
 
-/*
+/**
  * Requests for assignments and provisioning as rows: made by an operation, carried out by the
  * worker, asked for by their ids.
  */

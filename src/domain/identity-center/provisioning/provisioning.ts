@@ -23,6 +23,13 @@ import {
   unassign,
 } from './provisioning-steps.ts';
 
+/**
+ * identity-center/provisioning: requests as rows (provisioning-jobs.ts), the worker that carries them
+ * out (provisioner.ts, this file) in steps of one plan each (provisioning-steps.ts), and the roles that
+ * come of it (reserved-roles.ts, provisioned-roles.ts). Does not own: why somebody gets a role
+ * (assignments/), its policies (permission-sets/), when the worker looks (compose/provisioning.ts).
+ */
+
 /** What requests are carried out with. */
 export interface ProvisioningParts extends Omit<StepParts, 'certificate' | 'publicUrl'> {
   readonly store: Store;

@@ -1,7 +1,8 @@
 /**
- * Role sessions of a workforce: what GetRoleCredentials answers and the portal opens the console with.
+ * identity-center/role-sessions: what GetRoleCredentials answers and the portal opens the console with.
  * The reserved role's own trust policy decides, as if the person's assertion had come to the account;
- * assignments, attributes and session lengths are Identity Center's.
+ * assignments, attributes and session lengths are Identity Center's. Does not own: how sessions of
+ * roles are issued (domain/sts), who asks for one (sso/, portal/).
  */
 import type { RandomBytes } from '../../../base/bytes.ts';
 import { uuid } from '../../../base/ids.ts';

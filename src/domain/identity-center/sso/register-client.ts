@@ -3,7 +3,7 @@ import { firstFailure, traceChecks } from '../../../failures/check.ts';
 import type { FederationRequest, RatedSession, Tried } from '../../federation/tried.ts';
 import { beginWork } from '../../work.ts';
 import { type InstanceRow, instanceByPortalName } from '../instances.ts';
-import { portalNameOf } from '../start-url.ts';
+import { portalNameOf } from '../start-urls.ts';
 import { GRANT_TYPES, registerClient } from './clients.ts';
 import { refusedCall } from './refusals.ts';
 import { registrationChecks } from './registration-checks.ts';

@@ -5,6 +5,13 @@ import type { WorkforceSessionParts } from '../role-sessions/role-session.ts';
 import type { Polls } from './polls.ts';
 import type { AccessTokens } from './tokens.ts';
 
+/**
+ * identity-center/sso: what command lines do at an instance: registering, authorizing a device or a
+ * browser, tokens (`sso-oidc`), and what an access token gets them (`sso`). One table of checks for
+ * each, an attempt for each refusal. Does not own: the pages on which somebody consents (signin/sso),
+ * how roles' sessions come about (role-sessions/), protocols (wire/).
+ */
+
 /** A bounded set of token buckets, as calls/throttle.ts makes them. */
 export interface Rates {
   readonly take: (key: string, now: number) => boolean;

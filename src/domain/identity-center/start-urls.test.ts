@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { portalNameOf } from './start-url.ts';
+import { portalNameOf } from './start-urls.ts';
 
 const HERE = 'https://gate.example.com:8443';
 
