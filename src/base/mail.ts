@@ -122,6 +122,14 @@ export function isMailAddress(address: string): boolean {
   return address.length <= 254 && ADDRESS.test(address);
 }
 
+/**
+ * The form in which addresses are compared: letters of either case are the same, and so are a letter
+ * with its accent and the two characters that show it, which nobody tells apart.
+ */
+export function mailAddressKey(address: string): string {
+  return address.normalize('NFC').toLowerCase().normalize('NFC');
+}
+
 /** Whether it is a number in the form of E.164: `+`, then 7 to 15 digits. */
 export function isPhoneNumber(number: string): boolean {
   return /^\+[1-9]\d{6,14}$/.test(number);

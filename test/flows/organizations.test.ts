@@ -143,6 +143,35 @@ describe('CreateAccount', () => {
     }
   });
 
+  it('R241: fails for an address in use that is written with other characters for the same letters', async () => {
+    const { State } = await create('Accent', 'Jos\u00e9@example.com');
+    assert.equal(State, 'SUCCEEDED');
+    for (const email of [
+      'jose\u0301@example.com',
+      'JOSE\u0301@example.com',
+      'JOS\u00c9@example.com',
+    ]) {
+      assert.equal((await create('Copy', email)).FailureReason, 'EMAIL_ALREADY_EXISTS', email);
+    }
+    assert.equal((await create('Plain', 'jose@example.com')).State, 'SUCCEEDED');
+  });
+
+  it('leaves the names of roles of IAM Identity Center to it', async () => {
+    const named = (RoleName: string) =>
+      admin.organizations.createAccount({
+        AccountName: 'Named',
+        Email: 'role.names@example.com',
+        RoleName,
+      });
+    await assertRefused(
+      named('awsreservedsso_Admin_0123456789abcdef'),
+      'InvalidInputException',
+      400,
+      'Role name awsreservedsso_Admin_0123456789abcdef is reserved for roles that AWS services create.',
+    );
+    assert.equal((await named('AWSReservedAdmin')).CreateAccountStatus?.State, 'SUCCEEDED');
+  });
+
   it('R243: takes an address with a plus for another one', async () => {
     const { State } = await create('Plus', 'original+two@example.com');
     assert.equal(State, 'SUCCEEDED');

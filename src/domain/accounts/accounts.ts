@@ -1,4 +1,5 @@
 import { randomAccountId } from '../../base/ids.ts';
+import { mailAddressKey } from '../../base/mail.ts';
 import { ACCOUNT_ENTITY } from '../entities.ts';
 import type { Work } from '../work.ts';
 
@@ -52,7 +53,7 @@ export async function emailIsTaken(work: Work, email: string): Promise<boolean> 
   const row = await work.read
     .selectFrom('accounts')
     .select('account_id')
-    .where('email_key', '=', email.toLowerCase())
+    .where('email_key', '=', mailAddressKey(email))
     .executeTakeFirst();
   return row !== undefined;
 }
@@ -76,7 +77,7 @@ export function createAccount(work: Work, input: NewAccount): string {
       account_id: accountId,
       name: input.name,
       email: input.email,
-      email_key: input.email.toLowerCase(),
+      email_key: mailAddressKey(input.email),
       state: 'ACTIVE',
       created_at: work.now,
       organization_id: membership?.organizationId ?? null,

@@ -88,6 +88,11 @@ export async function getOwnRole(work: Work, name: string): Promise<RoleRow> {
   return role;
 }
 
+/** Whether only Identity Center makes roles of such a name. */
+export function isReservedName(name: string): boolean {
+  return name.toLowerCase().startsWith(RESERVED_NAME);
+}
+
 function isReserved(path: string): boolean {
   return RESERVED_PATHS.some((reserved) => path.startsWith(reserved));
 }
@@ -127,7 +132,7 @@ export async function createRole(work: Work, input: NewRole): Promise<RoleRow> {
   if (isReserved(input.path)) {
     throw invalidInput(`Path ${input.path} is reserved for roles that AWS services create.`);
   }
-  if (input.name.toLowerCase().startsWith(RESERVED_NAME)) {
+  if (isReservedName(input.name)) {
     throw invalidInput(`Role name ${input.name} is reserved for roles that AWS services create.`);
   }
   if (await findRole(work, input.name)) {

@@ -1,8 +1,9 @@
 import { createAccount, emailIsTaken } from '../accounts/accounts.ts';
+import { isReservedName } from '../iam/roles.ts';
 import type { Work } from '../work.ts';
 import { createAccessRole } from './access-role.ts';
 import { attachDefaults } from './attachments.ts';
-import { organizationsError } from './errors.ts';
+import { invalidInput, organizationsError } from './errors.ts';
 import { organizationToken } from './ids.ts';
 import { managing, type OrganizationRow, touchOrganization } from './organizations.ts';
 import { addTags, type ResourceTag } from './tags.ts';
@@ -46,7 +47,8 @@ export function createMember(
 
 /**
  * Creates a member account and answers the request's status. An e-mail address in use is not an error
- * of the call but a FAILED request, as with AWS.
+ * of the call but a FAILED request, as with AWS. Throws InvalidInputException for the names of Identity
+ * Center's roles.
  */
 export async function requestAccount(
   work: Work,
@@ -54,6 +56,12 @@ export async function requestAccount(
   input: { name: string; email: string; roleName: string; tags: readonly ResourceTag[] },
 ): Promise<CreateAccountRequest> {
   const { tags, ...account } = input;
+  if (isReservedName(input.roleName)) {
+    throw invalidInput(
+      'INVALID_ROLE_NAME',
+      `Role name ${input.roleName} is reserved for roles that AWS services create.`,
+    );
+  }
   const taken = await emailIsTaken(work, input.email);
   const created = taken ? null : createMember(work, organization, account);
   if (created !== null) addTags(work, created, tags);

@@ -1,3 +1,4 @@
+import { mailAddressKey } from '../../base/mail.ts';
 import { type Failure, failure } from '../../failures/catalogue.ts';
 import { emailIsTaken } from '../accounts/accounts.ts';
 import { ACCOUNT_ENTITY } from '../entities.ts';
@@ -74,7 +75,7 @@ export async function acceptRootEmailUpdate(
       .updateTable('accounts')
       .set((e) => ({
         email,
-        email_key: email.toLowerCase(),
+        email_key: mailAddressKey(email),
         row_version: e('row_version', '+', 1),
       }))
       .where('account_id', '=', account),

@@ -1,3 +1,4 @@
+import { mailAddressKey } from '../../base/mail.ts';
 import type { Work } from '../work.ts';
 
 /** A root user as recovery reads it. */
@@ -20,7 +21,7 @@ export async function rootUserOf(
   const rows = read.selectFrom('accounts').select(COLUMNS);
   const found =
     'email' in by
-      ? rows.where('email_key', '=', by.email.trim().toLowerCase())
+      ? rows.where('email_key', '=', mailAddressKey(by.email.trim()))
       : rows.where('account_id', '=', by.account);
   return await found.executeTakeFirst();
 }

@@ -1,5 +1,6 @@
 import type { RandomBytes } from '../../base/bytes.ts';
 import { sha256 } from '../../base/digest.ts';
+import { mailAddressKey } from '../../base/mail.ts';
 import { directoryKey } from '../directory/keys.ts';
 import type { Claimed } from './flow-state.ts';
 
@@ -22,7 +23,7 @@ const HASH_LENGTH = 16;
 
 /** One text for one person: without regard to case, as names and addresses are unique. */
 export function personKey(person: Claimed): string {
-  if (person.kind === 'root') return JSON.stringify(['root', person.email.trim().toLowerCase()]);
+  if (person.kind === 'root') return JSON.stringify(['root', mailAddressKey(person.email.trim())]);
   if (person.kind === 'workforce') {
     return JSON.stringify(['workforce', person.identityStoreId, directoryKey(person.userName)]);
   }
