@@ -9,7 +9,8 @@ const LONGEST = 128;
  * text the key ends in a digest of all of it.
  */
 export function directoryKey(text: string): string {
-  const key = text.normalize('NFC').toLowerCase();
+  // Again: a capital letter may need two characters for what its small one has in one.
+  const key = text.normalize('NFC').toLowerCase().normalize('NFC');
   const characters = [...key];
   if (characters.length <= LONGEST) return key;
   return `${characters.slice(0, LONGEST).join('')}#${sha256(key)}`;
