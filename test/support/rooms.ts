@@ -10,7 +10,7 @@ export async function openRoom(
 ): Promise<void> {
   await page
     .getByRole('navigation', { name: t('frame.rooms') })
-    .getByRole('group', { name: service })
+    .getByRole('group', { name: service, exact: true })
     .getByRole('link', { name: room, exact: true })
     .click();
 }
