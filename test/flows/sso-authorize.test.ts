@@ -77,6 +77,20 @@ describe('aws sso login: authorization codes', () => {
     assert.equal((await portalCall(server, 'assignment/accounts', token.accessToken)).status, 401);
   });
 
+  it('of many at one moment: one exchange of a code, and one next refresh token for all', async () => {
+    const { body } = await codeToken(world, client, await newCode());
+    const eight = Array.from({ length: 8 }, (_, index) => index);
+    const nexts = await Promise.all(eight.map(() => refresh(server, client, body.refreshToken)));
+    assert.deepEqual(new Set(nexts.map(({ status }) => status)), new Set([200]));
+    assert.equal(new Set(nexts.map((next) => next.body.refreshToken)).size, 1);
+    const code = await newCode();
+    const answers = await Promise.all(eight.map(() => codeToken(world, client, code)));
+    const [done, ...more] = answers.filter(({ status }) => status === 200);
+    assert.ok(done && more.length === 0);
+    // Nobody can tell which of them was the thief.
+    assertOidcRefused(await refresh(server, client, done.body.refreshToken), GONE);
+  });
+
   it('SSO-070, SSO-071, SSO-072, SSO-073, SSO-075: codes of others, and late ones', async () => {
     const code = await newCode();
     assertOidcRefused(await codeToken(world, client, 'unknown'), BAD_CODE);
