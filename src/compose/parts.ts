@@ -116,6 +116,11 @@ async function buildParts(config: Config, store: Store, clock: Clock): Promise<P
   const outbound = buildOutbound(config);
   const gate = new HashGate();
   const messageContext = (account: string) => `authorization-message/${account}`;
+  const state = createIamState({
+    store,
+    openSecret: open,
+    awsPolicyDocument: (arn) => managedPolicies.get(arn)?.document,
+  });
   return {
     config,
     clock,
@@ -125,12 +130,8 @@ async function buildParts(config: Config, store: Store, clock: Clock): Promise<P
     ring: () => ring,
     tokens: new TokenOpener(),
     endWithSession: config.sessionCredentials === 'end',
-    state: createIamState({
-      store,
-      openSecret: open,
-      awsPolicyDocument: (arn) => managedPolicies.get(arn)?.document,
-    }),
-    workforce: createWorkforceState(store),
+    state,
+    workforce: createWorkforceState(store, state),
     seal: (claims) => sealToken(claims, ring, systemRandom),
     messages: {
       encode: (account, message) =>

@@ -232,4 +232,26 @@ export const identityCenterFailures = {
     actor: 'operator',
     source: OWN,
   },
+  'IDC-013': {
+    message:
+      'a delegated administrator changes whether member accounts may create account instances beside `{instance}`',
+    title: {
+      en: 'The management account decides about account instances',
+      ko: '계정 인스턴스 허용 여부를 관리 계정이 결정함',
+    },
+    cause: {
+      en: 'Whether member accounts may create account instances is a setting for the management account, since the delegated administrator is a member account itself.',
+      ko: '위임된 관리자도 멤버 계정이므로 멤버 계정의 계정 인스턴스 생성 허용 여부는 관리 계정에서만 변경할 수 있습니다.',
+    },
+    fix: {
+      en: 'Change the setting with credentials of the management account.',
+      ko: '관리 계정의 자격 증명으로 설정을 변경하십시오.',
+    },
+    actor: 'user',
+    wire: {
+      error: 'AccessDenied',
+      text: 'Only the management account can allow or refuse account instances of IAM Identity Center.',
+    },
+    source: 'R005',
+  },
 } as const satisfies Readonly<Record<string, FailureEntry>>;

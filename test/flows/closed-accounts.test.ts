@@ -4,13 +4,15 @@ import { after, before, describe, it } from 'node:test';
 import { createAccountRetirement } from '../../src/domain/organizations/retirement.ts';
 import { assertRefused, clientsOf, refusalOf } from '../support/clients.ts';
 import { arnIn, openConsole, originOf } from '../support/console.ts';
+import { identityStoreOf, makeWorkforceUser } from '../support/directory.ts';
 import { allow, makeUser, trusts } from '../support/entities.ts';
-import { assertGatehouseRefused, gatehouse } from '../support/identity-center.ts';
+import { assertGatehouseRefused, gatehouse, makeMember } from '../support/identity-center.ts';
 import { type OrganizationWorld, openOrganization } from '../support/organization.ts';
 import { linkIn, mailboxOf } from '../support/outbox.ts';
 import { headingOf, plainText, visitorOf } from '../support/page-visitor.ts';
 import { formTo, workOf } from '../support/security-check.ts';
 import { enterIam, enterRoot } from '../support/sign-in.ts';
+import { enterPortal, signInAtPortal, WORKFORCE_PASSWORD } from '../support/workforce.ts';
 
 const DAY = 24 * 60 * 60_000;
 const INVALID = 'The security token included in the request is invalid.';
@@ -209,6 +211,32 @@ describe('ReopenAccount', () => {
       'AccessDeniedException',
       "You don't have permissions to access this resource.",
     );
+  });
+});
+
+describe('the access portal of a closed account', () => {
+  it('lets nobody in, nor go on, until the account is reopened', async () => {
+    const { account, credentials, sso } = await makeMember(world.server, 'Portal');
+    const { InstanceArn } = await sso.createInstance({});
+    const { IdentityStoreId = '' } = await sso.describeInstance({ InstanceArn });
+    const act = async (operation: string, input: object) =>
+      await gatehouse(world.server, operation, input, credentials);
+    await act('UpdateIdentityCenterSettings', { InstanceArn, MfaMode: 'never' });
+    const store = identityStoreOf(world.server, credentials);
+    const UserId = await makeWorkforceUser(store, IdentityStoreId, 'somebody');
+    const Password = WORKFORCE_PASSWORD;
+    await act('SetWorkforceUserPassword', { IdentityStoreId, UserId, Password });
+    const login = { userName: 'somebody' };
+    const { visitor } = await signInAtPortal(world.server, IdentityStoreId, login);
+    const start = `/portal/${IdentityStoreId}/start`;
+    const shown = async () => (await visitor.get(start)).status;
+    assert.equal(await shown(), 200);
+    await close(account);
+    assert.equal(await shown(), 303);
+    const again = await enterPortal(visitorOf(world.server), IdentityStoreId, login);
+    assert.doesNotMatch(again.location ?? '', /continue/);
+    await reopen(account);
+    assert.equal(await shown(), 200);
   });
 });
 

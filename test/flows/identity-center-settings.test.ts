@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { clientsOf } from '../support/clients.ts';
 import {
   assertGatehouseRefused,
   type EnabledInstance,
@@ -23,6 +24,7 @@ const update = (change: object, of = server) =>
   gatehouse(of, 'UpdateIdentityCenterSettings', { InstanceArn: instance.arn, ...change });
 
 const INVALID = 'ValidationException';
+const DENIED = 'AccessDeniedException';
 
 describe('settings of Identity Center', () => {
   it('R163, R171: begin with sessions of eight hours, and MFA for all that have a device', async () => {
@@ -97,6 +99,31 @@ describe('settings of Identity Center', () => {
     );
     const text = `You do not have access to the Identity Center instance ${instance.arn}.`;
     assertGatehouseRefused(refused, 'AccessDeniedException', text);
+  });
+});
+
+describe('a delegated administrator', () => {
+  it('IDC-013, R005: changes settings, but for account instances of the member accounts', async () => {
+    const { account, credentials } = await makeMember(server, 'Delegate');
+    await clientsOf(server).organizations.registerDelegatedAdministrator({
+      AccountId: account,
+      ServicePrincipal: 'sso.amazonaws.com',
+    });
+    const change = (wanted: object) =>
+      gatehouse(
+        server,
+        'UpdateIdentityCenterSettings',
+        { InstanceArn: instance.arn, ...wanted },
+        credentials,
+      );
+    const text =
+      'Only the management account can allow or refuse account instances of IAM Identity Center.';
+    assertGatehouseRefused(await change({ AccountInstances: false }), DENIED, text);
+    const { body } = await change({ AccountInstances: true, MfaMode: 'always' });
+    assert.deepEqual([body.Instance.AccountInstances, body.Instance.MfaMode], [true, 'always']);
+    await update({ AccountInstances: false });
+    assertGatehouseRefused(await change({ AccountInstances: true }), DENIED, text);
+    await update({ AccountInstances: true });
   });
 });
 

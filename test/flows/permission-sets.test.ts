@@ -7,6 +7,7 @@ import { allow, deny, makeUser, policyOf } from '../support/entities.ts';
 import {
   type EnabledInstance,
   enableIdentityCenter,
+  type Member,
   makeMember,
   ssoAdminOf,
 } from '../support/identity-center.ts';
@@ -518,14 +519,39 @@ describe('a delegated administrator', () => {
     const text =
       'You cannot delete/modify/remove/assign access to permission sets provisioned in the management account';
     const InlinePolicy = policyOf(allow('s3:*'));
+    const tag = { Key: 'Team', Value: 'any' };
     const calls = [
       delegate.sso.updatePermissionSet({ ...on, Description: 'x' }),
       delegate.sso.putInlinePolicyToPermissionSet({ ...on, InlinePolicy }),
       delegate.sso.deletePermissionSet(on),
+      delegate.sso.tagResource({ ResourceArn: on.PermissionSetArn, Tags: [tag] }),
+      delegate.sso.untagResource({ ResourceArn: on.PermissionSetArn, TagKeys: [tag.Key] }),
     ];
     for (const call of calls) await assertRefused(call, 'AccessDeniedException', 400, text);
     await delegate.sso.describePermissionSet(on);
     await delegate.sso.putInlinePolicyToPermissionSet({ ...free.on, InlinePolicy });
+    await delegate.sso.tagResource({ ResourceArn: free.on.PermissionSetArn, Tags: [tag] });
     await sso.updatePermissionSet({ ...on, Description: 'x' });
+    await sso.tagResource({ ResourceArn: on.PermissionSetArn, Tags: [tag] });
+
+    // What it did and tried is in the history of the management account as well.
+    const LookupAttributes = [
+      { AttributeKey: 'EventName' as const, AttributeValue: 'PutInlinePolicyToPermissionSet' },
+    ];
+    const told = async ({ cloudtrail }: Pick<Member['clients'], 'cloudtrail'>) => {
+      const { Events = [] } = await cloudtrail.lookupEvents({ LookupAttributes });
+      const records = Events.map((event) => JSON.parse(event.CloudTrailEvent ?? '{}'));
+      return records.filter(({ sharedEventID }) => sharedEventID !== undefined);
+    };
+    const [own, managements] = [await told(delegate.clients), await told(clientsOf(server))];
+    assert.deepEqual(
+      managements.map(({ sharedEventID }) => sharedEventID),
+      own.map(({ sharedEventID }) => sharedEventID),
+    );
+    assert.deepEqual(
+      managements.map(({ errorCode }) => errorCode),
+      [undefined, 'AccessDenied'],
+    );
+    assert.deepEqual(managements[0].userIdentity.accountId, delegate.account);
   });
 });

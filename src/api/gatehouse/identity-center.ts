@@ -30,8 +30,8 @@ export const identityCenter = {
   },
 
   async UpdateIdentityCenterSettings({ InstanceArn: arn, ...change }, call) {
-    const { instance, work } = await requireInstance(call, arn);
-    return { Instance: shown(call, await updateSettings(work, instance, change)) };
+    const access = await requireInstance(call, arn);
+    return { Instance: shown(call, await updateSettings(access, change)) };
   },
 } satisfies Partial<Handlers<GatehouseModule, Call>>;
 

@@ -9,6 +9,7 @@ import {
   touchInstance,
 } from '../../domain/identity-center/instances.ts';
 import { pageOf } from '../../domain/identity-center/paging.ts';
+import { requireChangeable } from '../../domain/identity-center/permission-sets/permission-set-use.ts';
 import {
   holdPermissionSet,
   permissionSetIds,
@@ -30,14 +31,14 @@ export const tagOperations = {
 
   async TagResource(input, call) {
     const { work, ownerId, hold } = await tagged(call, input);
-    hold();
+    await hold();
     await setTags(work, ownerId, input.Tags);
     return {};
   },
 
   async UntagResource(input, call) {
     const { work, ownerId, hold } = await tagged(call, input);
-    hold();
+    await hold();
     removeTags(work, ownerId, input.TagKeys);
     return {};
   },
@@ -69,8 +70,11 @@ interface Tagged {
   /** Of the instance's account. */
   readonly work: Work;
   readonly ownerId: string;
-  /** Keeps the tagged thing from being deleted while its tags are changed. */
-  readonly hold: () => void;
+  /**
+   * Keeps the tagged thing from being deleted while its tags are changed, which policies decide by:
+   * delegated administrators are kept from some (R060).
+   */
+  readonly hold: () => Promise<void>;
 }
 
 /** The instance or permission set of a request; a named instance has to be the one it is of. */
@@ -86,7 +90,11 @@ async function tagged(call: Call, { InstanceArn, ResourceArn: arn }: NamesTagged
   }
   const access = await requireInstance(call, named);
   const { instance, work } = access;
-  if (!ids) return { work, ownerId: instanceId, hold: () => touchInstance(work, instance) };
+  if (!ids) return { work, ownerId: instanceId, hold: async () => touchInstance(work, instance) };
   const row = await requirePermissionSet(access, arn);
-  return { work, ownerId: row.permission_set_id, hold: () => holdPermissionSet(work, row) };
+  const hold = async () => {
+    await requireChangeable(access, row);
+    holdPermissionSet(work, row);
+  };
+  return { work, ownerId: row.permission_set_id, hold };
 }

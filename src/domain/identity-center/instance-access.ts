@@ -20,24 +20,30 @@ export interface InstanceAccess {
 export interface InstanceCaller {
   readonly account: string;
   readonly work: Work;
+  /** Whose history gets the event of the call as well. */
+  readonly notes: { sharedWith: string | undefined };
 }
 
 /**
  * The instance of that ARN, when the caller's account owns it or administers it for its
- * organization. Throws IDC-001 for any other one, whether it exists or not.
+ * organization. Throws IDC-001 for any other one, whether it exists or not. What a delegated
+ * administrator asks for is in the history of the instance's account as well.
  */
 export async function requireInstance(
   caller: InstanceCaller,
   arn: string,
 ): Promise<InstanceAccess> {
   const access = await reachableInstance(caller, arn);
-  if (access) return access;
+  if (access) {
+    caller.notes.sharedWith = access.work.account;
+    return access;
+  }
   throw refuse('IDC-001', { instance: arn });
 }
 
 /** What `requireInstance` answers, or undefined. */
 export async function reachableInstance(
-  { account, work }: InstanceCaller,
+  { account, work }: Omit<InstanceCaller, 'notes'>,
   arn: string,
 ): Promise<InstanceAccess | undefined> {
   const instance = await findInstance(work, arn);

@@ -1,4 +1,4 @@
-import type { Eventually, Store } from '../../store/index.ts';
+import { andThen, type Eventually, type Store } from '../../store/index.ts';
 import {
   assignmentsEntity,
   INSTANCE_ENTITY,
@@ -6,7 +6,8 @@ import {
   provisionedRoleEntity,
   workforceUserEntity,
 } from '../entities.ts';
-import type { WorkforceState } from './state.ts';
+import type { IamState } from '../iam/state.ts';
+import type { WorkforceState, WorkforceUserState } from './state.ts';
 import {
   loadAssignments,
   loadInstance,
@@ -16,8 +17,13 @@ import {
   prepareWorkforceQueries,
 } from './state-loaders.ts';
 
-/** Builds the readers of what portals and their tokens are judged by over a store. */
-export function createWorkforceState(store: Store): WorkforceState {
+type Accounts = Pick<IamState, 'account'>;
+
+/**
+ * Builds the readers of what portals and their tokens are judged by over a store. Users of an account
+ * that was closed are disabled: what they are signed in with is worth nothing until it is reopened.
+ */
+export function createWorkforceState(store: Store, accounts: Accounts): WorkforceState {
   const queries = prepareWorkforceQueries(store);
   const cached = <Value>(
     account: string,
@@ -29,7 +35,10 @@ export function createWorkforceState(store: Store): WorkforceState {
     fresh: (accounts) => store.fresh(accounts),
     instance: (account) => cached(account, INSTANCE_ENTITY, () => loadInstance(queries, account)),
     user: (account, id) =>
-      cached(account, workforceUserEntity(id), () => loadUserState(queries, account, id)),
+      andThen(
+        cached(account, workforceUserEntity(id), () => loadUserState(queries, account, id)),
+        (user) => user && whileActive(accounts, user),
+      ),
     assignmentsOf: (account, id) =>
       cached(account, assignmentsEntity(id), () => loadAssignments(queries, account, id)),
     permissionSet: (account, id) =>
@@ -39,4 +48,10 @@ export function createWorkforceState(store: Store): WorkforceState {
         loadProvisionedRole(queries, account, target, id),
       ),
   };
+}
+
+function whileActive(accounts: Accounts, user: WorkforceUserState): Eventually<WorkforceUserState> {
+  return andThen(accounts.account(user.account), (owner) =>
+    owner?.state === 'ACTIVE' ? user : { ...user, enabled: false },
+  );
 }

@@ -1,6 +1,7 @@
 import { refuse } from '../../failures/aws-error.ts';
 import type { Work } from '../work.ts';
 import { invalid } from './errors.ts';
+import type { InstanceAccess } from './instance-access.ts';
 import { type InstanceRow, instanceByPortalName, touchInstance } from './instances.ts';
 import {
   type InstanceSettings,
@@ -49,14 +50,19 @@ const RESERVED = new Set([
 /**
  * Changes an instance's settings and answers the row as it is afterwards. Throws
  * ValidationException for values that there are not, IDC-009 when the subdomain was chosen before,
- * IDC-010 when another instance has it.
+ * IDC-010 when another instance has it, IDC-013 when a delegated administrator decides about account
+ * instances of the member accounts, of which it is one (R005).
  */
 export async function updateSettings(
-  work: Work,
-  instance: InstanceRow,
+  { work, instance, delegated }: InstanceAccess,
   change: SettingsChange,
 ): Promise<InstanceRow> {
-  const settings = JSON.stringify(changedSettings(readSettings(instance.settings), change));
+  const before = readSettings(instance.settings);
+  const after = changedSettings(before, change);
+  if (delegated && after.accountInstances !== before.accountInstances) {
+    throw refuse('IDC-013', { instance: instance.instance_id });
+  }
+  const settings = JSON.stringify(after);
   const subdomain = await changedSubdomain(work, instance, change.Subdomain);
   touchInstance(work, instance, { settings, subdomain });
   return { ...instance, settings, subdomain };

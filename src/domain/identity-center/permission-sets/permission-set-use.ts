@@ -20,6 +20,8 @@ export async function requireChangeable(
     if (await ofManagement.executeTakeFirst()) {
       throw refuse('IDC-008', { permissionSet: row.permission_set_id });
     }
+    // Nor may it be assigned there by the time that this is committed.
+    work.write(ofManagement, 0);
   }
 }
 
