@@ -145,7 +145,7 @@ describe('aws sso login with AWS CLI 2.9', needs('chromium', 'aws'), () => {
 
   it('R172: aws configure sso offers what is assigned, and writes a profile that works', {
     ...needs('script'),
-    timeout: 60_000,
+    timeout: 180_000,
   }, async ({ signal }) => {
     const [account = ''] = world.accounts;
     const wizard = spawn('script', ['-qec', 'aws configure sso --profile chosen', '/dev/null'], {
@@ -168,7 +168,7 @@ describe('aws sso login with AWS CLI 2.9', needs('chromium', 'aws'), () => {
     assert.equal(JSON.parse(told).Account, account);
   });
 
-  it('R172: aws sso logout ends it', { timeout: 60_000 }, async () => {
+  it('R172: aws sso logout ends it', { timeout: 180_000 }, async () => {
     const bye = await call('sso', 'logout');
     assert.equal(bye.code, 0, bye.stderr);
     await rm(join(home, '.aws', 'cli', 'cache'), { recursive: true, force: true });
