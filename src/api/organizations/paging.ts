@@ -1,4 +1,5 @@
 import { invalidInput } from '../../domain/organizations/errors.ts';
+import { firstPage, keyOfToken } from '../../domain/page.ts';
 
 /** The members of a list operation's input that ask for a page. */
 export interface PageInput {
@@ -7,7 +8,8 @@ export interface PageInput {
 }
 
 const DEFAULT_SIZE = 20;
-const AFTER = 'after:';
+/** Every listing begins its tokens alike. */
+const LISTING = 'after';
 
 /** The part of a list that a page holds, and the token of the next one where there is more. */
 export interface Page<Row> {
@@ -20,9 +22,8 @@ const KEY = /^[\w-]{1,300}$/;
 /** Where a page begins: behind the row of this key; the first page begins behind none. */
 export function pageStart({ NextToken: token }: PageInput, keys: RegExp = KEY): string {
   if (token === undefined) return '';
-  const text = Buffer.from(token, 'base64url').toString();
-  const key = text.startsWith(AFTER) ? text.slice(AFTER.length) : '';
-  if (keys.test(key) && tokenAfter(key) === token) return key;
+  const key = keyOfToken(token, LISTING);
+  if (key !== undefined && keys.test(key)) return key;
   throw invalidInput('INVALID_NEXT_TOKEN', 'You specified an invalid pagination token.');
 }
 
@@ -37,10 +38,8 @@ export function pageOf<Row>(
   keyOf: (row: Row) => string,
   { MaxResults: size = DEFAULT_SIZE }: PageInput,
 ): Page<Row> {
-  const rows = read.slice(0, size);
-  const last = rows.at(-1);
-  const more = read.length > size && last ? { NextToken: tokenAfter(keyOf(last)) } : {};
-  return { rows, more };
+  const { items, nextToken } = firstPage(read, size, LISTING, keyOf);
+  return { rows: items, more: nextToken === undefined ? {} : { NextToken: nextToken } };
 }
 
 /** A page of a whole list, whose keys need not be in order. */
@@ -56,8 +55,4 @@ export function pageOfAll<Row>(
     .sort((one, other) => (one.key < other.key ? -1 : 1))
     .map(({ row }) => row);
   return pageOf(rest, keyOf, input);
-}
-
-function tokenAfter(key: string): string {
-  return Buffer.from(AFTER + key).toString('base64url');
 }

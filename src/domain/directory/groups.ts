@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { DirectoryGroupTable } from '../../store/tables/directory.ts';
 import { workforceUserEntity } from '../entities.ts';
+import type { Page } from '../page.ts';
 import type { Work } from '../work.ts';
 import { type AttributeOperation, applyOperations } from './attribute-changes.ts';
 import { groupSchema } from './attribute-schema.ts';
@@ -9,7 +10,7 @@ import { duplicate, invalid, notFound } from './errors.ts';
 import { externalIdsOf, removeExternalIds, setExternalIds } from './external-ids.ts';
 import { directoryId } from './ids.ts';
 import { directoryKey } from './keys.ts';
-import { cutPage, type Page, type PageRequest, pageLimit, pageStart } from './paging.ts';
+import { cutPage, type PageRequest, pageLimit, pageStart } from './paging.ts';
 
 /** A group as its row has it. */
 export type GroupRow = Selectable<DirectoryGroupTable>;

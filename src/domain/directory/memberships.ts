@@ -1,11 +1,12 @@
 import type { Selectable } from 'kysely';
 import type { DirectoryMembershipTable } from '../../store/tables/directory.ts';
 import { workforceUserEntity } from '../entities.ts';
+import type { Page } from '../page.ts';
 import type { Work } from '../work.ts';
 import { duplicate, notFound } from './errors.ts';
 import { findGroup } from './groups.ts';
 import { directoryId } from './ids.ts';
-import { cutPage, type Page, type PageRequest, pageLimit, pageStart } from './paging.ts';
+import { cutPage, type PageRequest, pageLimit, pageStart } from './paging.ts';
 import { findUser } from './users.ts';
 
 /** A membership as its row has it. */

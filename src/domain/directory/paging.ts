@@ -1,15 +1,10 @@
+import { firstPage, keyOfToken, type Page } from '../page.ts';
 import { invalid } from './errors.ts';
 
 /** What listings of identitystore accept: an opaque token and a size of 1 to 100. */
 export interface PageRequest {
   readonly MaxResults?: number | undefined;
   readonly NextToken?: string | undefined;
-}
-
-/** One page of a listing. */
-export interface Page<Item> {
-  readonly items: readonly Item[];
-  readonly nextToken: string | undefined;
 }
 
 const MOST = 100;
@@ -22,15 +17,9 @@ const MOST = 100;
  */
 export function pageStart(request: PageRequest, listing: string): string {
   if (request.NextToken === undefined) return '';
-  const text = Buffer.from(request.NextToken, 'base64url').toString();
-  const prefix = `${listing}\n`;
-  const key = text.slice(prefix.length);
-  if (key !== '' && tokenOf(listing, key) === request.NextToken) return key;
-  throw invalid('The provided next token is not valid');
-}
-
-function tokenOf(listing: string, key: string): string {
-  return Buffer.from(`${listing}\n${key}`).toString('base64url');
+  const key = keyOfToken(request.NextToken, listing);
+  if (key === undefined) throw invalid('The provided next token is not valid');
+  return key;
 }
 
 /** How many rows to read: one more than the page holds, which tells whether it is the last. */
@@ -45,9 +34,5 @@ export function cutPage<Row>(
   listing: string,
   keyOf: (row: Row) => string,
 ): Page<Row> {
-  const { MaxResults: size = MOST } = request;
-  const items = rows.slice(0, size);
-  const last = items.at(-1);
-  const more = rows.length > size && last !== undefined;
-  return { items, nextToken: more ? tokenOf(listing, keyOf(last)) : undefined };
+  return firstPage(rows, request.MaxResults ?? MOST, listing, keyOf);
 }

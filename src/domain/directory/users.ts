@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import type { DirectoryUserTable } from '../../store/index.ts';
 import { workforceUserEntity } from '../entities.ts';
 import { removeDevicesOf } from '../mfa/remove.ts';
+import type { Page } from '../page.ts';
 import type { Work } from '../work.ts';
 import { type AttributeOperation, applyOperations } from './attribute-changes.ts';
 import { userSchema } from './attribute-schema.ts';
@@ -11,7 +12,7 @@ import { duplicate, notFound } from './errors.ts';
 import { externalIdsOf, removeExternalIds, setExternalIds } from './external-ids.ts';
 import { directoryId } from './ids.ts';
 import { directoryKey } from './keys.ts';
-import { cutPage, type Page, type PageRequest, pageLimit, pageStart } from './paging.ts';
+import { cutPage, type PageRequest, pageLimit, pageStart } from './paging.ts';
 
 /** A user as its row has it. */
 export type UserRow = Selectable<DirectoryUserTable>;

@@ -1,6 +1,7 @@
 import { failure } from '../../../failures/catalogue.ts';
 import type { FederationRequest, RatedSession, Tried } from '../../federation/tried.ts';
 import type { AccountState } from '../../iam/state.ts';
+import { firstPage, keyOfToken, type Page } from '../../page.ts';
 import { accessIndexOf } from '../assignments/access-index.ts';
 import { type PortalRefusal, runPortal } from './portal-operations.ts';
 import type { SsoParts } from './sso-parts.ts';
@@ -14,6 +15,9 @@ export interface PortalPage {
 }
 
 const MOST = 100;
+/** Both listings begin their tokens alike; none goes on behind a longer key. */
+const LISTING = 'after';
+const LONGEST_KEY = 128;
 
 /** ListAccounts' output. */
 export interface AccountList {
@@ -45,14 +49,14 @@ export function listAccounts(
       at += chunk.length;
       found.push(...(await activeOf(parts, chunk)));
     }
-    const page = found.slice(0, size);
-    const accountList = page.map(({ account, name: accountName, email }) => ({
+    const page = firstPage(found, size, LISTING, ({ account }) => account);
+    const accountList = page.items.map(({ account, name: accountName, email }) => ({
       accountId: account,
       accountName,
       emailAddress: email,
     }));
     return {
-      answer: { accountList, ...next(found.length > size, page.at(-1)?.account) },
+      answer: { accountList, ...next(page) },
       told: { name, readOnly: true, parameters },
     };
   });
@@ -98,13 +102,12 @@ export function listAccountRoles(
       if (set) names.push(set.name);
     }
     names.sort();
-    const size = asked.maxResults ?? MOST;
     const rest = names.slice(firstAfter(names, start));
-    const page = rest.slice(0, size);
+    const page = firstPage(rest, asked.maxResults ?? MOST, LISTING, (roleName) => roleName);
     return {
       answer: {
-        roleList: page.map((roleName) => ({ roleName, accountId })),
-        ...next(rest.length > size, page.at(-1)),
+        roleList: page.items.map((roleName) => ({ roleName, accountId })),
+        ...next(page),
       },
       told: { name, readOnly: true, parameters },
     };
@@ -122,16 +125,12 @@ function invalidToken(): PortalRefusal {
 /** Tokens are the last item of the page before; the empty text begins a listing. */
 function readToken(token: string | undefined): string | undefined {
   if (token === undefined) return '';
-  const [, last] = /^after:(.{1,128})$/s.exec(Buffer.from(token, 'base64url').toString()) ?? [];
-  return last !== undefined && writeToken(last) === token ? last : undefined;
+  const key = keyOfToken(token, LISTING);
+  return key !== undefined && key.length <= LONGEST_KEY ? key : undefined;
 }
 
-function writeToken(last: string): string {
-  return Buffer.from(`after:${last}`).toString('base64url');
-}
-
-function next(more: boolean, last: string | undefined): { readonly nextToken?: string } {
-  return more && last !== undefined ? { nextToken: writeToken(last) } : {};
+function next({ nextToken }: Page<unknown>): { readonly nextToken?: string } {
+  return nextToken === undefined ? {} : { nextToken };
 }
 
 function firstAfter(sorted: readonly string[], start: string): number {
