@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 /** A file that pages refer to: its path changes with its text, so that it is kept for ever. */
 export interface Asset {
   readonly path: string;
+  readonly text: string;
   readonly mount: (app: FastifyInstance) => void;
 }
 
@@ -13,6 +14,7 @@ export function scriptAsset(folder: string, name: string, text: string): Asset {
   const path = `${folder}/${name}-${digest}.js`;
   return {
     path,
+    text,
     mount: (app) => {
       app.get(path, (_request, reply) =>
         reply

@@ -1,52 +1,18 @@
 import { scriptAsset } from '../../http/asset.ts';
+import { type PasskeyWindow, passkeyForm } from './passkey-form.ts';
 
 /**
  * The script of the page of passkeys: it asks the browser and posts what the browser answers. It is
  * written as any other function, and served as its own text; it uses nothing but its parameters.
  */
 
-/** As much of an element as the script touches. */
-interface PageElement {
-  hidden: boolean;
-  disabled?: boolean;
-  value?: string;
-  textContent: string | null;
-  readonly dataset: Readonly<Record<string, string | undefined>>;
-  querySelector(selector: string): PageElement | null;
-  addEventListener(event: string, listener: () => void): void;
-  submit(): void;
-}
-
-/** As much of a window as the script touches. */
-export interface PasskeyWindow {
-  readonly document: { querySelector(selector: string): PageElement | null };
-  readonly navigator: {
-    readonly credentials?: { get(options: object): Promise<object | null> };
-  };
-  readonly PublicKeyCredential?: object;
-  atob(text: string): string;
-  btoa(text: string): string;
+/** What is asked of the browser for an answer of a passkey. */
+export interface GetsPasskeys {
+  get(options: object): Promise<object | null>;
 }
 
 /** Shows the button where the browser knows passkeys, and posts the answer of one. */
-export function usePasskey(page: PasskeyWindow): void {
-  const form = page.document.querySelector('#passkey');
-  const unsupported = page.document.querySelector('#unsupported');
-  const status = page.document.querySelector('#passkey-status');
-  const button = page.document.querySelector('#use-passkey');
-  const field = form?.querySelector('[name=response]');
-  const { credentials } = page.navigator;
-  if (!form || !unsupported || !status || !button || !field) return;
-  if (!credentials || !page.PublicKeyCredential) return;
-
-  const bytes = (text: string) => {
-    const binary = page.atob(text.replace(/-/g, '+').replace(/_/g, '/'));
-    return Uint8Array.from(binary, (character) => character.charCodeAt(0));
-  };
-  const text = (buffer: ArrayBuffer) => {
-    const binary = Array.from(new Uint8Array(buffer), (byte) => String.fromCharCode(byte)).join('');
-    return page.btoa(binary).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
-  };
+export function usePasskey(page: PasskeyWindow<GetsPasskeys>, run: typeof passkeyForm): void {
   interface Asked {
     readonly challenge: string;
     readonly allowCredentials?: readonly { readonly id: string }[];
@@ -64,49 +30,38 @@ export function usePasskey(page: PasskeyWindow): void {
     };
   }
 
-  const start = async () => {
-    button.disabled = true;
-    status.textContent = form.dataset.waiting ?? '';
-    try {
-      const asked: Asked = JSON.parse(form.dataset.options ?? '{}');
-      const publicKey = {
-        ...asked,
-        challenge: bytes(asked.challenge),
-        allowCredentials: (asked.allowCredentials ?? []).map((known) => ({
-          ...known,
-          id: bytes(known.id),
-        })),
-      };
-      const answer = (await credentials.get({ publicKey })) as Answer | null;
-      if (!answer) throw new Error('no answer');
-      const { response } = answer;
-      field.value = JSON.stringify({
-        id: answer.id,
-        rawId: text(answer.rawId),
-        type: answer.type,
-        authenticatorAttachment: answer.authenticatorAttachment,
-        clientExtensionResults: {},
-        response: {
-          clientDataJSON: text(response.clientDataJSON),
-          authenticatorData: text(response.authenticatorData),
-          signature: text(response.signature),
-          userHandle: response.userHandle ? text(response.userHandle) : undefined,
-        },
-      });
-      form.submit();
-    } catch {
-      status.textContent = form.dataset.cancelled ?? '';
-      button.disabled = false;
-    }
-  };
-  unsupported.hidden = true;
-  form.hidden = false;
-  button.addEventListener('click', () => void start());
+  run(page, '#use-passkey', async (credentials, options, { bytes, text }) => {
+    const asked = options as Asked;
+    const publicKey = {
+      ...asked,
+      challenge: bytes(asked.challenge),
+      allowCredentials: (asked.allowCredentials ?? []).map((known) => ({
+        ...known,
+        id: bytes(known.id),
+      })),
+    };
+    const answer = (await credentials.get({ publicKey })) as Answer | null;
+    if (!answer) throw new Error('no answer');
+    const { response } = answer;
+    return {
+      id: answer.id,
+      rawId: text(answer.rawId),
+      type: answer.type,
+      authenticatorAttachment: answer.authenticatorAttachment,
+      clientExtensionResults: {},
+      response: {
+        clientDataJSON: text(response.clientDataJSON),
+        authenticatorData: text(response.authenticatorData),
+        signature: text(response.signature),
+        userHandle: response.userHandle ? text(response.userHandle) : undefined,
+      },
+    };
+  });
 }
 
 /** The script as browsers get it. */
 export const PASSKEY_SCRIPT = scriptAsset(
   '/signin',
   'passkey',
-  `'use strict';\n(${usePasskey.toString()})(window);\n`,
+  `'use strict';\n(${usePasskey.toString()})(window, ${passkeyForm.toString()});\n`,
 );
