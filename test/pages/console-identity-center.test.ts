@@ -61,6 +61,8 @@ describe('the rooms of IAM Identity Center in a browser', needs('chromium'), () 
     await page.goto(`/console/identity-center/${to}`);
     await page.locator('h1').first().waitFor();
     await page.waitForLoadState('networkidle');
+    // What was loaded may have taken the place of the page that waited for it.
+    await page.locator('h1').first().waitFor();
   };
   const press = async (page: Page, name: string): Promise<void> =>
     await page.getByRole('button', { name, exact: true }).click();
