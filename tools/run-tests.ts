@@ -18,7 +18,8 @@ import { ROOT, readTexts, type Texts } from './tree.ts';
 /** Rooms whose tests share one process: functions over values, without servers or workers. */
 const PURE = /^(?:src\/(?:base|failures|crypto|policy|wire|saml|oidc|scim)\/|web\/)/;
 const NEEDS_PROGRAMS = /tools\/(postgres|programs)\.ts/;
-const CONCURRENCY = 2;
+/** One more than the cores: tests of pages and of other programs wait for much of their time. */
+const CONCURRENCY = 3;
 /** Of a test, and of a file that does not end: what it left open shows as a failure. */
 const TIMEOUT_MILLISECONDS = 300_000;
 /** A phase that says nothing for so long is ended: something waits for what will not come. */
