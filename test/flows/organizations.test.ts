@@ -156,6 +156,14 @@ describe('CreateAccount', () => {
     assert.equal((await create('Plain', 'jose@example.com')).State, 'SUCCEEDED');
   });
 
+  it('fails for an address that no mail can be sent to', async () => {
+    for (const email of ['a,b@example.com', '<a>@example.com', 'a;b@example.com']) {
+      const { State, FailureReason, AccountId } = await create('Mailbox', email);
+      assert.deepEqual([State, FailureReason, AccountId], ['FAILED', 'INVALID_EMAIL', undefined]);
+    }
+    assert.equal((await create('Mailbox', 'a_b@example.com')).State, 'SUCCEEDED');
+  });
+
   it('leaves the names of roles of IAM Identity Center to it', async () => {
     const named = (RoleName: string) =>
       admin.organizations.createAccount({

@@ -7,7 +7,7 @@ import {
   getReadableOrganization,
   type OrganizationRow,
 } from '../../domain/organizations/organizations.ts';
-import { readTags, removeTags, setTags } from '../../domain/organizations/tags.ts';
+import { readTags, setTags, untag } from '../../domain/organizations/tags.ts';
 import { nodeType, readTree } from '../../domain/organizations/tree.ts';
 import type { Work } from '../../domain/work.ts';
 import type { Handlers } from '../../wire/index.ts';
@@ -27,7 +27,7 @@ export const tags = {
   async UntagResource({ ResourceId: resource = '', TagKeys: keys = [] }, { work }) {
     const organization = await getManagedOrganization(work);
     await requireTaggable(work, organization, resource);
-    removeTags(work, resource, keys);
+    await untag(work, resource, keys);
     return {};
   },
 

@@ -1,3 +1,4 @@
+import { isMailAddress } from '../../base/mail.ts';
 import { createAccount, emailIsTaken } from '../accounts/accounts.ts';
 import { isReservedName } from '../iam/roles.ts';
 import type { Work } from '../work.ts';
@@ -46,8 +47,8 @@ export function createMember(
 }
 
 /**
- * Creates a member account and answers the request's status. An e-mail address in use is not an error
- * of the call but a FAILED request, as with AWS. Throws InvalidInputException for the names of Identity
+ * Creates a member account and answers the request's status. An e-mail address in use, or one that no
+ * mail can be sent to, is not an error of the call but a FAILED request, as with AWS. Throws InvalidInputException for the names of Identity
  * Center's roles.
  */
 export async function requestAccount(
@@ -62,15 +63,15 @@ export async function requestAccount(
       `Role name ${input.roleName} is reserved for roles that AWS services create.`,
     );
   }
-  const taken = await emailIsTaken(work, input.email);
-  const created = taken ? null : createMember(work, organization, account);
+  const failed = await emailFailure(work, input.email);
+  const created = failed === null ? createMember(work, organization, account) : null;
   if (created !== null) addTags(work, created, tags);
   const request: CreateAccountRequest = {
     request_id: `car-${organizationToken(32, work.random)}`,
     account_name: input.name,
-    state: taken ? 'FAILED' : 'SUCCEEDED',
+    state: failed === null ? 'SUCCEEDED' : 'FAILED',
     created_account: created,
-    failure_reason: taken ? 'EMAIL_ALREADY_EXISTS' : null,
+    failure_reason: failed,
     requested_at: work.now,
     completed_at: work.now,
   };
@@ -80,6 +81,12 @@ export async function requestAccount(
       .values({ account_id: work.account, ...request }),
   );
   return request;
+}
+
+/** Its root user gets the first password by mail: without an address that takes it nobody signs in. */
+async function emailFailure(work: Work, email: string): Promise<string | null> {
+  if (!isMailAddress(email)) return 'INVALID_EMAIL';
+  return (await emailIsTaken(work, email)) ? 'EMAIL_ALREADY_EXISTS' : null;
 }
 
 /** The request of that id; throws CreateAccountStatusNotFoundException. */
@@ -108,6 +115,6 @@ export async function listAccountRequests(
     .where('request_id', '>', afterId)
     .orderBy('request_id')
     .limit(limit);
-  if (states && states.length > 0) query = query.where('state', 'in', states);
+  if (states && states.length > 0) query = query.where('state', 'in', [...new Set(states)]);
   return await query.execute();
 }

@@ -36,8 +36,15 @@ export async function setTags(
   work.write(work.read.insertInto('iam_tags').values(rowsOf(work, resource, tags)), tags.length);
 }
 
-/** Removes the tags of these keys, as far as the resource has them. */
-export function removeTags(work: Work, resource: string, keys: readonly string[]): void {
+/** Removes the tags of these keys, as far as the resource has them: a request may name any number. */
+export async function untag(work: Work, resource: string, keys: readonly string[]): Promise<void> {
+  const named = new Set(keys.map((key) => key.toLowerCase()));
+  const present = (await readTags(work, work.account, resource)).map(({ Key }) => Key);
+  const removed = present.filter((key) => named.has(key.toLowerCase()));
+  removeTags(work, resource, removed);
+}
+
+function removeTags(work: Work, resource: string, keys: readonly string[]): void {
   if (keys.length === 0) return;
   const folded = keys.map((key) => key.toLowerCase());
   work.write(
