@@ -7,11 +7,11 @@ import { needs } from '../../tools/programs.ts';
 import { authenticator } from '../support/authenticator.ts';
 import { clientsOf } from '../support/clients.ts';
 import { arnIn } from '../support/console.ts';
+import { WORKFORCE_PASSWORD } from '../support/instance.ts';
 import { visitorOf } from '../support/page-visitor.ts';
 import {
   makePortal,
   openPortal,
-  PASSWORD,
   type PortalPage,
   type PortalWorld,
   portalVisitor,
@@ -403,9 +403,9 @@ describe('the access portal', () => {
     assert.equal(wrong.status, 403);
     // PORT-008
     assert.equal(wrong.body.message, 'The present password is not correct');
-    assert.ok((await change(PASSWORD, 'short')).status >= 400);
-    assert.ok((await change(PASSWORD, PASSWORD)).status >= 400);
-    assert.equal((await change(PASSWORD, 'Other-horse-2')).status, 200);
+    assert.ok((await change(WORKFORCE_PASSWORD, 'short')).status >= 400);
+    assert.ok((await change(WORKFORCE_PASSWORD, WORKFORCE_PASSWORD)).status >= 400);
+    assert.equal((await change(WORKFORCE_PASSWORD, 'Other-horse-2')).status, 200);
     assert.equal((await call('GetPortal')).status, 200);
     assert.equal((await other.call('GetPortal')).status, 401);
   });

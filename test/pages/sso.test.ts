@@ -17,7 +17,8 @@ import {
 } from '../support/chromium.ts';
 import { clientEnvironment, type Ended, ended } from '../support/cli.ts';
 import { type ConnectProxy, startConnectProxy } from '../support/connect-proxy.ts';
-import { makePortal, PASSWORD, type PortalWorld } from '../support/portal-world.ts';
+import { WORKFORCE_PASSWORD } from '../support/instance.ts';
+import { makePortal, type PortalWorld } from '../support/portal-world.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import {
   authorizePath,
@@ -83,7 +84,7 @@ describe('aws sso login with AWS CLI 2.9', needs('chromium', 'aws'), () => {
   async function typePassword(page: Page): Promise<void> {
     await page.locator('[name=username]').fill('maria');
     await page.keyboard.press('Enter');
-    await page.locator('[name=password]').fill(PASSWORD);
+    await page.locator('[name=password]').fill(WORKFORCE_PASSWORD);
     await page.keyboard.press('Enter');
   }
 

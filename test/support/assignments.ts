@@ -1,13 +1,8 @@
 /** Users, groups, permission sets and assignments of an organization instance, for tests. */
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  CreateGroupCommand,
-  CreateGroupMembershipCommand,
-  CreateUserCommand,
-  IdentitystoreClient,
-} from '@aws-sdk/client-identitystore';
 import type { AccountAssignmentOperationStatus, SSOAdmin } from '@aws-sdk/client-sso-admin';
+import { identityStoreOf } from './directory.ts';
 import { type EnabledInstance, ssoAdminOf } from './identity-center.ts';
 import type { TestServer } from './server.ts';
 
@@ -128,31 +123,24 @@ async function ended<Status extends { readonly Status?: string | undefined }>(
 }
 
 function directoryOf(server: ServerLike, instance: EnabledInstance) {
-  const store = new IdentitystoreClient({
-    endpoint: server.url,
-    region: server.region,
-    credentials: { ...server.administrator },
-    maxAttempts: 1,
-  });
+  const store = identityStoreOf(server);
   const IdentityStoreId = instance.identityStoreId;
   return {
     user: async (UserName: string): Promise<string> => {
-      const made = await store.send(
-        new CreateUserCommand({
-          IdentityStoreId,
-          UserName,
-          DisplayName: UserName,
-          Name: { GivenName: UserName, FamilyName: 'Test' },
-        }),
-      );
+      const made = await store.createUser({
+        IdentityStoreId,
+        UserName,
+        DisplayName: UserName,
+        Name: { GivenName: UserName, FamilyName: 'Test' },
+      });
       return made.UserId ?? '';
     },
     group: async (DisplayName: string, ...members: string[]): Promise<string> => {
-      const made = await store.send(new CreateGroupCommand({ IdentityStoreId, DisplayName }));
+      const made = await store.createGroup({ IdentityStoreId, DisplayName });
       const GroupId = made.GroupId ?? '';
       for (const UserId of members) {
         const MemberId = { UserId };
-        await store.send(new CreateGroupMembershipCommand({ IdentityStoreId, GroupId, MemberId }));
+        await store.createGroupMembership({ IdentityStoreId, GroupId, MemberId });
       }
       return GroupId;
     },

@@ -1,25 +1,19 @@
 /** An access portal with somebody signed in: rows as provisioning leaves them, without its work. */
 import assert from 'node:assert/strict';
-import { changeLocally } from '../../src/compose/local.ts';
 import { createAccount } from '../../src/domain/accounts/accounts.ts';
-import { setPassword } from '../../src/domain/directory/passwords.ts';
-import { createUser, type UserRow } from '../../src/domain/directory/users.ts';
+import type { UserRow } from '../../src/domain/directory/users.ts';
 import { assignmentsEntity, provisionedRoleEntity } from '../../src/domain/entities.ts';
-import { createInstance, type InstanceRow } from '../../src/domain/identity-center/instances.ts';
+import type { InstanceRow } from '../../src/domain/identity-center/instances.ts';
 import { createPermissionSet } from '../../src/domain/identity-center/permission-sets/permission-sets.ts';
 import { createReservedRole } from '../../src/domain/identity-center/provisioning/reserved-roles.ts';
-import {
-  DEFAULT_SETTINGS,
-  type InstanceSettings,
-} from '../../src/domain/identity-center/settings.ts';
+import type { InstanceSettings } from '../../src/domain/identity-center/settings.ts';
 import { openBrowserSession } from '../../src/domain/sessions/browser-sessions.ts';
 import { browserSessionId } from '../../src/domain/sessions/session-id.ts';
 import { type Work, workFor } from '../../src/domain/work.ts';
+import { type Change, changeOf, makeInstance, makePerson, WORKFORCE_PASSWORD } from './instance.ts';
 import { type Visitor, visitorOf } from './page-visitor.ts';
 import type { TestServer } from './server.ts';
 
-/** The password of the world's users. */
-export const PASSWORD = 'Correct-horse-1';
 const PROVIDER = 'AWSSSO_0123456789abcdef_DO_NOT_DELETE';
 const AUDIENCE = 'https://signin.aws.amazon.com/saml';
 const ALL = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
@@ -50,14 +44,12 @@ export interface PortalWorld {
   /** Adds a user of the directory who is assigned nothing. */
   readonly addUser: (userName: string) => Promise<UserRow>;
   /** Changes the store as an operator does. */
-  readonly change: <Result>(body: (work: Work) => Result | Promise<Result>) => Promise<Result>;
+  readonly change: Change;
 }
 
 /** Makes the portal of the server's first account. */
 export async function makePortal(server: TestServer, wish: PortalWish = {}): Promise<PortalWorld> {
-  const { account, parts } = server;
-  const change: PortalWorld['change'] = async (body) =>
-    await changeLocally(parts, { account, name: 'MakePortal', parameters: {} }, body);
+  const change = changeOf(server);
   const instance = await change((work) => makeInstance(work, server.region, wish));
   const user = await addUser(server, change, instance, 'maria');
   const { accounts = 2, roles = ['Admin', 'ReadOnly'], relayState: RelayState } = wish;
@@ -86,39 +78,18 @@ export async function makePortal(server: TestServer, wish: PortalWish = {}): Pro
   };
 }
 
-async function makeInstance(work: Work, region: string, wish: PortalWish): Promise<InstanceRow> {
-  const settings = { ...DEFAULT_SETTINGS, ...wish.settings };
-  const row = createInstance(work, { kind: 'organization', region, name: null, settings });
-  const { subdomain } = wish;
-  if (subdomain === undefined) return row;
-  work.write(
-    work.read
-      .updateTable('sso_instances')
-      .set({ subdomain })
-      .where('instance_id', '=', row.instance_id),
-  );
-  return { ...row, subdomain };
-}
-
 async function addUser(
   { parts }: TestServer,
-  change: PortalWorld['change'],
+  change: Change,
   instance: InstanceRow,
   userName: string,
 ): Promise<UserRow> {
-  const hash = await parts.passwords.hash(PASSWORD);
-  return await change(async (work) => {
-    const attributes = {
-      UserName: userName,
-      Name: { GivenName: 'Maria', FamilyName: 'Garcia' },
-      DisplayName: 'Maria Garcia',
-      Emails: [{ Value: `${userName}@example.com`, Type: 'work', Primary: true }],
-    };
-    const store = instance.identity_store_id;
-    const user = await createUser(work, store, attributes, 'arn:aws:iam::1:user/a');
-    await setPassword(work, user, { hash, state: 'set' });
-    return user;
-  });
+  const hash = await parts.passwords.hash(WORKFORCE_PASSWORD);
+  const email = `${userName}@example.com`;
+  const name = ['Maria', 'Garcia'] as const;
+  return await change((work) =>
+    makePerson(work, instance.identity_store_id, { userName, name, email, hash }),
+  );
 }
 
 function makeAccounts(work: Work, count: number): string[] {

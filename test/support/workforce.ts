@@ -1,22 +1,19 @@
 /** An access portal whose people sign in with name and password, page by page. */
 import assert from 'node:assert/strict';
-import { changeLocally } from '../../src/compose/local.ts';
-import { setPassword } from '../../src/domain/directory/passwords.ts';
-import { createUser, findUser, type UserRow } from '../../src/domain/directory/users.ts';
-import { createInstance, type InstanceRow } from '../../src/domain/identity-center/instances.ts';
+import { findUser, type UserRow } from '../../src/domain/directory/users.ts';
+import type { InstanceRow } from '../../src/domain/identity-center/instances.ts';
 import {
   DEFAULT_SETTINGS,
   type InstanceSettings,
   type MfaSettings,
 } from '../../src/domain/identity-center/settings.ts';
-import type { Work } from '../../src/domain/work.ts';
 import { clientsOf } from './clients.ts';
+import { type Change, changeOf, makeInstance, makePerson, WORKFORCE_PASSWORD } from './instance.ts';
 import { type Page, type Visitor, visitorOf } from './page-visitor.ts';
 import { startTestServer, type TestServer } from './server.ts';
 import { submit } from './sign-in.ts';
 
-/** A password that keeps the rules of every directory. */
-export const WORKFORCE_PASSWORD = 'Correct-horse-1';
+export { WORKFORCE_PASSWORD } from './instance.ts';
 
 /** What a portal's world begins with; a second factor is never asked for unless told. */
 export interface WorkforceWish {
@@ -50,7 +47,7 @@ export interface WorkforceWorld {
   /** The path of a page of the portal. */
   readonly path: (page: string) => string;
   /** Changes the store as an operator does, in the instance's account. */
-  readonly change: <Result>(body: (work: Work) => Result | Promise<Result>) => Promise<Result>;
+  readonly change: Change;
   readonly makeUser: (userName: string, wish?: WorkforceUserWish) => Promise<UserRow>;
   /** The user as the directory has them now. */
   readonly userOf: (userId: string) => Promise<UserRow>;
@@ -70,35 +67,14 @@ export async function openWorkforceWorld(
 }
 
 /** Makes an instance of Identity Center in the server's first account. */
-export async function makeWorkforce(
+async function makeWorkforce(
   server: TestServer,
   { mfa, settings, subdomain }: WorkforceWish = {},
 ): Promise<Omit<WorkforceWorld, 'stop'>> {
-  const { account, parts, region } = server;
-  const change: WorkforceWorld['change'] = async (body) =>
-    await changeLocally(parts, { account, name: 'MakeWorkforce', parameters: {} }, body);
-  const instance = await change((work) => {
-    const wanted = {
-      ...DEFAULT_SETTINGS,
-      ...settings,
-      mfa: { ...DEFAULT_SETTINGS.mfa, mode: 'never', ...mfa },
-    } as const;
-    const row = createInstance(work, {
-      kind: 'organization',
-      region,
-      name: null,
-      settings: wanted,
-    });
-    if (subdomain !== undefined) {
-      work.write(
-        work.read
-          .updateTable('sso_instances')
-          .set({ subdomain })
-          .where('instance_id', '=', row.instance_id),
-      );
-    }
-    return row;
-  });
+  const change = changeOf(server);
+  const withMfa = { ...settings, mfa: { ...DEFAULT_SETTINGS.mfa, mode: 'never', ...mfa } } as const;
+  const wanted = { settings: withMfa, subdomain };
+  const instance = await change((work) => makeInstance(work, server.region, wanted));
   const portal = instance.identity_store_id;
   return {
     server,
@@ -118,25 +94,17 @@ export async function makeWorkforce(
 
 async function makeUser(
   { parts }: TestServer,
-  change: WorkforceWorld['change'],
+  change: Change,
   portal: string,
   userName: string,
-  { password, oneTime = false, email, disabled = false }: WorkforceUserWish,
+  { password, email, disabled = false, ...more }: WorkforceUserWish,
 ): Promise<UserRow> {
   const hash =
     password === null ? undefined : await parts.passwords.hash(password ?? WORKFORCE_PASSWORD);
   const address = email === undefined ? `${crypto.randomUUID()}@people.example.com` : email;
   return await change(async (work) => {
-    const attributes = {
-      UserName: userName,
-      Name: { GivenName: 'Mina', FamilyName: 'Kim' },
-      DisplayName: 'Mina Kim',
-      ...(address === null ? {} : { Emails: [{ Value: address, Type: 'work', Primary: true }] }),
-    };
-    const user = await createUser(work, portal, attributes, 'arn:aws:iam::1:user/a');
-    if (hash !== undefined) {
-      await setPassword(work, user, { hash, state: oneTime ? 'one-time' : 'set' });
-    }
+    const name = ['Mina', 'Kim'] as const;
+    const user = await makePerson(work, portal, { userName, name, email: address, hash, ...more });
     if (disabled) {
       work.write(
         work.read
