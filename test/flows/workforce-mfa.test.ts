@@ -105,6 +105,30 @@ describe('a second factor where one has to be registered', () => {
     assert.equal(headingOf(again), SECOND);
   });
 
+  it('R055: whose clock is wrong is told so in AWS’s words, at the registration and afterwards', async () => {
+    await world.makeUser('late');
+    const visitor = visitorOf(world.server);
+    const choice = await enter(visitor, 'late');
+    const page = await visitor.follow(
+      await submit(visitor, choice, { kind: 'authenticator' }, 'radio'),
+    );
+    const seed = seedOf(page);
+    const again = await visitor.follow(
+      await submit(visitor, page, { code: codeOf(seed, -6) }, 'name="code"'),
+    );
+    assert.match(plainText(again.html), /An unexpected error has occurred: the code is of another/);
+    const done = await submit(visitor, again, { code: codeOf(seed) }, 'name="code"');
+    await continueToPortal(visitor, world.portal, done);
+    const asked = await enter(visitor, 'late');
+    const refused = await visitor.follow(
+      await submit(visitor, asked, { code: codeOf(seed, -6) }, 'name="code"'),
+    );
+    assert.match(
+      plainText(refused.html),
+      /An unexpected error has occurred: the code is of another/,
+    );
+  });
+
   it('the code of the registration is used up by it', async () => {
     await world.makeUser('replayed');
     const seed = await enrolApp(visitorOf(world.server), 'replayed');

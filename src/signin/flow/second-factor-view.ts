@@ -84,6 +84,10 @@ function boxOf({ flow, frame, now }: StepVisit, chosen: Choice | undefined): Htm
   if (notice.code === 'SIGN-020') {
     return noticeBox(frame, frame.texts('signin.mfa.gone'), { requestId });
   }
+  // R055: whose clock is wrong is told so, in AWS's words and in plain ones.
+  if (notice.code === 'MFA-004' && flow.state.claimed.kind === 'workforce') {
+    return noticeBox(frame, frame.texts('signin.enrol.clock'), { requestId });
+  }
   const text = chosen?.kind === 'passkey' ? 'signin.mfa.wrong.passkey' : 'signin.mfa.wrong';
   return noticeBox(frame, frame.texts(text), { requestId });
 }
