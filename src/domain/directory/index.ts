@@ -14,7 +14,6 @@ export {
   workforceGroupArn,
   workforceUserArn,
 } from './arns.ts';
-export type { AttributeOperation } from './attribute-changes.ts';
 export { ENTERPRISE } from './attribute-schema.ts';
 export {
   attributesOf,
@@ -27,7 +26,6 @@ export { externalIdsOf, ownerOfExternalId, setExternalIds } from './external-ids
 export {
   createGroup,
   deleteGroup,
-  findGroup,
   findGroupByName,
   type GroupRow,
   getGroup,
@@ -36,27 +34,19 @@ export {
 } from './groups.ts';
 export { directoryKey } from './keys.ts';
 export {
-  endLinks,
   findLink,
-  issueLink,
   LINK_LIFETIME,
   type Link,
-  type LinkPurpose,
-  linkChecks,
   openInvitation,
-  useLink,
 } from './links.ts';
 export {
   acceptLink,
-  invitationChecks,
   languageOfUser,
-  linkPath,
   requestPasswordReset,
   sendEmailVerification,
   sendInvitation,
   sendPasswordReset,
   tellPasswordChanged,
-  verificationChecks,
   verifyEmail,
 } from './mails.ts';
 export {
@@ -74,19 +64,15 @@ export {
 export {
   checkNewPassword,
   oneTimePassword,
-  type PasswordStanding,
   passwordChecks,
-  passwordStanding,
   setPassword,
 } from './passwords.ts';
 export {
   reachableStore,
   requireStore,
   type StoreAccess,
-  type StoreCaller,
 } from './store-access.ts';
 export {
-  changeUser,
   createUser,
   deleteUser,
   findUser,
