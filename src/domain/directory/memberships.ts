@@ -75,8 +75,8 @@ export async function requirePair(
 }
 
 /**
- * Makes a user a member of a group. The row is written only while both are still there: what deletes
- * one of them names the same account's state, and so comes before or after.
+ * Makes a user a member of a group; `by` is the ARN of who does. Throws ResourceNotFoundException
+ * when there is no such group or user, ConflictException when the user is a member already.
  */
 export async function createMembership(
   work: Work,
@@ -98,6 +98,16 @@ export async function createMembership(
     created_at: work.now,
     created_by: by,
   };
+  insertWhileBothAreThere(work, row);
+  work.changed(workforceUserEntity(userId));
+  return row;
+}
+
+/**
+ * The plan fails when the group or the user is gone: what deletes one of them names the same account's
+ * state, and so comes before or after.
+ */
+function insertWhileBothAreThere(work: Work, row: MembershipRow): void {
   work.write(
     work.read
       .insertInto('directory_memberships')
@@ -124,12 +134,10 @@ export async function createMembership(
             s.cast<string>(s.val(row.created_by), 'text').as('created_by'),
           ])
           .where('u.account_id', '=', work.account)
-          .where('u.user_id', '=', userId)
-          .where('g.group_id', '=', groupId),
+          .where('u.user_id', '=', row.user_id)
+          .where('g.group_id', '=', row.group_id),
       ),
   );
-  work.changed(workforceUserEntity(userId));
-  return row;
 }
 
 /** Takes a user out of a group. */

@@ -6,6 +6,7 @@ export type Named = Pick<OrganizationRow, 'organization_id' | 'management_accoun
 
 const of = ({ management_account }: Named) => `arn:aws:organizations::${management_account}:`;
 
+/** `arn:aws:organizations::{management account}:organization/{id}`. */
 export function organizationArn(organization: Named): string {
   return `${of(organization)}organization/${organization.organization_id}`;
 }
