@@ -2,6 +2,7 @@ import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { ChangePasswordForm } from '../../shared/password/change-password-form.tsx';
 import { Moment } from '../../shared/shown/moment.tsx';
@@ -16,7 +17,7 @@ export function Profile() {
   const { User, ExpiresAt } = usePortal();
   const [changing, setChanging] = useState(false);
   return (
-    <>
+    <SpaceBetween size="l">
       <Container header={<Header variant="h2">{t('profile.person')}</Header>}>
         <KeyValuePairs
           columns={2}
@@ -52,6 +53,6 @@ export function Profile() {
           onClose={() => setChanging(false)}
         />
       )}
-    </>
+    </SpaceBetween>
   );
 }

@@ -1,5 +1,6 @@
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useTexts } from '../../i18n/texts.tsx';
 
 /** A customer managed policy by name and path. */
@@ -23,7 +24,7 @@ export function ReferenceFields(props: {
   const { t } = useTexts();
   const { reference, onChange } = props;
   return (
-    <>
+    <SpaceBetween size="m">
       <FormField label={t('iam.name')} description={t('idc.sets.customer.name')}>
         <Input
           value={reference.name}
@@ -36,6 +37,6 @@ export function ReferenceFields(props: {
           onChange={({ detail }) => onChange({ ...reference, path: detail.value })}
         />
       </FormField>
-    </>
+    </SpaceBetween>
   );
 }
