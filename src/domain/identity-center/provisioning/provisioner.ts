@@ -36,8 +36,16 @@ export function createProvisioner(
     while (again && !stopped) {
       again = false;
       if (running.size >= AT_A_TIME) return;
-      for (const job of await findDue(parts, LOOKED_AT)) {
-        if (stopped || running.size >= AT_A_TIME) break;
+      await takeUp();
+    }
+  }
+
+  /** Looks past the accounts that have a request under way: hundreds for one hold up no other. */
+  async function takeUp(): Promise<void> {
+    for (let before = -1; running.size > before && running.size < AT_A_TIME; ) {
+      before = running.size;
+      for (const job of await findDue(parts, LOOKED_AT, [...running.keys()])) {
+        if (stopped || running.size >= AT_A_TIME) return;
         if (running.has(job.target_account)) continue;
         running.set(job.target_account, handle(job));
       }

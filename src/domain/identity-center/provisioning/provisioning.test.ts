@@ -241,3 +241,23 @@ test('a provisioner carries out what is due, and waits for it when it is stopped
   await provisioner.look();
   assert.equal((await endOf(late)).state, 'IN_PROGRESS');
 });
+
+test('hundreds of requests for one account hold up no other', async () => {
+  const busy = await makeWorld();
+  const job = await ask(busy);
+  const { request_id: _, ...columns } = await store.store.read
+    .selectFrom('provisioning_jobs')
+    .selectAll()
+    .where('request_id', '=', job.request_id)
+    .executeTakeFirstOrThrow();
+  const rows = Array.from({ length: 150 }, () => ({ ...columns, request_id: crypto.randomUUID() }));
+  await busy.owner.run((work) =>
+    work.write(work.read.insertInto('provisioning_jobs').values(rows), 150),
+  );
+  now += 1;
+  const late = await ask(await makeWorld());
+  const provisioner = createProvisioner(busy.parts, (error) => assert.ifError(error));
+  await provisioner.look();
+  await provisioner.stop();
+  assert.equal((await endOf(late)).state, 'SUCCEEDED');
+});

@@ -215,16 +215,18 @@ function begin({ store, clock, random }: ProvisioningParts, job: JobRow): WorkIn
   return beginWork({ account: job.account_id, now: clock(), random, read: store.read });
 }
 
-/** Requests that are due, the oldest first. */
+/** Requests that are due, the oldest first; those for accounts that are busy are left out. */
 export async function findDue(
   { store, clock }: Pick<ProvisioningParts, 'store' | 'clock'>,
   limit: number,
+  busyAccounts: readonly string[] = [],
 ): Promise<JobRow[]> {
   return await store.read
     .selectFrom('provisioning_jobs')
     .select(JOB_COLUMNS)
     .where('state', '=', 'IN_PROGRESS')
     .where('due_at', '<=', clock())
+    .$if(busyAccounts.length > 0, (q) => q.where('target_account', 'not in', busyAccounts))
     .orderBy('due_at')
     .orderBy('created_at')
     .limit(limit)
