@@ -50,8 +50,14 @@ describe('people of an organization', needs('chromium', 'oathtool', 'aws'), () =
       let shots = 0;
       const asSomebody = async <Result>(body: (walk: Walk) => Promise<Result>): Promise<Result> => {
         const results: Result[] = [];
-        const viewport = { width: 1280, height: 900 };
-        await openPage(browser, { ...options, baseURL: server.url, viewport }, async (page) => {
+        const context = {
+          ...options,
+          baseURL: server.url,
+          viewport: { width: 1280, height: 900 },
+          // What fades in has too little contrast until it has.
+          reducedMotion: 'reduce' as const,
+        };
+        await openPage(browser, context, async (page) => {
           const take = async (what: string) => {
             shots += 1;
             await shoot(page, `${look}-${String(shots).padStart(2, '0')}-${what}`);
