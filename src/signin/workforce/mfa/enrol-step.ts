@@ -138,6 +138,21 @@ async function take(parts: FlowParts, visit: StepVisit, form: FormFields): Promi
   if (wanted) return { state: await withEnrolment(parts, visit, before, wanted) };
   const enrolment = readEnrolment(before.enrolment);
   if (!enrolment || enrolment.kind === 'unavailable') return { state: before };
+  return await takeDevice(parts, visit, { state: before, enrolment, form });
+}
+
+/** Judges the first proof of the device that is registered: with it the device is the person's. */
+async function takeDevice(
+  parts: FlowParts,
+  visit: StepVisit,
+  asked: {
+    readonly state: FlowState;
+    readonly enrolment: Extract<Enrolment, { kind: DeviceType }>;
+    readonly form: FormFields;
+  },
+): Promise<StepResult> {
+  const { state: before, enrolment, form } = asked;
+  const person = knownPerson(visit);
   const begun = await visit.count('second-factor');
   if (begun.outcome === 'wait') {
     const until = visit.now + begun.seconds * 1000;
