@@ -277,6 +277,42 @@ describe('a second factor at every sign-in', () => {
   });
 });
 
+describe('people whose devices are of a type that is not allowed any more', () => {
+  withMfa({ mode: 'always', withoutDevice: 'enrol' });
+
+  it('show one of them before they register another', async () => {
+    await world.makeUser('older');
+    const seed = await enrolApp(visitorOf(world.server), 'older');
+    await world.change((work) => {
+      const mfa = { mode: 'always', withoutDevice: 'enrol', types: ['passkey'] };
+      work.write(
+        work.read
+          .updateTable('sso_instances')
+          .set({ settings: JSON.stringify({ mfa }) })
+          .where('instance_id', '=', world.instance.instance_id),
+      );
+    });
+    const visitor = visitorOf(world.server);
+    const asked = await enter(visitor, 'older');
+    assert.equal(headingOf(asked), SECOND);
+    const early = await visitor.follow(
+      await submit(visitor, asked, { step: 'enrol', kind: 'passkey' }, 'name="code"'),
+    );
+    assert.equal(headingOf(early), SECOND);
+    const page = await visitor.follow(
+      await submit(visitor, early, { code: codeOf(seed, 1) }, 'name="code"'),
+    );
+    assert.equal(headingOf(page), REGISTER);
+    const passkey = testPasskey();
+    const made = passkey.register({ ...askedBy(page), rpId: 'localhost' });
+    const response = JSON.stringify(made);
+    const done = await submit(visitor, page, { response }, 'id="passkey"');
+    await continueToPortal(visitor, world.portal, done);
+    const again = await enter(visitorOf(world.server), 'older');
+    assert.match(again.html, /id="use-passkey"/);
+  });
+});
+
 describe('people without a device', () => {
   withMfa({ mode: 'always', withoutDevice: 'block' });
 

@@ -78,6 +78,11 @@ export interface FlowState {
   readonly secondFactor?: SecondFactor;
   /** The device that was chosen among several. */
   readonly deviceId?: string;
+  /**
+   * Of workforce users whose devices are all of types that the instance does not allow any more: one
+   * of them has to be shown, and lets them register another.
+   */
+  readonly enrolAfter?: boolean;
   /** Of workforce users: what the registration of a device keeps between its pages; its own affair. */
   readonly enrolment?: string;
   /** Whether the person may call this browser a trusted device. */

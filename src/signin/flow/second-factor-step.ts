@@ -22,7 +22,12 @@ import { type Work, workFor } from '../../domain/work.ts';
 import { type Failure, failure } from '../../failures/catalogue.ts';
 import type { CheckTrace } from '../../failures/check.ts';
 import { credentialVerified } from '../workforce/events.ts';
-import { credentialType, deviceInstead, devicesThatCount } from '../workforce/mfa/decide.ts';
+import {
+  credentialType,
+  deviceInstead,
+  devicesThatCount,
+  enrolInstead,
+} from '../workforce/mfa/decide.ts';
 import { withTrust } from '../workforce/mfa/trust.ts';
 import { NOTICE } from './notices.ts';
 import type { FlowParts } from './parts.ts';
@@ -54,7 +59,7 @@ async function devicesOf(visit: StepVisit) {
   const inAccount = accountWork(visit.work, person);
   const devices =
     person.claimed.kind === 'workforce'
-      ? await devicesThatCount(visit.work, person)
+      ? await devicesThatCount(visit.work, person, visit.flow.state)
       : await mfaDevices(inAccount, ownerIdOf(person));
   return { person, devices };
 }
@@ -119,11 +124,12 @@ async function takeFactor(
     };
   }
   const found = { person, devices, device: judged.device };
-  return {
+  const result = {
     ...proved(parts, visit, withTrust(state, form), found),
     statements: begun.succeeded,
     attempts,
   };
+  return before.enrolAfter ? await enrolInstead(parts, visit, result) : result;
 }
 
 function refusalOf(

@@ -17,7 +17,7 @@ import { failure } from '../../../failures/catalogue.ts';
 import type { CheckTrace } from '../../../failures/check.ts';
 import { sendCode } from '../../flow/mailed-code.ts';
 import type { FlowParts } from '../../flow/parts.ts';
-import type { StepVisit } from '../../flow/step.ts';
+import { knownPerson, type StepResult, type StepVisit } from '../../flow/step.ts';
 import { credentialChallenged } from '../events.ts';
 import { beginEnrolment, instanceWork } from './enrolment.ts';
 
@@ -33,10 +33,12 @@ export async function mfaSettingsOf(work: Work, { claimed }: FoundPerson): Promi
 export async function devicesThatCount(
   work: Work,
   person: FoundPerson,
+  { enrolAfter }: Pick<FlowState, 'enrolAfter'> = {},
 ): Promise<readonly MfaDevice[]> {
   const settings = await mfaSettingsOf(work, person);
   const owner = person.workforce?.user_id ?? '';
-  return devicesOfTypes(settings, await mfaDevices(instanceWork(work, person), owner));
+  const devices = await mfaDevices(instanceWork(work, person), owner);
+  return enrolAfter ? devices : devicesOfTypes(settings, devices);
 }
 
 /** What a right password leads to besides: members of the flow's state, and what is told of it. */
@@ -63,10 +65,17 @@ export async function decideWorkforceFactor(
     hasMailbox: person.workforce?.email_verified === 1,
   });
   const mayTrust = settings.mode === 'context-aware';
+  if (due === 'enrol' && devices.length > 0) {
+    // A password alone must not put another device beside those that are not allowed any more.
+    const events = challenges(visit, person, typesAsked('device', devices, settings));
+    return {
+      state: { secondFactorDue: 'device', enrolAfter: true, mayTrust },
+      events,
+      attempts: [],
+    };
+  }
   const asked = typesAsked(due, devicesOfTypes(settings, devices), settings);
-  const events = asked.map((type) =>
-    credentialChallenged(visit, person, type, { enrolment: due === 'enrol' }),
-  );
+  const events = challenges(visit, person, asked, due === 'enrol');
   const attempts = due === 'block' ? [blocked(visit, person)] : [];
   const state = { ...(await stateOf(parts, visit, person, due, settings)), mayTrust };
   return { state, events, attempts };
@@ -88,10 +97,38 @@ export async function deviceInstead(
   const isTrusted = isTrustedNow(visit, person, devices);
   if (factorDue(settings, { devices, isTrusted, hasMailbox: false }) !== 'device') return undefined;
   const { enrolment: _begun, secondFactor: _shown, ...rest } = state;
-  const events = typesAsked('device', devices, settings).map((type) =>
-    credentialChallenged(visit, person, type),
-  );
+  const events = challenges(visit, person, typesAsked('device', devices, settings));
   return { state: { ...rest, secondFactorDue: 'device' }, events };
+}
+
+/**
+ * What follows when a device has been shown that the instance does not allow any more: the
+ * registration of one that it does.
+ */
+export async function enrolInstead(
+  parts: FlowParts,
+  visit: StepVisit,
+  shown: StepResult,
+): Promise<StepResult> {
+  const person = knownPerson(visit);
+  const settings = await mfaSettingsOf(visit.work, person);
+  const { secondFactor: _, enrolAfter: _after, deviceId: _chosen, ...rest } = shown.state;
+  const { trustBrowser: _trust, ...state } = rest;
+  const asked = typesAsked('enrol', [], settings);
+  return {
+    ...shown,
+    state: { ...state, ...(await stateOf(parts, visit, person, 'enrol', settings)) },
+    events: [...(shown.events ?? []), ...challenges(visit, person, asked, true)],
+  };
+}
+
+function challenges(
+  visit: StepVisit,
+  person: FoundPerson,
+  types: readonly CredentialType[],
+  enrolment = false,
+): (AuditEvent | undefined)[] {
+  return types.map((type) => credentialChallenged(visit, person, type, { enrolment }));
 }
 
 function blocked(visit: StepVisit, person: FoundPerson): NewAttempt {
