@@ -56,8 +56,6 @@ describe('the rooms of IAM Identity Center in a browser', needs('chromium'), () 
   });
 
   const open = async (page: Page, to: string): Promise<void> => {
-    // Notices that fade in have no contrast yet.
-    await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.goto(`/console/identity-center/${to}`);
     await page.locator('h1').first().waitFor();
     await page.waitForLoadState('networkidle');

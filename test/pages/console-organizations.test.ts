@@ -34,8 +34,6 @@ describe('the rooms of AWS Organizations in a browser', needs('chromium'), () =>
   });
 
   const open = async (page: Page, to: string): Promise<void> => {
-    // Notices that fade in have no contrast yet.
-    await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.goto(`/console/organizations/${to}`);
     await page.locator('h1').first().waitFor();
     await page.waitForLoadState('networkidle');

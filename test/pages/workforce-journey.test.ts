@@ -54,8 +54,6 @@ describe('people of an organization', needs('chromium', 'oathtool', 'aws'), () =
           ...options,
           baseURL: server.url,
           viewport: { width: 1280, height: 900 },
-          // What fades in has too little contrast until it has.
-          reducedMotion: 'reduce' as const,
         };
         await openPage(browser, context, async (page) => {
           const take = async (what: string) => {

@@ -24,13 +24,17 @@ export async function launchChromium(): Promise<Browser> {
 /** How long a page may take for what a test waits for: a busy machine is no defect. */
 export const PATIENCE = 60_000;
 
-/** Opens a page in a context of its own; afterwards the browser must have complained of nothing. */
+/**
+ * Opens a page in a context of its own; afterwards the browser must have complained of nothing. What
+ * is still fading in has no contrast yet, so pages are asked not to move.
+ */
 export async function openPage(
   browser: Browser,
   options: Parameters<Browser['newContext']>[0],
   body: (page: Page) => Promise<void>,
 ): Promise<void> {
-  const context = await browser.newContext({ bypassCSP: false, ...options });
+  const still = { bypassCSP: false, reducedMotion: 'reduce' } as const;
+  const context = await browser.newContext({ ...still, ...options });
   try {
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);
