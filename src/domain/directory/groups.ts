@@ -22,19 +22,22 @@ export interface GroupAttributes {
   readonly ExternalIds?: readonly ExternalId[] | undefined;
 }
 
+/** Groups of one store: every read of groups begins here, so that none leaves its scope. */
+function groupsOf(work: Work, storeId: string) {
+  return work.read
+    .selectFrom('directory_groups')
+    .selectAll()
+    .where('account_id', '=', work.account)
+    .where('store_id', '=', storeId);
+}
+
 /** The group of that id, or undefined. */
 export async function findGroup(
   work: Work,
   storeId: string,
   groupId: string,
 ): Promise<GroupRow | undefined> {
-  return await work.read
-    .selectFrom('directory_groups')
-    .selectAll()
-    .where('account_id', '=', work.account)
-    .where('store_id', '=', storeId)
-    .where('group_id', '=', groupId)
-    .executeTakeFirst();
+  return await groupsOf(work, storeId).where('group_id', '=', groupId).executeTakeFirst();
 }
 
 /** The group of that id; throws ResourceNotFoundException. */
@@ -50,11 +53,7 @@ export async function findGroupByName(
   storeId: string,
   displayName: string,
 ): Promise<GroupRow | undefined> {
-  return await work.read
-    .selectFrom('directory_groups')
-    .selectAll()
-    .where('account_id', '=', work.account)
-    .where('store_id', '=', storeId)
+  return await groupsOf(work, storeId)
     .where('display_name_key', '=', directoryKey(displayName))
     .executeTakeFirst();
 }
@@ -66,11 +65,7 @@ export async function listGroups(
   request: PageRequest,
 ): Promise<Page<GroupRow>> {
   const listing = `groups ${storeId}`;
-  const rows = await work.read
-    .selectFrom('directory_groups')
-    .selectAll()
-    .where('account_id', '=', work.account)
-    .where('store_id', '=', storeId)
+  const rows = await groupsOf(work, storeId)
     .where('display_name_key', '>', pageStart(request, listing))
     .orderBy('display_name_key')
     .limit(pageLimit(request))

@@ -17,19 +17,22 @@ import { cutPage, type PageRequest, pageLimit, pageStart } from './paging.ts';
 /** A user as its row has it. */
 export type UserRow = Selectable<DirectoryUserTable>;
 
+/** Users of one store: every read of users begins here, so that none leaves its scope. */
+function usersOf(work: Work, storeId: string) {
+  return work.read
+    .selectFrom('directory_users')
+    .selectAll()
+    .where('account_id', '=', work.account)
+    .where('store_id', '=', storeId);
+}
+
 /** The user of that id, or undefined. */
 export async function findUser(
   work: Work,
   storeId: string,
   userId: string,
 ): Promise<UserRow | undefined> {
-  return await work.read
-    .selectFrom('directory_users')
-    .selectAll()
-    .where('account_id', '=', work.account)
-    .where('store_id', '=', storeId)
-    .where('user_id', '=', userId)
-    .executeTakeFirst();
+  return await usersOf(work, storeId).where('user_id', '=', userId).executeTakeFirst();
 }
 
 /** The user of that id; throws ResourceNotFoundException. */
@@ -45,11 +48,7 @@ export async function findUserByName(
   storeId: string,
   userName: string,
 ): Promise<UserRow | undefined> {
-  return await work.read
-    .selectFrom('directory_users')
-    .selectAll()
-    .where('account_id', '=', work.account)
-    .where('store_id', '=', storeId)
+  return await usersOf(work, storeId)
     .where('user_name_key', '=', directoryKey(userName))
     .executeTakeFirst();
 }
@@ -60,11 +59,7 @@ export async function findUserByEmail(
   storeId: string,
   email: string,
 ): Promise<UserRow | undefined> {
-  return await work.read
-    .selectFrom('directory_users')
-    .selectAll()
-    .where('account_id', '=', work.account)
-    .where('store_id', '=', storeId)
+  return await usersOf(work, storeId)
     .where('email_key', '=', directoryKey(email))
     .executeTakeFirst();
 }
@@ -76,11 +71,7 @@ export async function listUsers(
   request: PageRequest,
 ): Promise<Page<UserRow>> {
   const listing = `users ${storeId}`;
-  const rows = await work.read
-    .selectFrom('directory_users')
-    .selectAll()
-    .where('account_id', '=', work.account)
-    .where('store_id', '=', storeId)
+  const rows = await usersOf(work, storeId)
     .where('user_name_key', '>', pageStart(request, listing))
     .orderBy('user_name_key')
     .limit(pageLimit(request))
