@@ -160,6 +160,34 @@ describe('signing in at an access portal', () => {
     assert.ok(wrong.html.includes('This is no address and no name of a portal.'));
   });
 
+  it('R133: a federated identity is signed in at the console, and not at the portal', async () => {
+    const { sts } = world.clients;
+    const everything = { Effect: 'Allow', Action: '*', Resource: '*' };
+    const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [everything] });
+    const { Credentials: made } = await sts.getFederationToken({ Name: 'fred', Policy });
+    const Session = JSON.stringify({
+      sessionId: made?.AccessKeyId,
+      sessionKey: made?.SecretAccessKey,
+      sessionToken: made?.SessionToken,
+    });
+    const visitor = visitorOf(world.server);
+    const federation = (fields: Record<string, string>) =>
+      visitor.get(`/federation?${new URLSearchParams(fields)}`);
+    const { SigninToken } = JSON.parse(
+      (await federation({ Action: 'getSigninToken', Session })).html,
+    );
+    const Destination = 'https://console.aws.amazon.com/';
+    await visitor.follow(await federation({ Action: 'login', Destination, SigninToken }));
+    const home = await visitor.get('/console/home');
+    assert.match(home.html, /name="csrf"/, 'the page of the console');
+    const start = await visitor.get(world.path('start'));
+    assert.match(start.location ?? '', new RegExp(`^${world.path('sign-in')}`));
+    const page = await visitor.get(world.path('sign-in'));
+    assert.deepEqual([page.status, headingOf(page)], [200, 'Sign in']);
+    const direct = await enterUserName(visitor, world.portal, { username: 'fred' });
+    assert.equal(headingOf(direct), 'Enter your password', 'a name like any other');
+  });
+
   it('leads to places of its own only', async () => {
     for (const [wanted, reached] of [
       ['/portal/x/device?user_code=ABCD-EFGH', '/portal/x/device?user_code=ABCD-EFGH'],

@@ -94,7 +94,7 @@ describe('the rooms of IAM Identity Center in a browser', needs('chromium'), () 
     });
   });
 
-  it('R139: people are invited by mail, or handed a one-time password that is shown once', async () => {
+  it('R118, R139: people are invited by mail, or handed a one-time password that is shown once', async () => {
     await openAs(browser, world, {}, async (page) => {
       const create = async (name: string, given: string): Promise<void> => {
         await open(page, 'users/create');
