@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { addressKey } from '../calls/throttle.ts';
 import { checkNewPassword, setPassword } from '../domain/directory/passwords.ts';
 import { getUser } from '../domain/directory/users.ts';
-import { endGrantsOf } from '../domain/identity-center/sso/grants.ts';
 import { refuse, surface } from '../failures/aws-error.ts';
 import { operation, type PortalCall } from './call.ts';
 import { note } from './events.ts';
@@ -23,7 +22,6 @@ export const passwordOperations = {
       if (failed) throw surface(failed);
       const hash = await parts.passwords.hash(NewPassword);
       await setPassword(work, row, { hash, state: 'set', exceptSession: session.sessionId });
-      await endGrantsOf(work, user.userId);
       note(call, 'UpdatePassword');
       return {};
     },

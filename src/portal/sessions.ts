@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { endGrant, endGrantsOf } from '../domain/identity-center/sso/grants.ts';
-import { type BrowserSession, endSessionsOf } from '../domain/sessions/browser-sessions.ts';
+import { endAccess } from '../domain/directory/index.ts';
+import { endGrant } from '../domain/identity-center/sso/grants.ts';
+import type { BrowserSession } from '../domain/sessions/browser-sessions.ts';
 import { endListedSession, listSessions } from '../domain/sessions/ending.ts';
 import { operation, type PortalCall } from './call.ts';
 
@@ -27,9 +28,7 @@ export const sessionOperations = {
         return {};
       }
       // Command lines are others, whichever session they were consented to in.
-      await endGrantsOf(work, user.userId);
-      const Ended = await endSessionsOf(work, user.userId, { except: session.sessionId });
-      return { Ended };
+      return { Ended: await endAccess(work, user.userId, session.sessionId) };
     },
   ),
 };

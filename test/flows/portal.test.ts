@@ -17,6 +17,7 @@ import {
   portalVisitor,
 } from '../support/portal-world.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
+import { portalCall, signedInDevice } from '../support/sso-client.ts';
 
 describe('the access portal', () => {
   let server: TestServer;
@@ -394,9 +395,11 @@ describe('the access portal', () => {
     });
   });
 
-  it('changes the password of whoever knows it, and ends the other sessions', async () => {
-    const { call } = await open();
+  it('changes the password of whoever knows it, and ends other sessions and command lines', async () => {
+    const visitor = portalVisitor(world, await world.signIn());
+    const { call } = await openPortal(world, visitor);
     const other = await open();
+    const { accessToken } = await signedInDevice(world, visitor);
     const change = async (OldPassword: string, NewPassword: string) =>
       await call('ChangePassword', { OldPassword, NewPassword });
     const wrong = await change('wrong', 'Other-horse-2');
@@ -405,7 +408,9 @@ describe('the access portal', () => {
     assert.equal(wrong.body.message, 'The present password is not correct');
     assert.ok((await change(WORKFORCE_PASSWORD, 'short')).status >= 400);
     assert.ok((await change(WORKFORCE_PASSWORD, WORKFORCE_PASSWORD)).status >= 400);
-    assert.equal((await change(WORKFORCE_PASSWORD, 'Other-horse-2')).status, 200);
+    const changed = await change(WORKFORCE_PASSWORD, 'Other-horse-2');
+    assert.equal(changed.status, 200, changed.body.message);
+    assert.equal((await portalCall(server, 'assignment/accounts', accessToken)).status, 401);
     assert.equal((await call('GetPortal')).status, 200);
     assert.equal((await other.call('GetPortal')).status, 401);
   });
