@@ -13,7 +13,7 @@ describe('the client that settings make', () => {
     const ask = (outboundAllow: readonly string[], caFile: string) =>
       buildOutbound({ outboundAllow: [...outboundAllow], caFile }).fetch({
         url: `${issuer.url}/keys`,
-        budget: startBudget(2_000),
+        budget: startBudget(30_000),
         maxBytes: 10_000,
       });
     const both = await ask(['127.0.0.1', '::1'], issuer.caFile);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
+import { until } from '../../test/support/until.ts';
 import type { Listener } from './listener.ts';
 import { exchangeOnce, rawClient, startListener } from './testing.ts';
 
@@ -80,11 +81,11 @@ describe('limits of a request', () => {
     const { port } = await start(keep, { limits: { maxBufferedBytes: 1500 } });
     const slow = await rawClient(port);
     slow.send(post(1000) + 'x'.repeat(900));
-    await new Promise((resolve) => setTimeout(resolve, 30));
-    assert.match(await exchangeOnce(port, post(1000) + 'x'.repeat(1000)), /^HTTP\/1\.1 503 /);
+    const answered = async (status: number) =>
+      (await exchangeOnce(port, post(1000) + 'x'.repeat(1000))).startsWith(`HTTP/1.1 ${status} `);
+    await until('503', async () => await answered(503));
     slow.socket.destroy();
-    await new Promise((resolve) => setTimeout(resolve, 30));
-    assert.match(await exchangeOnce(port, post(1000) + 'x'.repeat(1000)), /^HTTP\/1\.1 200 /);
+    await until('200', async () => await answered(200));
   });
 
   it('answers 431 to headers over the limit, and takes large ones below it', async () => {
@@ -97,7 +98,7 @@ describe('limits of a request', () => {
   });
 
   it('answers 408 to a head and to a body that do not arrive in time', async () => {
-    const { port } = await start();
+    const { port } = await start(keep, { limits: { requestTimeoutSeconds: 1 } });
     const head = await exchangeOnce(port, 'GET / HTTP/1.1\r\nHost: a\r\n');
     assert.match(head, /^HTTP\/1\.1 408 /);
     const body = await exchangeOnce(port, `${post(10)}abc`);
@@ -143,13 +144,11 @@ describe('limits of a request', () => {
     early.send(`${post(10)}abc`);
     const late = await rawClient(port);
     late.send('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
-    await new Promise((resolve) => setTimeout(resolve, 30));
-    assert.equal(metrics.inFlight(), 2);
+    await until('both are known', () => metrics.inFlight() === 2);
     early.socket.destroy();
     late.socket.destroy();
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await until('both are forgotten', () => metrics.inFlight() === 0);
     release();
-    assert.equal(metrics.inFlight(), 0);
     assert.match((await metrics.text()).body, /status="aborted"\} 2/);
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import type { FastifyInstance } from 'fastify';
+import { until } from '../../test/support/until.ts';
 import type { HttpRequest } from '../base/http.ts';
 import { StartError } from '../failures/start-error.ts';
 import { type AwsCallHandler, type CallMeta, createListener, type Listener } from './listener.ts';
@@ -175,15 +176,15 @@ describe('stopping', () => {
     const gate = new Promise<void>((resolve) => {
       release = resolve;
     });
-    const { listener, port } = await startListener(async (request, meta) => {
+    const { listener, port, metrics } = await startListener(async (request, meta) => {
       await gate;
       return hello(request, meta);
     });
     const idle = await rawClient(port);
     const busy = await rawClient(port);
     busy.send('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
-    await new Promise((resolve) => setTimeout(resolve, 30));
-    const stopped = listener.stop(5000);
+    await until('it is in flight', () => metrics.inFlight() === 1);
+    const stopped = listener.stop(60_000);
     assert.equal(listener.isStopping(), true);
     await assert.rejects(rawClient(port), /ECONNREFUSED/);
     await idle.closed();
@@ -195,10 +196,10 @@ describe('stopping', () => {
   });
 
   it('cuts what is still running at the deadline and says how many', async () => {
-    const { listener, port } = await startListener(() => new Promise(() => {}));
+    const { listener, port, metrics } = await startListener(() => new Promise(() => {}));
     const client = await rawClient(port);
     client.send('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await until('it is in flight', () => metrics.inFlight() === 1);
     assert.equal(await listener.stop(50), 1);
     assert.equal(await client.closed(), '');
   });

@@ -3,13 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import formbody from '@fastify/formbody';
 import { fastify } from 'fastify';
+import { until } from '../../test/support/until.ts';
 import { limitPageBodies } from './page-bodies.ts';
 import { exchangeOnce, rawClient } from './testing.ts';
 
 const post = (length: number) =>
   `POST /form HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${length}\r\n\r\n`;
 const form = (length: number) => `a=${'x'.repeat(length - 2)}`;
-const settle = () => new Promise((resolve) => setTimeout(resolve, 50));
 
 describe('the bodies of pages', () => {
   const app = fastify();
@@ -29,12 +29,10 @@ describe('the bodies of pages', () => {
     assert.match(await exchangeOnce(port, whole), /^HTTP\/1\.1 200 [\s\S]*\r\n\r\n998$/);
     const slow = await rawClient(port);
     slow.send(post(1000) + form(900));
-    await settle();
-    assert.match(await exchangeOnce(port, whole), /^HTTP\/1\.1 503 /);
+    await until('503', async () => /^HTTP\/1\.1 503 /.test(await exchangeOnce(port, whole)));
     assert.match(await exchangeOnce(port, post(500) + form(500)), /\r\n\r\n498$/);
     slow.socket.destroy();
-    await settle();
-    assert.match(await exchangeOnce(port, whole), /\r\n\r\n998$/);
+    await until('memory', async () => /\r\n\r\n998$/.test(await exchangeOnce(port, whole)));
   });
 
   it('are refused by their own length as before', async () => {

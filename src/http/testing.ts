@@ -11,7 +11,7 @@ import type { PageSet } from './page-set.ts';
 export const SMALL_LIMITS: Limits = {
   maxHeaderBytes: 4096,
   maxBodyBytes: 1000,
-  requestTimeoutSeconds: 1,
+  requestTimeoutSeconds: 60,
   maxConnections: 50,
 };
 

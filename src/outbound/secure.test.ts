@@ -24,7 +24,7 @@ function ask(port: number, { authorities = [], thumbprints, host = 'localhost' }
   const outbound = createOutbound({ allow: ALLOW, authorities, lookup: async () => ['127.0.0.1'] });
   return outbound.fetch({
     url: `https://${host}:${port}/keys`,
-    budget: startBudget(2_000),
+    budget: startBudget(30_000),
     maxBytes: 10_000,
     ...(thumbprints ? { thumbprints } : {}),
   });
@@ -164,7 +164,7 @@ describe('a handshake', () => {
     const silent = await start(test, () => undefined);
     const outbound = createOutbound({ allow: ALLOW, authorities: [] });
     const url = `https://127.0.0.1:${silent.port}/`;
-    const outcome = await outbound.fetch({ url, budget: startBudget(100), maxBytes: 10 });
+    const outcome = await outbound.fetch({ url, budget: startBudget(1_000), maxBytes: 10 });
     assert.ok(!outcome.ok && outcome.problem.kind === 'timeout');
     assert.equal(outcome.problem.step, 'tls');
     const [socket] = silent.sockets;

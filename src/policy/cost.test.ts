@@ -51,15 +51,16 @@ const request: PolicyRequest = {
 describe('the cost of a hostile policy', () => {
   // Linear work takes milliseconds here, and work that grows with the square takes most of a minute.
   for (const [name, statement] of Object.entries(hostile)) {
-    it(`${name} does not hold up the server`, { timeout: 5_000 }, () => {
-      const began = performance.now();
+    it(`${name} does not hold up the server`, () => {
+      const began = process.cpuUsage();
       const text = documentWith(statement);
       validatePolicy(text, 'session');
       const reading = parsePolicy(text, 'session');
       assert.ok(reading.ok);
       const policy = compilePolicy(reading.document, { kind: 'session', name: 'hostile' });
       decide(request, { identity: [policy] });
-      assert.ok(performance.now() - began < 3_000, 'the work grows with the square of the length');
+      const { user } = process.cpuUsage(began);
+      assert.ok(user < 3_000_000, 'the work grows with the square of the length');
     });
   }
 });

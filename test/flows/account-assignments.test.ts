@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import { accessesOf, isAssigned } from '../../src/domain/identity-center/assignments/accesses.ts';
 import { type Assigned, type Workforce, workforceOf } from '../support/assignments.ts';
 import { assertRefused, clientsOf } from '../support/clients.ts';
 import { enableIdentityCenter, type Member, makeMember } from '../support/identity-center.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
+import { until } from '../support/until.ts';
 
 let server: TestServer;
 let workforce: Workforce;
@@ -282,10 +282,7 @@ describe('an account that leaves the organization', () => {
     const { organizations } = clientsOf(server);
     await organizations.removeAccountFromOrganization({ AccountId: leaver.account });
     assert.ok(!(await accesses(ann)).includes(key));
-    for (let tries = 0; (await reservedRoles(leaver)).length > 0; tries += 1) {
-      assert.ok(tries < 1000, 'the role is removed');
-      await pause(10);
-    }
+    await until('the role is removed', async () => (await reservedRoles(leaver)).length === 0);
     await assertRefused(
       workforce.assign(toUser(set, ann, leaver.account)),
       'ResourceNotFoundException',

@@ -4,10 +4,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import { call, jsonDraft } from '../support/requests.ts';
 import { type Credentials, startTestServer, type TestServer } from '../support/server.ts';
 import { startTextHook, type TextHookServer } from '../support/text-hook.ts';
+import { until } from '../support/until.ts';
 
 const SECRET = 'a-secret-of-the-hook-with-32-characters';
 const NUMBER = '+821012345678';
@@ -57,8 +57,8 @@ describe('R147: the phone of the root user', () => {
   async function nextCode(start: () => Promise<unknown>): Promise<string> {
     const seen = hook.received.length;
     await start();
-    for (let i = 0; i < 400 && hook.received.length === seen; i += 1) await pause(25);
-    return /\d{6}/.exec(hook.received.at(-1)?.text ?? '')?.[0] ?? 'none';
+    const text = await until('a text message', () => hook.received[seen]?.text);
+    return /\d{6}/.exec(text)?.[0] ?? 'none';
   }
   const start = (number = NUMBER) =>
     asRoot('StartPhoneVerification', { PhoneNumber: number, Language: 'ko' });
@@ -92,7 +92,7 @@ describe('R147: the phone of the root user', () => {
     assert.equal(status, 200);
     const { VerifiedAt, ...rest } = await contact();
     assert.deepEqual(rest, { VerifiedPhoneNumber: NUMBER, CodeChannel: 'text' });
-    assert.ok(Math.abs(VerifiedAt - Date.now() / 1000) < 60);
+    assert.ok(Math.abs(VerifiedAt - Date.now() / 1000) < 600);
     assert.equal(body.Contact.VerifiedPhoneNumber, NUMBER);
     assert.deepEqual((await complete(code)).refused, REFUSED, 'a code opens once');
     await asRoot('UpdateContact', { CodeChannel: 'email' });

@@ -17,6 +17,7 @@ import { StartError } from '../../src/failures/start-error.ts';
 import { createLogger } from '../../src/http/log.ts';
 import { readMail } from '../../src/mail/index.ts';
 import { type MailServer, startMailServer } from '../support/mail-server.ts';
+import { until } from '../support/until.ts';
 
 let root: string;
 before(async () => {
@@ -43,14 +44,6 @@ async function queue({ parts, installation }: RunningServer, mail: QueuedMail): 
   await changeLocally(parts, action, (work) => queueMail(work, parts.delivery.outbox, mail));
 }
 
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 400; i += 1) {
-    if (await holds()) return;
-    await pause(25);
-  }
-  assert.fail('it did not come to that in ten seconds');
-}
-
 describe('without a mail server', () => {
   let folder: string;
   let server: RunningServer | undefined;
@@ -69,7 +62,9 @@ describe('without a mail server', () => {
     assert.ok(server);
     const outbox = join(folder, 'outbox');
     await queue(server, code);
-    await until(async () => (await readdir(outbox)).some((name) => name.endsWith('.eml')));
+    await until('the mail lies there', async () =>
+      (await readdir(outbox)).some((name) => name.endsWith('.eml')),
+    );
     const { out } = await gatehouse('--json');
     const listed = JSON.parse(out) as MailResult;
     assert.equal(listed.folder, outbox);
@@ -167,7 +162,7 @@ describe('with a mail server', () => {
       await queue(server, code);
       await queue(server, { ...code, to: undefined });
       await queue(server, { ...code, language: 'en', to: 'jane@example.com' });
-      await until(() => smtp.received.length === 2);
+      await until('two mails', () => smtp.received.length === 2);
       await pause(200);
       assert.equal(smtp.received.length, 2);
       const byRecipient = new Map(smtp.received.map((mail) => [mail.to[0], mail]));
@@ -183,7 +178,7 @@ describe('with a mail server', () => {
           do: 'list',
           limit: 10,
         })) as MailResult;
-      await until(async () => (await result()).messages?.[0]?.state === 'failed');
+      await until('the refusal', async () => (await result()).messages?.[0]?.state === 'failed');
       const { messages = [], folder: place } = await result();
       assert.equal(place, undefined);
       assert.equal(messages.length, 3);
@@ -203,7 +198,7 @@ describe('with a mail server', () => {
     await queue(server, code);
     await server.stop();
     const again = await startIn(folder, settings);
-    await until(() => smtp.received.length === before + 1);
+    await until('what was left', () => smtp.received.length === before + 1);
     await again.stop();
     const last = await startIn(folder, settings);
     await pause(1500);

@@ -181,8 +181,9 @@ describe('MFA devices of IAM', needs('oathtool'), () => {
         AuthenticationCode1: first,
         AuthenticationCode2: second,
       });
-    await assertRefused(resync(ahead(12), ahead(12)), ...WRONG);
-    const codes = [ahead(12), ahead(13)] as const;
+    const soon = Date.now() + 12 * PERIOD;
+    const codes = [app.at(soon), app.at(soon + PERIOD)] as const;
+    await assertRefused(resync(codes[0], codes[0]), ...WRONG);
     await resync(...codes);
     await assertRefused(resync(...codes), ...WRONG);
     await use(ahead(14));

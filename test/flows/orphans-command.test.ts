@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import { DeleteUserCommand, IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { runWith } from '../../src/cli/testing.ts';
 import { commandServices } from '../../src/compose.ts';
@@ -8,6 +7,7 @@ import { accessesOf } from '../../src/domain/identity-center/assignments/accesse
 import { type Workforce, workforceOf } from '../support/assignments.ts';
 import { enableIdentityCenter, type Member, makeMember } from '../support/identity-center.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
+import { until } from '../support/until.ts';
 
 let server: TestServer;
 let workforce: Workforce;
@@ -92,10 +92,8 @@ test('R033: repairing asks on a terminal, and is refused without one', async () 
 
 async function untilAccess(userId: string): Promise<void> {
   const { workforce: state } = server.parts;
-  for (let tries = 0; tries < 1000; tries += 1) {
+  await until('the repair gives access', async () => {
     await state.fresh([server.account]);
-    if ((await accessesOf(state, server.account, userId)).length === 1) return;
-    await pause(5);
-  }
-  assert.fail('the repair gives no access');
+    return (await accessesOf(state, server.account, userId)).length === 1;
+  });
 }

@@ -152,7 +152,7 @@ describe('session policies', () => {
     const { arn } = await makeRole(admin, 'open', trusts(mallory.arn), { policy: allow('iam:*') });
     const blanks = ' '.repeat(30_000);
     const hostile = allow('iam:GetRole', `arn:aws:iam::*:role/\${aws:x${blanks}y}`);
-    const began = performance.now();
+    const began = process.cpuUsage();
     const answer = await asMallory.sts.assumeRole({
       RoleArn: arn,
       RoleSessionName: 'hostile',
@@ -160,7 +160,8 @@ describe('session policies', () => {
     });
     const { iam } = clientsOf(server, credentialsOf(answer));
     assert.equal((await refusalOf(iam.getRole({ RoleName: 'open' }))).code, 'AccessDenied');
-    assert.ok(performance.now() - began < 5_000);
+    // Of the processor: another program's work is not the server's.
+    assert.ok(process.cpuUsage(began).user < 5_000_000);
   });
 });
 

@@ -1,7 +1,6 @@
 /** Signing in with a password, form by form, against the whole server. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import { needs } from '../../tools/programs.ts';
 import { attemptOf, outcomesOf } from '../support/attempts.ts';
 import { enableAuthenticator } from '../support/authenticator.ts';
@@ -10,19 +9,25 @@ import { codeIn, mailboxOf } from '../support/outbox.ts';
 import { headingOf, textById, type Visitor, visitorOf } from '../support/page-visitor.ts';
 import { enterEmail, enterIam, enterRoot, submit } from '../support/sign-in.ts';
 import { openSignInWorld, ROOT, type SignInWorld } from '../support/sign-in-world.ts';
+import { until } from '../support/until.ts';
 
 /** The records of sign-in events of a name, newest first. */
 // biome-ignore lint/suspicious/noExplicitAny: records are read as their readers do, by member names
-async function eventsOf({ clients }: SignInWorld, name: string, least = 1): Promise<any[]> {
-  for (let round = 0; ; round += 1) {
+async function eventsOf({ clients }: SignInWorld, name: string): Promise<any[]> {
+  const events = await until(`an event ${name}`, async () => {
     const { Events = [] } = await clients.cloudtrail.lookupEvents({
       LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: name }],
     });
-    if (Events.length >= least || round > 40) {
-      return Events.map(({ CloudTrailEvent }) => JSON.parse(CloudTrailEvent ?? '{}'));
-    }
-    await pause(25);
-  }
+    return Events.length > 0 && Events;
+  });
+  return events.map(({ CloudTrailEvent }) => JSON.parse(CloudTrailEvent ?? '{}'));
+}
+
+/** The record of the sign-in that a request was. */
+async function loginEventOf(world: SignInWorld, requestId: string) {
+  return await until(`the sign-in of ${requestId}`, async () =>
+    (await eventsOf(world, 'ConsoleLogin')).find(({ requestID }) => requestID === requestId),
+  );
 }
 
 describe('signing in', () => {
@@ -135,9 +140,7 @@ describe('signing in', () => {
       attempt.Answered.Message,
       'Your authentication information is incorrect. Please try again.',
     );
-    const failed = (await eventsOf(world, 'ConsoleLogin')).find(
-      ({ requestID }) => requestID === requestId,
-    );
+    const failed = await loginEventOf(world, requestId);
     assert.equal(failed.errorMessage, 'Failed authentication');
     assert.deepEqual(failed.responseElements, { ConsoleLogin: 'Failure' });
     const right = await submit(who, page, { password: ROOT.password }, 'type="password"');
@@ -153,9 +156,7 @@ describe('signing in', () => {
     const attempt = await attemptOf(world.server, requestId);
     assert.equal(attempt.Code, 'SIGN-003');
     assert.ok(!JSON.stringify(attempt).includes('my-secret-password'));
-    const event = (await eventsOf(world, 'ConsoleLogin')).find(
-      ({ requestID }) => requestID === requestId,
-    );
+    const event = await loginEventOf(world, requestId);
     assert.equal(event.userIdentity.userName, 'HIDDEN_DUE_TO_SECURITY_REASONS');
     assert.equal(event.errorMessage, 'No username found in supplied account');
   });
@@ -178,9 +179,7 @@ describe('signing in', () => {
       assert.match((await arnOf(who)) ?? '', /user\/with-app$/);
       const [check] = await eventsOf(world, 'CheckMfa');
       assert.deepEqual(check.additionalEventData, { MfaType: 'Virtual MFA' });
-      const login = (await eventsOf(world, 'ConsoleLogin')).find(
-        ({ requestID }) => requestID === sent.headers.get('x-request-id'),
-      );
+      const login = await loginEventOf(world, sent.headers.get('x-request-id') ?? '');
       assert.equal(login.additionalEventData.MFAUsed, 'Yes');
       assert.equal(login.additionalEventData.MFAIdentifier, app.serial);
     },

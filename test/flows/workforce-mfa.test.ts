@@ -62,17 +62,22 @@ function codeOf(seed: string, after = 0): string {
   return totpCode(seed, totpStep(Date.now()) + after);
 }
 
-/** Registers an authenticator app at the sign-in; answers its seed. */
-async function enrolApp(visitor: Visitor, userName: string, more: object = {}): Promise<string> {
+/** Registers an authenticator app at the sign-in; answers its seed, and the code that it took. */
+async function enrolApp(
+  visitor: Visitor,
+  userName: string,
+  more: object = {},
+): Promise<{ readonly seed: string; readonly code: string }> {
   const choice = await enter(visitor, userName);
   assert.equal(headingOf(choice), REGISTER);
   const page = await visitor.follow(
     await submit(visitor, choice, { kind: 'authenticator' }, 'radio'),
   );
   const seed = seedOf(page);
-  const done = await submit(visitor, page, { code: codeOf(seed), ...more }, 'name="code"');
+  const code = codeOf(seed);
+  const done = await submit(visitor, page, { code, ...more }, 'name="code"');
   await continueToPortal(visitor, world.portal, done);
-  return seed;
+  return { seed, code };
 }
 
 describe('a second factor where one has to be registered', () => {
@@ -131,12 +136,10 @@ describe('a second factor where one has to be registered', () => {
 
   it('the code of the registration is used up by it', async () => {
     await world.makeUser('replayed');
-    const seed = await enrolApp(visitorOf(world.server), 'replayed');
+    const { seed, code } = await enrolApp(visitorOf(world.server), 'replayed');
     const visitor = visitorOf(world.server);
     const page = await enter(visitor, 'replayed');
-    const refused = await visitor.follow(
-      await submit(visitor, page, { code: codeOf(seed) }, 'name="code"'),
-    );
+    const refused = await visitor.follow(await submit(visitor, page, { code }, 'name="code"'));
     assert.equal(headingOf(refused), SECOND);
     const done = await submit(visitor, refused, { code: codeOf(seed, 1) }, 'name="code"');
     await continueToPortal(visitor, world.portal, done);
@@ -282,7 +285,7 @@ describe('people whose devices are of a type that is not allowed any more', () =
 
   it('show one of them before they register another', async () => {
     await world.makeUser('older');
-    const seed = await enrolApp(visitorOf(world.server), 'older');
+    const { seed } = await enrolApp(visitorOf(world.server), 'older');
     await world.change((work) => {
       const mfa = { mode: 'always', withoutDevice: 'enrol', types: ['passkey'] };
       work.write(

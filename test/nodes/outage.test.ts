@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { after, before, describe, it } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import { privatePostgres, type TestPostgres } from '../../tools/postgres.ts';
 import { needs, storesUnderTest } from '../../tools/programs.ts';
 import { assertRefused, type Clients, credentialsOf } from '../support/clients.ts';
 import { type MadeUser, makeUser } from '../support/entities.ts';
+import { until } from '../support/until.ts';
 import { type Cluster, startCluster } from './cluster.ts';
 
 const UNAVAILABLE = 'The request has failed due to a temporary failure of the server.';
@@ -113,13 +113,12 @@ function signal({ pid = 0 }: ChildProcess, name: 'STOP' | 'CONT'): void {
 }
 
 async function untilServed(call: () => Promise<unknown>): Promise<void> {
-  for (let tries = 0; ; tries += 1) {
-    try {
-      await call();
-      return;
-    } catch (error) {
-      if (tries === 200) throw error;
-      await pause(50);
-    }
-  }
+  await until(
+    'calls are served again',
+    async () =>
+      await call().then(
+        () => true,
+        () => false,
+      ),
+  );
 }

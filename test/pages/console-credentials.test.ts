@@ -167,7 +167,8 @@ describe('security credentials in a browser', needs('chromium', 'oathtool'), () 
       await dialog.getByText("The server's clock says").waitFor();
       await assertAccessible(page);
       await shoot(page, 'credentials-app-refused');
-      await fill([app.at(Date.now()), app.at(Date.now() + 30_000)]);
+      const now = Date.now();
+      await fill([app.at(now), app.at(now + 30_000)]);
       await page.getByText('phone was registered.').waitFor();
       await page.getByRole('button', { name: 'Resynchronize: phone' }).click();
       const later = Date.now() + 60_000;

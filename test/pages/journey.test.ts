@@ -4,7 +4,6 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { readMail } from '../../src/mail/index.ts';
 import { needs } from '../../tools/programs.ts';
@@ -16,6 +15,7 @@ import { type MailServer, startMailServer } from '../support/mail-server.ts';
 import { linkIn } from '../support/outbox.ts';
 import { openRoom } from '../support/rooms.ts';
 import type { Credentials } from '../support/server.ts';
+import { until } from '../support/until.ts';
 import { needWebApp } from '../support/web-app.ts';
 import { type Language, type Words, wordsOf } from '../support/words.ts';
 
@@ -184,8 +184,9 @@ async function registerApp(walk: Walk): Promise<Authenticator> {
   const secret = await dialog.getByText(/^(?:[A-Z2-7]{4} ){4,}[A-Z2-7]{0,4}$/).textContent();
   await shoot(page, `journey-${walk.language}-app`);
   const app = authenticator('phone', (secret ?? '').replaceAll(' ', ''));
-  await dialog.getByLabel(t('mfa.code1')).fill(app.at(Date.now() - 30_000));
-  await dialog.getByLabel(t('mfa.code2')).fill(app.at(Date.now()));
+  const now = Date.now();
+  await dialog.getByLabel(t('mfa.code1')).fill(app.at(now - 30_000));
+  await dialog.getByLabel(t('mfa.code2')).fill(app.at(now));
   await dialog.getByRole('button', { name: t('mfa.register') }).click();
   await page.getByText(t('mfa.registered', { name: 'phone' })).waitFor();
   await page.getByRole('rowheader', { name: 'phone' }).waitFor();
@@ -385,15 +386,10 @@ function mailboxOf({ received }: MailServer): Mailbox {
   let read = received.length;
   return {
     next: async () => {
-      const deadline = Date.now() + 10_000;
-      while (received.length <= read) {
-        assert.ok(Date.now() < deadline, 'a mail arrives');
-        await pause(20);
-      }
-      const mail = received[read];
+      const mail = await until('a mail arrives', () => received[read]);
       read += 1;
-      assert.deepEqual(mail?.to, [OWNER]);
-      return readMail(mail?.bytes ?? Buffer.alloc(0)).text;
+      assert.deepEqual(mail.to, [OWNER]);
+      return readMail(mail.bytes).text;
     },
   };
 }

@@ -132,7 +132,6 @@ describe('the access portal in a browser', needs('chromium', 'oathtool'), () => 
       await text.filter({ hasText: 'export AWS_ACCESS_KEY_ID="ASIA' }).waitFor();
       assert.match((await text.textContent()) ?? '', /AWS_SECRET_ACCESS_KEY="•+"/);
       await page.getByText(/These credentials expire in 0:59:/).waitFor();
-      await page.waitForTimeout(500);
       await assertAccessible(page);
       await shoot(page, 'portal-access-keys');
       const shows = page.getByRole('button', {

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { type ReadMail, readMail } from '../../src/mail/index.ts';
 import type { TestServer } from './server.ts';
+import { until } from './until.ts';
 
 /** A mail with everything of it as it was sent. */
 export interface SentMail extends ReadMail {
@@ -32,16 +32,12 @@ export function mailboxOf(
   return {
     taken: () => seen.size,
     next: async () => {
-      for (let round = 0; round < 400; round += 1) {
+      const mail = await until(`a further mail to ${address}`, async () => {
         const mails = await sentMails(server());
-        const mail = mails.find(({ raw }) => raw.includes(`To: ${address}`) && !seen.has(raw));
-        if (mail) {
-          seen.add(mail.raw);
-          return mail;
-        }
-        await pause(25);
-      }
-      assert.fail(`no further mail to ${address} in ten seconds`);
+        return mails.find(({ raw }) => raw.includes(`To: ${address}`) && !seen.has(raw));
+      });
+      seen.add(mail.raw);
+      return mail;
     },
   };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
+import { until } from '../../../test/support/until.ts';
 import { partsDone, WORK_PARTS } from '../../domain/sign-in/challenge/work.ts';
 import { createDigest } from '../challenge/work-script.ts';
 import { SILENT_SCRIPT, workSilently } from './silent-check.ts';
@@ -34,7 +34,7 @@ describe('the work of a security check while somebody types', () => {
   it('is what the server asks for', async () => {
     const { element, page, sent } = pageOf();
     workSilently(page, createDigest());
-    for (let round = 0; element.value === '' && round < 200; round += 1) await pause(5);
+    await until('the work is done', () => element.value !== '');
     assert.equal(partsDone(PUZZLE.id, Number(PUZZLE.bits), element.value), Number(PUZZLE.parts));
     assert.equal(sent.times, 0, 'nothing is sent by itself');
   });
@@ -44,7 +44,7 @@ describe('the work of a security check while somebody types', () => {
     workSilently(page, createDigest());
     send();
     assert.deepEqual(sent, { times: 0, prevented: 1 });
-    for (let round = 0; sent.times === 0 && round < 400; round += 1) await pause(5);
+    await until('it is sent', () => sent.times > 0);
     assert.equal(sent.times, 1);
     send();
     assert.equal(sent.prevented, 1, 'a form with its work goes as it is');
