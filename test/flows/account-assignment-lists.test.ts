@@ -71,6 +71,8 @@ describe('ListAccountAssignmentsForPrincipal', () => {
     assert.deepEqual(await list(cat, 'USER', prod.account), [byGroup]);
     assert.deepEqual(await list(cat, 'USER', dev.account), [direct]);
     assert.deepEqual(await list(cats, 'GROUP'), [byGroup]);
+    assert.deepEqual(await list(cats, 'USER'), [], 'no user has the id of the group');
+    assert.deepEqual(await list(cat, 'GROUP'), []);
   });
 });
 

@@ -302,6 +302,22 @@ describe('account instances', () => {
     assert.deepEqual((await member.sso.listInstances({})).Instances, []);
     await member.sso.createInstance({});
   });
+
+  it('are answered again to a call that is repeated with its token, and to no other', async () => {
+    const { sso: again, account } = await makeMember(server, 'Again');
+    const input = { Name: 'once', ClientToken: 'token-1', Tags: [{ Key: 'For', Value: 'apps' }] };
+    const made = await again.createInstance(input);
+    assert.deepEqual((await again.createInstance(input)).InstanceArn, made.InstanceArn);
+    const { Tags } = await again.listTagsForResource({ ResourceArn: made.InstanceArn });
+    assert.deepEqual(Tags, input.Tags);
+    const taken = `The account ${account} already has an instance of IAM Identity Center in us-east-1.`;
+    for (const other of [
+      { ...input, ClientToken: 'token-2' },
+      { ...input, Name: 'another' },
+    ]) {
+      await assertRefused(again.createInstance(other), 'ConflictException', 400, taken);
+    }
+  });
 });
 
 describe('a delegated administrator', () => {

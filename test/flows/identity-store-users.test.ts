@@ -385,6 +385,11 @@ describe('ListUsers and GetUserId', () => {
       'The attribute title is not a unique attribute',
     );
     await assertRefused(
+      store.getUserId({ IdentityStoreId, AlternateIdentifier: {} as never }),
+      ...INVALID,
+      'AlternateIdentifier must have an ExternalId or a UniqueAttribute',
+    );
+    await assertRefused(
       by('userName', 9 as never),
       ...INVALID,
       'The value of the attribute userName is not valid',

@@ -100,7 +100,6 @@ async function findId(
 ): Promise<string | undefined> {
   const { work, storeId } = access;
   if (external) return await ownerOfExternalId(work, storeId, 'GROUP', external);
-  if (!unique) return undefined;
   return (await byUniqueAttribute({ displayname: byName(access) }, unique))?.group_id;
 }
 

@@ -13,16 +13,15 @@ export interface AlternateIdentifier {
 export type Finders<Row> = Readonly<Record<string, (value: string) => Promise<Row | undefined>>>;
 
 /**
- * The row with a unique attribute, or undefined. Throws ValidationException for an attribute that is
- * not unique, or for a value that is no text.
+ * The row with a unique attribute, or undefined. Throws ValidationException without one, for an
+ * attribute that is not unique, or for a value that is no text.
  */
 export async function byUniqueAttribute<Row>(
   finders: Finders<Row>,
-  {
-    AttributePath: path,
-    AttributeValue: value,
-  }: NonNullable<AlternateIdentifier['UniqueAttribute']>,
+  unique: AlternateIdentifier['UniqueAttribute'],
 ): Promise<Row | undefined> {
+  if (!unique) throw invalid('AlternateIdentifier must have an ExternalId or a UniqueAttribute');
+  const { AttributePath: path, AttributeValue: value } = unique;
   const find = new Map(Object.entries(finders)).get(path.toLowerCase());
   if (!find) throw invalid(`The attribute ${path} is not a unique attribute`);
   if (typeof value !== 'string') throw invalid(`The value of the attribute ${path} is not valid`);

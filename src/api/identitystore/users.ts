@@ -102,7 +102,6 @@ async function findId(
 ): Promise<string | undefined> {
   const { work, storeId } = access;
   if (external) return await ownerOfExternalId(work, storeId, 'USER', external);
-  if (!unique) return undefined;
   const finders = {
     username: byName(access),
     'emails.value': (value: string) => findUserByEmail(work, storeId, value),

@@ -21,11 +21,12 @@ import { onInstance } from './resources.ts';
 /** Instances of Identity Center. Organization instances are made by gatehouse:EnableIdentityCenter. */
 export const instanceOperations = {
   async CreateInstance(input, call) {
-    const instance = await createAccountInstance(call.work, {
+    const { instance, repeated } = await createAccountInstance(call.work, {
       region: call.region,
       name: input.Name ?? null,
+      clientToken: input.ClientToken,
     });
-    await setTags(call.work, instance.instance_id, input.Tags ?? []);
+    if (!repeated) await setTags(call.work, instance.instance_id, input.Tags ?? []);
     return { InstanceArn: instanceArn(instance.instance_id) };
   },
 

@@ -1,3 +1,4 @@
+import { sha256 } from '../../base/digest.ts';
 import { refuse } from '../../failures/aws-error.ts';
 import { findOrganization } from '../organizations/organizations.ts';
 import { enableService } from '../organizations/services.ts';
@@ -26,15 +27,28 @@ export async function enableOrganizationInstance(
 }
 
 /**
- * Creates the account instance of a member account or of one outside of organizations (R001).
- * Throws IDC-005 for management accounts, IDC-002 when the account has an instance in any region
+ * Creates the account instance of a member account or of one outside of organizations (R001). A call
+ * that is repeated with its `clientToken` gets the instance that the first one made. Throws IDC-005 for management accounts, IDC-002 when the account has an instance in any region
  * (R002, R003), IDC-003 when its organization's instance does not allow it (R004, R005).
  */
 export async function createAccountInstance(
   work: Work,
-  { region, name }: { readonly region: string; readonly name: string | null },
-): Promise<InstanceRow> {
+  {
+    region,
+    name,
+    clientToken,
+  }: {
+    readonly region: string;
+    readonly name: string | null;
+    readonly clientToken?: string | undefined;
+  },
+): Promise<{ readonly instance: InstanceRow; readonly repeated: boolean }> {
   const { account } = work;
+  const instanceId = clientToken === undefined ? undefined : tokenInstanceId(account, clientToken);
+  const present = await instanceOfAccount(work);
+  if (present && present.instance_id === instanceId && present.name === name) {
+    return { instance: present, repeated: true };
+  }
   const organization = await findOrganization(work);
   if (organization?.management_account === account) throw refuse('IDC-005', { account });
   await requireNone(work);
@@ -43,7 +57,14 @@ export async function createAccountInstance(
   if (ruling && readSettings(ruling.settings).accountInstances === 'refused') {
     throw refuse('IDC-003', { account });
   }
-  return createInstance(work, { kind: 'account', region, name });
+  const begun = { kind: 'account', region, name } as const;
+  const instance = createInstance(work, instanceId ? { ...begun, instanceId } : begun);
+  return { instance, repeated: false };
+}
+
+/** An id that follows from the token is remembered without a row that would have to be forgotten. */
+function tokenInstanceId(account: string, clientToken: string): string {
+  return `ssoins-${sha256(JSON.stringify([account, clientToken])).slice(0, 16)}`;
 }
 
 async function requireNone(work: Work): Promise<void> {

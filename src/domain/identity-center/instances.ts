@@ -114,6 +114,8 @@ export async function instanceByPortalName(
 
 /** What an instance begins with. */
 export interface NewInstance {
+  /** `ssoins-` and 16 hexadecimal digits; random ones without it. */
+  readonly instanceId?: string;
   readonly kind: InstanceRow['kind'];
   readonly region: string;
   readonly name: string | null;
@@ -124,7 +126,7 @@ export interface NewInstance {
 export function createInstance(work: Work, input: NewInstance): InstanceRow {
   const row = {
     account_id: work.account,
-    instance_id: `ssoins-${hexId(16, work.random)}`,
+    instance_id: input.instanceId ?? `ssoins-${hexId(16, work.random)}`,
     identity_store_id: `d-${hexId(10, work.random)}`,
     kind: input.kind,
     region: input.region,

@@ -34,9 +34,14 @@ export async function assignmentsOfPrincipal(
       .where('state', '=', 'active')
       .$if(targetAccount !== undefined, (q) => q.where('target_account', '=', targetAccount ?? ''))
       .execute();
-    found.push(...rows);
+    found.push(...rows.filter((row) => row.principal_type === typeOf(row, principal)));
   }
   return found;
+}
+
+/** What an assignment's principal has to be: the one that was asked for, or a group of that user. */
+function typeOf(row: AssignmentRow, asked: { readonly type: string; readonly id: string }): string {
+  return row.principal_id === asked.id ? asked.type : 'GROUP';
 }
 
 /** Databases limit the values of one query. */
