@@ -38,11 +38,6 @@ export function parseArn(text: string): Arn | undefined {
   };
 }
 
-/** The text form of an ARN. */
-export function formatArn(arn: Arn): string {
-  return `arn:${arn.partition}:${arn.service}:${arn.region}:${arn.account}:${arn.resource}`;
-}
-
 /** The ARN of an IAM entity: `kind` is `user`, `role`, `policy`…; `path` begins and ends with `/`. */
 export function iamArn(account: string, kind: string, path: string, name: string): string {
   return `arn:aws:iam::${account}:${kind}${path}${name}`;

@@ -122,18 +122,6 @@ export async function setPassword(
   return expiresAt;
 }
 
-/** What stands between a right password and the next step. */
-export type PasswordStanding = 'none' | 'good' | 'must-change' | 'expired';
-
-/** What a user's password is worth now. */
-export function passwordStanding(
-  user: Pick<UserRow, 'password_state' | 'password_expires_at'>,
-  now: number,
-): PasswordStanding {
-  if (user.password_state !== 'one-time') return user.password_state === 'set' ? 'good' : 'none';
-  return now < Number(user.password_expires_at) ? 'must-change' : 'expired';
-}
-
 /** Letters and digits that are not taken for each other. */
 const READABLE = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 

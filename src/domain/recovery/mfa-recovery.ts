@@ -72,20 +72,6 @@ export async function startMfaRecovery(
   return { recovery: { account, readyAt }, event };
 }
 
-/** The recovery of an account; undefined when none is under way. */
-export async function findMfaRecovery(
-  { read, now }: Work,
-  account: string,
-): Promise<MfaRecovery | undefined> {
-  const row = await read
-    .selectFrom('mfa_recoveries')
-    .select('ready_at')
-    .where('account_id', '=', account)
-    .where('expires_at', '>', now)
-    .executeTakeFirst();
-  return row && { account, readyAt: Number(row.ready_at) };
-}
-
 /** Ends the recovery of the work's account: it was cancelled, carried out, or a device was found. */
 export function endMfaRecovery(work: Work): void {
   work.write(work.read.deleteFrom('mfa_recoveries').where('account_id', '=', work.account), 'any');

@@ -33,9 +33,6 @@ const METADATA_LAYOUT: XmlLayout = {
   shortEmpty: true,
 };
 
-/** IAM takes no document of fewer characters (aws-facts C5). */
-export const LEAST_METADATA_CHARACTERS = 1000;
-
 /** The document of one identity provider. */
 export function metadataOf(entity: MetadataEntityContent): string {
   return document(entityElement(entity));

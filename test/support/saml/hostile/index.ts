@@ -4,7 +4,6 @@
  * to; every runner (unit tests, the running server, offline diagnosis) takes it from here.
  */
 import type { HostileCase } from './cases.ts';
-import { encryptedCases } from './encrypted.ts';
 import { keyCases } from './keys.ts';
 import { readingCases } from './reading.ts';
 import { referenceCases } from './references.ts';
@@ -25,6 +24,3 @@ export const plainCases: readonly HostileCase[] = [
   ...readingCases,
   ...valueCases,
 ];
-
-/** Every attack; those on encryption need a provider with a private key. */
-export const hostileCases: readonly HostileCase[] = [...plainCases, ...encryptedCases];
