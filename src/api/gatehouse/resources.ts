@@ -1,8 +1,8 @@
 import { iamArn } from '../../base/arn.ts';
 import type { AccessResource } from '../../calls/access.ts';
 import type { Call } from '../../calls/call.ts';
-import { tagsOf } from '../../domain/iam/tags.ts';
 import { findUser } from '../../domain/iam/users.ts';
+import { tagsOf } from '../../domain/tags.ts';
 
 /** An attempt by its id. Attempts belong to an account and to no region. */
 export function attemptResource(account: string, id: string): AccessResource {

@@ -13,7 +13,8 @@ import {
 } from '../../domain/iam/instance-profiles.ts';
 import { pageMembers } from '../../domain/iam/paging.ts';
 import { getOwnRole, getRole } from '../../domain/iam/roles.ts';
-import { setTags, tagList, tagsOf } from '../../domain/iam/tags.ts';
+import { setTags } from '../../domain/iam/tags.ts';
+import { tagList, tagsOf } from '../../domain/tags.ts';
 import type { Handlers } from '../../wire/index.ts';
 import { describeInstanceProfile, instanceProfileOutput } from './role-output.ts';
 import { instanceProfileResource, roleResource } from './role-resources.ts';

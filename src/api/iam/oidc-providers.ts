@@ -14,7 +14,8 @@ import {
   textsOf,
 } from '../../domain/iam/oidc-providers.ts';
 import { requireProviderArn } from '../../domain/iam/provider-arns.ts';
-import { setTags, tagList, tagsOf } from '../../domain/iam/tags.ts';
+import { setTags } from '../../domain/iam/tags.ts';
+import { tagList, tagsOf } from '../../domain/tags.ts';
 import type { Handlers } from '../../wire/index.ts';
 
 /** OpenID Connect providers: issuers of tokens, and for whom their tokens are made. */

@@ -12,7 +12,8 @@ import {
 import { listPolicyEntities, type PolicyEntity } from '../../domain/iam/policy-entities.ts';
 import { listPolicies } from '../../domain/iam/policy-listing.ts';
 import { policyUsage } from '../../domain/iam/policy-usage.ts';
-import { setTags, tagList, tagsOf } from '../../domain/iam/tags.ts';
+import { setTags } from '../../domain/iam/tags.ts';
+import { tagList, tagsOf } from '../../domain/tags.ts';
 import type { Handlers } from '../../wire/index.ts';
 import { policyDetail, policyOutput } from './policy-output.ts';
 import { policyResource } from './role-resources.ts';

@@ -1,7 +1,7 @@
 import type { Policy } from '@aws-sdk/client-iam';
 import type { UsedPolicy } from '../../domain/iam/policy-listing.ts';
 import { versionId } from '../../domain/iam/policy-versions.ts';
-import type { Tag } from '../../domain/iam/tags.ts';
+import type { Tag } from '../../domain/tags.ts';
 
 /** A managed policy as ListPolicies shows it. */
 export function policyOutput({ policy, usage }: UsedPolicy): Policy {

@@ -2,8 +2,8 @@ import { iamArn } from '../../base/arn.ts';
 import type { AccessResource } from '../../calls/access.ts';
 import type { Call } from '../../calls/call.ts';
 import { findGroup } from '../../domain/iam/groups.ts';
-import { tagsOf } from '../../domain/iam/tags.ts';
 import { findUser } from '../../domain/iam/users.ts';
+import { tagsOf } from '../../domain/tags.ts';
 
 /**
  * The user of that name as authorisation sees it: with its path, the letters of its name as they

@@ -3,8 +3,8 @@ import { iamArn } from '../../base/arn.ts';
 import type { Call } from '../../calls/call.ts';
 import { type InstanceProfileRow, roleIn } from '../../domain/iam/instance-profiles.ts';
 import type { RoleRow } from '../../domain/iam/roles.ts';
-import type { Tag } from '../../domain/iam/tags.ts';
 import { shownTrusts } from '../../domain/iam/trust-binding.ts';
+import type { Tag } from '../../domain/tags.ts';
 import { boundaryMember, encodeDocument } from './outputs.ts';
 
 /** A role as ListRoles and instance profiles show it; `trust` is its trust policy as read back. */

@@ -4,7 +4,7 @@ import type { Call } from '../../calls/call.ts';
 import { findInstanceProfile } from '../../domain/iam/instance-profiles.ts';
 import { findPolicy } from '../../domain/iam/policies.ts';
 import { findRole } from '../../domain/iam/roles.ts';
-import { tagsOf } from '../../domain/iam/tags.ts';
+import { tagsOf } from '../../domain/tags.ts';
 
 /** The role of that name as authorisation sees it; with the path `/` when there is none. */
 export async function roleResource(call: Call, name: string): Promise<AccessResource> {

@@ -12,8 +12,9 @@ import {
   touchRole,
   updateRole,
 } from '../../domain/iam/roles.ts';
-import { setTags, tagList, tagsOf } from '../../domain/iam/tags.ts';
+import { setTags } from '../../domain/iam/tags.ts';
 import { bindTrust, shownTrusts } from '../../domain/iam/trust-binding.ts';
+import { tagList, tagsOf } from '../../domain/tags.ts';
 import type { Handlers } from '../../wire/index.ts';
 import { boundaryKeys } from './boundary-keys.ts';
 import { roleDetail, roleOutputs } from './role-output.ts';

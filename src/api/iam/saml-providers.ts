@@ -13,7 +13,8 @@ import {
   refuseReservedProvider,
   samlProviderArn,
 } from '../../domain/iam/saml-providers.ts';
-import { setTags, tagList, tagsOf } from '../../domain/iam/tags.ts';
+import { setTags } from '../../domain/iam/tags.ts';
+import { tagList, tagsOf } from '../../domain/tags.ts';
 import type { Handlers } from '../../wire/index.ts';
 
 /** SAML providers: identity providers by their metadata. */

@@ -4,8 +4,9 @@ import { getInstanceProfile, touchInstanceProfile } from '../../domain/iam/insta
 import { type PageRequest, pageMembers } from '../../domain/iam/paging.ts';
 import { getOwnPolicy, touchPolicy } from '../../domain/iam/policies.ts';
 import { getOwnRole, getRole, touchRole } from '../../domain/iam/roles.ts';
-import { listTags, removeTags, setTags, type Tag } from '../../domain/iam/tags.ts';
+import { listTags, removeTags, setTags } from '../../domain/iam/tags.ts';
 import { getUser, touchUser } from '../../domain/iam/users.ts';
+import type { Tag } from '../../domain/tags.ts';
 import type { Handlers } from '../../wire/index.ts';
 import { userResource } from './resources.ts';
 import { instanceProfileResource, policyResource, roleResource } from './role-resources.ts';

@@ -7,7 +7,6 @@ import { createJudge } from '../../domain/authorisation/judge.ts';
 import { type ManagedPolicies, managedPolicies } from '../../domain/iam/managed-policies.ts';
 import type { AskThumbprint } from '../../domain/iam/oidc-thumbprints.ts';
 import { createIamState } from '../../domain/iam/state-reader.ts';
-import { tagsOf } from '../../domain/iam/tags.ts';
 import {
   openTestStore,
   plainPasswords,
@@ -17,6 +16,7 @@ import {
 } from '../../domain/iam/test-support.ts';
 import { getUser } from '../../domain/iam/users.ts';
 import { type Principal, rootPrincipal } from '../../domain/principal.ts';
+import { tagsOf } from '../../domain/tags.ts';
 import type { Work } from '../../domain/work.ts';
 import { refuse } from '../../failures/aws-error.ts';
 

@@ -5,7 +5,7 @@ import type { Call } from '../../calls/call.ts';
 import { checkBoundary } from '../../domain/iam/boundaries.ts';
 import { pageMembers } from '../../domain/iam/paging.ts';
 import { subjectOf } from '../../domain/iam/subject.ts';
-import { setTags, type Tag, tagList, tagsOf } from '../../domain/iam/tags.ts';
+import { setTags } from '../../domain/iam/tags.ts';
 import {
   createUser,
   deleteUser,
@@ -15,6 +15,7 @@ import {
   renameUser,
   type UserRow,
 } from '../../domain/iam/users.ts';
+import { type Tag, tagList, tagsOf } from '../../domain/tags.ts';
 import type { Handlers } from '../../wire/index.ts';
 import { boundaryMember } from './outputs.ts';
 import { subjectResource, userResource } from './resources.ts';

@@ -4,7 +4,7 @@ import { type Access, type AccessResource, tagConditionKeys } from '../../calls/
 import type { Call } from '../../calls/call.ts';
 import { readAccount } from '../../domain/iam/account.ts';
 import { pageMembers } from '../../domain/iam/paging.ts';
-import { removeTags, setTags, tagsOf } from '../../domain/iam/tags.ts';
+import { removeTags, setTags } from '../../domain/iam/tags.ts';
 import { findUserById } from '../../domain/iam/users.ts';
 import {
   createVirtualDevice,
@@ -16,6 +16,7 @@ import {
   qrCode,
   touchDevice,
 } from '../../domain/mfa/index.ts';
+import { tagsOf } from '../../domain/tags.ts';
 import type { Handlers } from '../../wire/index.ts';
 import { tagging, tagPage, untagging } from './tags.ts';
 import { describeRoot, describeUser } from './users.ts';

@@ -9,8 +9,8 @@ import {
   requestAccount,
 } from '../../domain/organizations/account-requests.ts';
 import { closeMember } from '../../domain/organizations/closing.ts';
-import { listMembers } from '../../domain/organizations/members.ts';
-import { getMember, moveAccount, removeMember } from '../../domain/organizations/membership.ts';
+import { getMember, listMembers } from '../../domain/organizations/members.ts';
+import { moveAccount, removeMember } from '../../domain/organizations/membership.ts';
 import {
   getManagedOrganization,
   getOrganization,

@@ -3,7 +3,7 @@ import type { Call } from '../../calls/call.ts';
 import { findAccount } from '../../domain/accounts/accounts.ts';
 import { nodeArn, organizationArn } from '../../domain/organizations/arns.ts';
 import { enabledTypes } from '../../domain/organizations/control-policies.ts';
-import { deleteOrganization } from '../../domain/organizations/membership.ts';
+import { deleteOrganization } from '../../domain/organizations/delete-organization.ts';
 import {
   createOrganization,
   getManagedOrganization,

@@ -11,7 +11,6 @@ import {
   getControlPolicy,
   listControlPolicies,
 } from '../../domain/organizations/control-policies.ts';
-import { organizationsError } from '../../domain/organizations/errors.ts';
 import {
   getManagedOrganization,
   getReadableOrganization,
@@ -22,7 +21,7 @@ import {
   deleteControlPolicy,
   updateControlPolicy,
 } from '../../domain/organizations/policies.ts';
-import { nodeType, readTree, type Tree } from '../../domain/organizations/tree.ts';
+import { nodeType, readTree, readTreeAround, type Tree } from '../../domain/organizations/tree.ts';
 import type { Handlers } from '../../wire/index.ts';
 import { describePolicy } from './outputs.ts';
 import { pageOfAll } from './paging.ts';
@@ -82,8 +81,7 @@ export const policies = {
   async ListPoliciesForTarget(input, { work }) {
     const organization = await getReadableOrganization(work);
     const { TargetId: target = '', Filter: type = '' } = input;
-    const found = await readTree(work, organization);
-    if (!nodeType(found, target)) throw organizationsError('TargetNotFoundException');
+    await readTreeAround(work, organization, target);
     const all = await listControlPolicies(work, organization, type);
     const attached = await listAttachments(work, organization, { target });
     const ids = new Set(attached.map(({ policy_id: id }) => id));

@@ -6,7 +6,7 @@ import {
   findOrganization,
   type OrganizationRow,
 } from '../../domain/organizations/organizations.ts';
-import { readTags } from '../../domain/organizations/tags.ts';
+import { tagsOf } from '../../domain/tags.ts';
 
 /**
  * Resources of the caller's organization as it names them, whether they exist or not: a refused
@@ -22,8 +22,7 @@ async function resourcesOf(
   const named = name(organization);
   const resources: AccessResource[] = [];
   for (const { id, arn } of named) {
-    const tags = await readTags(call.work, call.account, id);
-    resources.push({ arn, tags: new Map(tags.map(({ Key, Value }) => [Key, Value])) });
+    resources.push({ arn, tags: await tagsOf(call.work, id) });
   }
   return resources;
 }

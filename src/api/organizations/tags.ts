@@ -1,14 +1,16 @@
 import { type Access, tagConditionKeys } from '../../calls/access.ts';
 import type { Call } from '../../calls/call.ts';
-import { getControlPolicy } from '../../domain/organizations/control-policies.ts';
-import { invalidInput, organizationsError } from '../../domain/organizations/errors.ts';
+import { findControlPolicy, refuseAwsPolicy } from '../../domain/organizations/control-policies.ts';
+import { organizationsError } from '../../domain/organizations/errors.ts';
 import {
   getManagedOrganization,
   getReadableOrganization,
+  managing,
   type OrganizationRow,
 } from '../../domain/organizations/organizations.ts';
-import { readTags, setTags, untag } from '../../domain/organizations/tags.ts';
-import { nodeType, readTree } from '../../domain/organizations/tree.ts';
+import { removeTags, setTags } from '../../domain/organizations/tags.ts';
+import { readTreeAround } from '../../domain/organizations/tree.ts';
+import { tagList, tagsOf } from '../../domain/tags.ts';
 import type { Work } from '../../domain/work.ts';
 import type { Handlers } from '../../wire/index.ts';
 import { pageOfAll } from './paging.ts';
@@ -27,7 +29,7 @@ export const tags = {
   async UntagResource({ ResourceId: resource = '', TagKeys: keys = [] }, { work }) {
     const organization = await getManagedOrganization(work);
     await requireTaggable(work, organization, resource);
-    await untag(work, resource, keys);
+    await removeTags(work, resource, keys);
     return {};
   },
 
@@ -35,7 +37,7 @@ export const tags = {
     const organization = await getReadableOrganization(work);
     const { ResourceId: resource = '' } = input;
     await requireTaggable(work, organization, resource);
-    const all = await readTags(work, organization.management_account, resource);
+    const all = tagList(await tagsOf(managing(work, organization), resource));
     const page = pageOfAll(all, ({ Key }) => Buffer.from(Key).toString('hex'), {
       NextToken: input.NextToken,
       MaxResults: MOST_TAGS,
@@ -60,20 +62,17 @@ export const tagsAccess = {
   ListTagsForResource: onResource,
 } satisfies Access<typeof tags>;
 
+/** Throws TargetNotFoundException, and InvalidInputException for AWS's own policies. */
 async function requireTaggable(
   work: Work,
   organization: OrganizationRow,
   resource: string,
 ): Promise<void> {
   if (!resource.startsWith('p-')) {
-    if (nodeType(await readTree(work, organization), resource)) return;
-    throw organizationsError('TargetNotFoundException');
+    await readTreeAround(work, organization, resource);
+    return;
   }
-  const policy = await getControlPolicy(work, organization, resource).catch(() => undefined);
+  const policy = await findControlPolicy(work, organization, resource);
   if (!policy) throw organizationsError('TargetNotFoundException');
-  if (!policy.awsManaged) return;
-  throw invalidInput(
-    'IMMUTABLE_POLICY',
-    "You specified a policy that is managed by AWS and can't be modified.",
-  );
+  refuseAwsPolicy(policy);
 }

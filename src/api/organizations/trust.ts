@@ -6,8 +6,7 @@ import {
   registerDelegate,
 } from '../../domain/organizations/delegation.ts';
 import { organizationsError } from '../../domain/organizations/errors.ts';
-import { membersOf } from '../../domain/organizations/members.ts';
-import { getMember } from '../../domain/organizations/membership.ts';
+import { getMember, membersOf } from '../../domain/organizations/members.ts';
 import {
   getManagedOrganization,
   getReadableOrganization,

@@ -2,7 +2,7 @@ import type { AccessResource } from '../../calls/access.ts';
 import type { Call } from '../../calls/call.ts';
 import { reachableInstance } from '../../domain/identity-center/instance-access.ts';
 import { findPermissionSet } from '../../domain/identity-center/permission-sets/permission-sets.ts';
-import { tagsOf } from '../../domain/identity-center/tags.ts';
+import { tagsOf } from '../../domain/tags.ts';
 
 /* The resources of sso-admin's operations, as AWS's service authorization reference names them. */
 

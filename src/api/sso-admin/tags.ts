@@ -15,7 +15,8 @@ import {
   permissionSetIds,
   requirePermissionSet,
 } from '../../domain/identity-center/permission-sets/permission-sets.ts';
-import { removeTags, setTags, tagsOf } from '../../domain/identity-center/tags.ts';
+import { removeTags, setTags } from '../../domain/identity-center/tags.ts';
+import { tagList, tagsOf } from '../../domain/tags.ts';
 import type { Work } from '../../domain/work.ts';
 import type { Handlers } from '../../wire/index.ts';
 import { instanceResource, permissionSetResource } from './resources.ts';
@@ -24,7 +25,7 @@ import { instanceResource, permissionSetResource } from './resources.ts';
 export const tagOperations = {
   async ListTagsForResource(input, call) {
     const { work, ownerId } = await tagged(call, input);
-    const tags = [...(await tagsOf(work, ownerId))].map(([Key, Value]) => ({ Key, Value }));
+    const tags = tagList(await tagsOf(work, ownerId));
     const page = pageOf(tags, input, ({ Key }) => Key);
     return { Tags: [...page.items], NextToken: page.nextToken };
   },

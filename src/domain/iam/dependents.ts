@@ -28,14 +28,3 @@ export async function refuseWithPolicies(work: Work, ownerId: string): Promise<v
     throw deleteConflict('delete policies');
   }
 }
-
-/** Deletes the entity's tags; the entity itself guards against tags added meanwhile. */
-export function deleteTags(work: Work, ownerId: string): void {
-  work.write(
-    work.read
-      .deleteFrom('iam_tags')
-      .where('account_id', '=', work.account)
-      .where('owner_id', '=', ownerId),
-    'any',
-  );
-}

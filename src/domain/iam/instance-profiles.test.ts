@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { GuardFailed } from '../../store/index.ts';
+import { tagsOf } from '../tags.ts';
 import {
   addRole,
   createInstanceProfile,
@@ -13,7 +14,7 @@ import {
 } from './instance-profiles.ts';
 import { quotas } from './quotas.ts';
 import { createRole, deleteRole, getRole } from './roles.ts';
-import { setTags, tagsOf } from './tags.ts';
+import { setTags } from './tags.ts';
 import { awsError, openTestStore, type TestAccount, type TestStore } from './test-support.ts';
 
 let store: TestStore;

@@ -1,6 +1,6 @@
 import { uniqueId } from '../../base/ids.ts';
+import { deleteAllTags } from '../tags.ts';
 import type { Work } from '../work.ts';
-import { deleteTags } from './dependents.ts';
 import {
   alreadyExists,
   deleteConflict,
@@ -134,7 +134,7 @@ export function removeRole(work: Work, profile: InstanceProfileRow, role: RoleRo
 /** Deletes an instance profile that has no role; throws DeleteConflict. */
 export function deleteInstanceProfile(work: Work, profile: InstanceProfileRow): void {
   if (profile.role_id !== null) throw deleteConflict('remove roles from instance profile');
-  deleteTags(work, profile.profile_id);
+  deleteAllTags(work, profile.profile_id);
   work.write(
     work.read
       .deleteFrom('iam_instance_profiles')

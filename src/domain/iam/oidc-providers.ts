@@ -1,8 +1,8 @@
 import { iamArn } from '../../base/arn.ts';
 import { uuid } from '../../base/ids.ts';
 import { oidcProviderEntity } from '../entities.ts';
+import { deleteAllTags } from '../tags.ts';
 import type { Work } from '../work.ts';
-import { deleteTags } from './dependents.ts';
 import { alreadyExists, invalidInput, noSuchEntity, quotaExceeded } from './errors.ts';
 import { providerNamed, requireProviderArn } from './provider-arns.ts';
 import { quotas } from './quotas.ts';
@@ -143,7 +143,7 @@ export function setThumbprints(
 
 /** Deletes a provider. Roles that trust it stay as they are: nobody can assume them through it. */
 export function deleteOidcProvider(work: Work, provider: OidcProviderRow): void {
-  deleteTags(work, provider.provider_id);
+  deleteAllTags(work, provider.provider_id);
   work.write(
     work.read
       .deleteFrom('oidc_providers')

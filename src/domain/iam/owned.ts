@@ -1,6 +1,6 @@
+import type { Tag } from '../tags.ts';
 import type { Work } from '../work.ts';
 import type { InstanceProfileRow } from './instance-profiles.ts';
-import type { Tag } from './tags.ts';
 
 /** What hangs on several entities at once, by the unique id of the entity it hangs on. */
 export type ByOwner<Item> = ReadonlyMap<string, readonly Item[]>;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { GuardFailed } from '../../store/index.ts';
+import { tagsOf } from '../tags.ts';
 import type { Work } from '../work.ts';
 import { attachPolicy, detachPolicy } from './attachments.ts';
 import { checkBoundary, setUserBoundary } from './boundaries.ts';
@@ -16,7 +17,7 @@ import {
 import { userOwner } from './policy-owner.ts';
 import { createVersion, deleteVersion } from './policy-versions.ts';
 import { quotas } from './quotas.ts';
-import { setTags, tagsOf } from './tags.ts';
+import { setTags } from './tags.ts';
 import { awsError, openTestStore, type TestAccount, type TestStore } from './test-support.ts';
 import { createUser, getUser } from './users.ts';
 

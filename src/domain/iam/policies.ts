@@ -2,8 +2,8 @@ import { iamArn, parseArn } from '../../base/arn.ts';
 import { uniqueId } from '../../base/ids.ts';
 import { policySize, validatePolicy } from '../../policy/index.ts';
 import { policyEntity } from '../entities.ts';
+import { deleteAllTags } from '../tags.ts';
 import type { Work } from '../work.ts';
-import { deleteTags } from './dependents.ts';
 import {
   accessDenied,
   alreadyExists,
@@ -208,7 +208,7 @@ export async function deletePolicy(work: Work, row: PolicyRow): Promise<void> {
       "This policy has more than one version. Before you delete a policy, you must delete the policy's versions. The default version is deleted with the policy.",
     );
   }
-  deleteTags(work, row.policy_id);
+  deleteAllTags(work, row.policy_id);
   work.write(
     work.read
       .deleteFrom('iam_policy_versions')

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { GuardFailed } from '../../store/index.ts';
+import { tagsOf } from '../tags.ts';
 import type { Work } from '../work.ts';
 import { attachPolicy, detachPolicy } from './attachments.ts';
 import { deleteInlinePolicy, putInlinePolicy } from './inline-policies.ts';
@@ -26,7 +27,7 @@ import {
   touchRole,
   updateRole,
 } from './roles.ts';
-import { setTags, tagsOf } from './tags.ts';
+import { setTags } from './tags.ts';
 import { awsError, openTestStore, type TestAccount, type TestStore } from './test-support.ts';
 
 let store: TestStore;

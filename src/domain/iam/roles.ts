@@ -1,7 +1,8 @@
 import { uniqueId } from '../../base/ids.ts';
 import { roleEntity } from '../entities.ts';
+import { deleteAllTags } from '../tags.ts';
 import type { Work } from '../work.ts';
-import { deleteTags, refuseWithPolicies } from './dependents.ts';
+import { refuseWithPolicies } from './dependents.ts';
 import {
   alreadyExists,
   deleteConflict,
@@ -201,7 +202,7 @@ export async function deleteRole(work: Work, role: RoleRow): Promise<void> {
     throw deleteConflict('remove roles from instance profile');
   }
   await refuseWithPolicies(work, role.role_id);
-  deleteTags(work, role.role_id);
+  deleteAllTags(work, role.role_id);
   work.write(
     work.read
       .deleteFrom('iam_roles')

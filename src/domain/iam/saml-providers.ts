@@ -1,8 +1,8 @@
 import { iamArn } from '../../base/arn.ts';
 import type { EncryptionMode } from '../../saml/index.ts';
 import { samlProviderEntity } from '../entities.ts';
+import { deleteAllTags } from '../tags.ts';
 import type { Work } from '../work.ts';
-import { deleteTags } from './dependents.ts';
 import { invalidInput, noSuchEntity, protectedProvider } from './errors.ts';
 import { providerNamed, requireProviderArn } from './provider-arns.ts';
 
@@ -104,7 +104,7 @@ export async function readMetadataDocument(work: Work, providerId: string): Prom
 
 /** Deletes a provider. Roles that trust it stay as they are: nobody can assume them through it. */
 export function deleteSamlProvider(work: Work, provider: SamlProviderRow): void {
-  deleteTags(work, provider.provider_id);
+  deleteAllTags(work, provider.provider_id);
   work.write(
     work.read
       .deleteFrom('saml_private_keys')

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { listTags, removeTags, setTags, type Tag, tagList, tagsOf } from './tags.ts';
+import { type Tag, tagList, tagsOf } from '../tags.ts';
+import { listTags, removeTags, setTags } from './tags.ts';
 import { awsError, openTestStore, type TestAccount, type TestStore } from './test-support.ts';
 
 let store: TestStore;

@@ -1,13 +1,8 @@
+import { anyCase, deleteTags, type Tag, tagList, tagsOf, writeTags } from '../tags.ts';
 import type { Work } from '../work.ts';
 import { invalidInput, quotaExceeded } from './errors.ts';
 import { type Page, type PageRequest, pageOf } from './paging.ts';
 import { quotas } from './quotas.ts';
-
-/** A tag as requests and answers write it. */
-export interface Tag {
-  readonly Key: string;
-  readonly Value: string;
-}
 
 /** What can be tagged; the word that IAM's quota names end in. */
 export type Taggable =
@@ -18,23 +13,6 @@ export type Taggable =
   | 'MFADevice'
   | 'SAMLProvider'
   | 'OpenIDConnectProvider';
-
-/** The entity's tags in the order of their keys. Empty for an id that nothing has. */
-export async function tagsOf(work: Work, ownerId: string): Promise<ReadonlyMap<string, string>> {
-  const rows = await work.read
-    .selectFrom('iam_tags')
-    .select(['key', 'value'])
-    .where('account_id', '=', work.account)
-    .where('owner_id', '=', ownerId)
-    .orderBy('key_key')
-    .execute();
-  return new Map(rows.map(({ key, value }) => [key, value]));
-}
-
-/** Tags as answers write them. */
-export function tagList(tags: ReadonlyMap<string, string>): Tag[] {
-  return [...tags].map(([Key, Value]) => ({ Key, Value }));
-}
 
 /**
  * One page of the entity's tags, by key. The marker is a position: a key in any script would not
@@ -63,47 +41,18 @@ export async function setTags(
   of: Taggable,
 ): Promise<void> {
   if (tags.length === 0) return;
-  const values = tags.map(({ Key, Value }) => ({
-    account_id: work.account,
-    owner_id: ownerId,
-    key: Key,
-    key_key: Key.toLowerCase(),
-    value: Value,
-  }));
-  refuseUnusableKeys(values.map((row) => row.key_key));
-  const present = [...(await tagsOf(work, ownerId)).keys()].map((key) => key.toLowerCase());
-  const total = new Set([...present, ...values.map((row) => row.key_key)]).size;
+  const keys = tags.map(({ Key }) => anyCase(Key));
+  refuseUnusableKeys(keys);
+  const present = [...(await tagsOf(work, ownerId)).keys()].map(anyCase);
+  const total = new Set([...present, ...keys]).size;
   const limit = quotas.tagsPerEntity;
   if (total > limit) throw quotaExceeded(`TagsPer${of}`, limit);
-  work.write(
-    work.read
-      .insertInto('iam_tags')
-      .values(values)
-      .onConflict((conflict) =>
-        conflict.columns(['account_id', 'owner_id', 'key_key']).doUpdateSet((e) => ({
-          key: e.ref('excluded.key'),
-          value: e.ref('excluded.value'),
-        })),
-      ),
-    values.length,
-  );
+  writeTags(work, ownerId, tags, anyCase);
 }
 
 /** Takes tags away by their keys, whatever the case; keys that the entity does not have are fine. */
 export function removeTags(work: Work, ownerId: string, keys: readonly string[]): void {
-  if (keys.length === 0) return;
-  work.write(
-    work.read
-      .deleteFrom('iam_tags')
-      .where('account_id', '=', work.account)
-      .where('owner_id', '=', ownerId)
-      .where(
-        'key_key',
-        'in',
-        keys.map((key) => key.toLowerCase()),
-      ),
-    'any',
-  );
+  deleteTags(work, ownerId, keys, anyCase);
 }
 
 function refuseUnusableKeys(lowerCaseKeys: readonly string[]): void {

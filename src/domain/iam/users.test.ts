@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { GuardFailed } from '../../store/index.ts';
 import { rootPrincipal } from '../principal.ts';
+import { tagsOf } from '../tags.ts';
 import type { Work } from '../work.ts';
 import { createAccessKey, deleteAccessKey } from './access-keys.ts';
 import { readAccount } from './account.ts';
@@ -9,7 +10,7 @@ import { createGroup, getGroup } from './groups.ts';
 import { createLoginProfile, deleteLoginProfile } from './login-profiles.ts';
 import { addToGroup, removeFromGroup } from './memberships.ts';
 import { subjectOf } from './subject.ts';
-import { setTags, tagsOf } from './tags.ts';
+import { setTags } from './tags.ts';
 import {
   awsError,
   openTestStore,

@@ -1,7 +1,8 @@
 import { uniqueId } from '../../base/ids.ts';
 import { userEntity } from '../entities.ts';
+import { deleteAllTags } from '../tags.ts';
 import type { Work } from '../work.ts';
-import { countOwned, deleteTags, refuseWithPolicies } from './dependents.ts';
+import { countOwned, refuseWithPolicies } from './dependents.ts';
 import { alreadyExists, deleteConflict, noSuchUser, quotaExceeded } from './errors.ts';
 import { cutPage, type Page, type PageRequest, pageLimit, pageStart } from './paging.ts';
 import { pathStartsWith } from './paths.ts';
@@ -139,7 +140,7 @@ export async function deleteUser(work: Work, user: UserRow): Promise<void> {
   if ((await countOwned(work, 'mfa_devices', user.user_id)) > 0) {
     throw deleteConflict('delete MFA device');
   }
-  deleteTags(work, user.user_id);
+  deleteAllTags(work, user.user_id);
   work.write(
     work.read
       .deleteFrom('iam_users')

@@ -2,7 +2,6 @@ import { iamArn } from '../../base/arn.ts';
 import { mfaDeviceId } from '../../base/ids.ts';
 import { newTotpSeed, totpUri } from '../../crypto/index.ts';
 import { readAccount } from '../iam/account.ts';
-import { deleteTags } from '../iam/dependents.ts';
 import {
   alreadyExists,
   deleteConflictText,
@@ -11,6 +10,7 @@ import {
 } from '../iam/errors.ts';
 import { cutPage, type Page, type PageRequest, pageLimit, pageStart } from '../iam/paging.ts';
 import { quotas } from '../iam/quotas.ts';
+import { deleteAllTags } from '../tags.ts';
 import type { Work } from '../work.ts';
 import {
   deviceOfRow,
@@ -99,7 +99,7 @@ export async function deleteVirtualDevice(work: Work, serial: string): Promise<v
   if (device.ownerId !== undefined) {
     throw deleteConflictText('MFA VirtualDevice in use. Must deactivate first.');
   }
-  deleteTags(work, device.deviceId);
+  deleteAllTags(work, device.deviceId);
   work.write(
     work.read
       .deleteFrom('mfa_devices')

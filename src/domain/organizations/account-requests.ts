@@ -1,13 +1,14 @@
 import { isMailAddress } from '../../base/mail.ts';
 import { createAccount, emailIsTaken } from '../accounts/accounts.ts';
 import { isReservedName } from '../iam/roles.ts';
+import type { Tag } from '../tags.ts';
 import type { Work } from '../work.ts';
 import { createAccessRole } from './access-role.ts';
 import { attachDefaults } from './attachments.ts';
 import { invalidInput, organizationsError } from './errors.ts';
 import { organizationToken } from './ids.ts';
 import { managing, type OrganizationRow, touchOrganization } from './organizations.ts';
-import { addTags, type ResourceTag } from './tags.ts';
+import { addTags } from './tags.ts';
 
 /** A request for an account as its row has it. */
 export interface CreateAccountRequest {
@@ -48,13 +49,13 @@ export function createMember(
 
 /**
  * Creates a member account and answers the request's status. An e-mail address in use, or one that no
- * mail can be sent to, is not an error of the call but a FAILED request, as with AWS. Throws InvalidInputException for the names of Identity
- * Center's roles.
+ * mail can be sent to, is not an error of the call but a FAILED request, as with AWS. Throws
+ * InvalidInputException for the names of Identity Center's roles.
  */
 export async function requestAccount(
   work: Work,
   organization: OrganizationRow,
-  input: { name: string; email: string; roleName: string; tags: readonly ResourceTag[] },
+  input: { name: string; email: string; roleName: string; tags: readonly Tag[] },
 ): Promise<CreateAccountRequest> {
   const { tags, ...account } = input;
   if (isReservedName(input.roleName)) {

@@ -3,7 +3,7 @@ import type { Work } from '../work.ts';
 import { AWS_POLICIES, enabledTypes, getControlPolicy } from './control-policies.ts';
 import { constraintViolation, organizationsError } from './errors.ts';
 import { type OrganizationRow, touchOrganization } from './organizations.ts';
-import { changedUnder, nodeType, readTree } from './tree.ts';
+import { changedUnder, readTreeAround } from './tree.ts';
 
 /** Policies of one type on one target (Organizations quotas). */
 const MOST_PER_TARGET = 5;
@@ -34,7 +34,11 @@ export async function listAttachments(
   return await some.orderBy('target_id').orderBy('policy_id').execute();
 }
 
-/** Attaches a policy to a root, organizational unit or account: it applies to all below from now. */
+/**
+ * Attaches a policy to a root, organizational unit or account: it applies to all below from now. Throws
+ * TargetNotFoundException, PolicyTypeNotEnabledException, DuplicatePolicyAttachmentException, and
+ * ConstraintViolationException above the quota of a target.
+ */
 export async function attachPolicy(
   work: Work,
   organization: OrganizationRow,
@@ -42,8 +46,7 @@ export async function attachPolicy(
   target: string,
 ): Promise<void> {
   const policy = await getControlPolicy(work, organization, policyId);
-  const tree = await readTree(work, organization);
-  if (!nodeType(tree, target)) throw organizationsError('TargetNotFoundException');
+  const tree = await readTreeAround(work, organization, target);
   if (!enabledTypes(organization).includes(policy.type)) {
     throw organizationsError('PolicyTypeNotEnabledException');
   }
@@ -64,7 +67,9 @@ export async function attachPolicy(
   changedUnder(work, tree, target);
 }
 
-/** Detaches a policy; a target keeps one of each enabled type at least. */
+/**
+ * Detaches a policy. Throws ConstraintViolationException for the last one of its type: a target keeps one.
+ */
 export async function detachPolicy(
   work: Work,
   organization: OrganizationRow,
@@ -72,8 +77,7 @@ export async function detachPolicy(
   target: string,
 ): Promise<void> {
   const policy = await getControlPolicy(work, organization, policyId);
-  const tree = await readTree(work, organization);
-  if (!nodeType(tree, target)) throw organizationsError('TargetNotFoundException');
+  const tree = await readTreeAround(work, organization, target);
   const present = await listAttachments(work, organization, { target });
   if (!present.some((row) => row.policy_id === policyId)) {
     throw organizationsError('PolicyNotAttachedException');
@@ -97,11 +101,11 @@ export async function detachPolicy(
 
 /** Attaches AWS's own policy of each enabled type to something new in the tree. */
 export function attachDefaults(work: Work, organization: OrganizationRow, target: string): void {
-  for (const type of enabledTypes(organization)) writeAttachments(work, type, [target]);
+  for (const type of enabledTypes(organization)) attachDefaultOf(work, type, [target]);
 }
 
 /** Attaches AWS's own policy of a type to many targets. */
-export function writeAttachments(
+export function attachDefaultOf(
   work: Work,
   type: ControlPolicyType,
   targets: readonly string[],

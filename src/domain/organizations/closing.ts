@@ -4,8 +4,7 @@ import { closeAccount, reopenAccount, stateOf } from '../accounts/states.ts';
 import type { Work } from '../work.ts';
 import { requireNoDelegation } from './delegation.ts';
 import { constraintViolation, organizationsError } from './errors.ts';
-import { membersOf } from './members.ts';
-import { getMember } from './membership.ts';
+import { getMember, membersOf } from './members.ts';
 import { type OrganizationRow, touchOrganization } from './organizations.ts';
 
 const THIRTY_DAYS = 30 * 24 * 60 * 60_000;

@@ -1,6 +1,6 @@
 import type { ControlPolicyType } from '../../store/index.ts';
 import type { Work } from '../work.ts';
-import { organizationsError } from './errors.ts';
+import { invalidInput, organizationsError } from './errors.ts';
 import { FULL_ACCESS } from './full-access.ts';
 import type { OrganizationRow } from './organizations.ts';
 
@@ -37,19 +37,38 @@ export async function listControlPolicies(
   return [AWS_POLICIES[type], ...rows.map(policyOfRow)];
 }
 
+/** The policy of that id, or undefined. */
+export async function findControlPolicy(
+  work: Work,
+  organization: OrganizationRow,
+  id: string,
+): Promise<ControlPolicy | undefined> {
+  const own = Object.values(AWS_POLICIES).find((policy) => policy.id === id);
+  if (own) return own;
+  const row = await selectPolicies(work, organization)
+    .where('policy_id', '=', id)
+    .executeTakeFirst();
+  return row && policyOfRow(row);
+}
+
 /** The policy of that id; throws PolicyNotFoundException. */
 export async function getControlPolicy(
   work: Work,
   organization: OrganizationRow,
   id: string,
 ): Promise<ControlPolicy> {
-  const own = Object.values(AWS_POLICIES).find((policy) => policy.id === id);
-  if (own) return own;
-  const row = await selectPolicies(work, organization)
-    .where('policy_id', '=', id)
-    .executeTakeFirst();
-  if (row) return policyOfRow(row);
+  const policy = await findControlPolicy(work, organization, id);
+  if (policy) return policy;
   throw organizationsError('PolicyNotFoundException');
+}
+
+/** Throws InvalidInputException for AWS's own policies: nobody changes or tags them. */
+export function refuseAwsPolicy({ awsManaged }: ControlPolicy): void {
+  if (!awsManaged) return;
+  throw invalidInput(
+    'IMMUTABLE_POLICY',
+    "You specified a policy that is managed by AWS and can't be modified.",
+  );
 }
 
 /** The enabled types of policies. */

@@ -1,7 +1,6 @@
-import { AwsError } from '../../failures/aws-error.ts';
 import type { Work } from '../work.ts';
 import { constraintViolation, organizationsError } from './errors.ts';
-import { findMember, type MemberRow } from './members.ts';
+import { getMember } from './members.ts';
 import { managing, type OrganizationRow, touchOrganization } from './organizations.ts';
 
 /** Services that take one delegated administrator at most. */
@@ -46,7 +45,7 @@ export async function registerDelegate(
   account: string,
   service: string,
 ): Promise<void> {
-  const member = await requireMember(work, organization, account);
+  const member = await getMember(work, organization, account);
   if (member.account_id === organization.management_account) {
     throw constraintViolation(
       'CANNOT_REGISTER_MASTER_AS_DELEGATED_ADMINISTRATOR',
@@ -89,7 +88,7 @@ export async function deregisterDelegate(
   account: string,
   service: string,
 ): Promise<void> {
-  await requireMember(work, organization, account);
+  await getMember(work, organization, account);
   const delegated = await isDelegatedAdministrator(work, organization, account, service);
   if (!delegated) throw organizationsError('AccountNotRegisteredException');
   work.write(
@@ -109,19 +108,8 @@ export async function requireNoDelegation(
 ): Promise<void> {
   const rows = await listDelegations(work, organization);
   if (!rows.some((row) => row.delegate === account)) return;
-  throw new AwsError(
-    'ConstraintViolationException',
+  throw constraintViolation(
+    'CANNOT_REMOVE_DELEGATED_ADMINISTRATOR_FROM_ORG',
     'You cannot remove or close an account that is a delegated administrator; deregister it first.',
-    { members: { Reason: 'CANNOT_REMOVE_DELEGATED_ADMINISTRATOR_FROM_ORG' } },
   );
-}
-
-async function requireMember(
-  work: Work,
-  organization: OrganizationRow,
-  account: string,
-): Promise<MemberRow> {
-  const member = await findMember(work, organization, account);
-  if (member) return member;
-  throw organizationsError('AccountNotFoundException');
 }

@@ -1,5 +1,6 @@
 import { ACCOUNT_COLUMNS, type AccountRow } from '../accounts/accounts.ts';
 import type { Work } from '../work.ts';
+import { organizationsError } from './errors.ts';
 import type { OrganizationRow } from './organizations.ts';
 
 /** A member account with the root or organizational unit that it stands under. */
@@ -39,4 +40,15 @@ export async function findMember(
   account: string,
 ): Promise<MemberRow | undefined> {
   return await select(work, organization).where('account_id', '=', account).executeTakeFirst();
+}
+
+/** The member of that id; throws AccountNotFoundException. */
+export async function getMember(
+  work: Work,
+  organization: OrganizationRow,
+  account: string,
+): Promise<MemberRow> {
+  const member = await findMember(work, organization, account);
+  if (member) return member;
+  throw organizationsError('AccountNotFoundException');
 }

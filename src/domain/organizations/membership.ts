@@ -1,25 +1,13 @@
-import { AwsError } from '../../failures/aws-error.ts';
 import { ACCOUNT_ENTITY } from '../entities.ts';
 import { removeAccess } from '../identity-center/assignments/leaving-accounts.ts';
+import { deleteAllTags } from '../tags.ts';
 import type { Work } from '../work.ts';
 import { removeAttachments } from './attachments.ts';
 import { requireNoDelegation } from './delegation.ts';
 import { constraintViolation, organizationsError } from './errors.ts';
-import { findMember, type MemberRow, membersOf } from './members.ts';
+import { getMember, type MemberRow } from './members.ts';
 import { managing, type OrganizationRow, touchOrganization } from './organizations.ts';
-import { removeAllTags } from './tags.ts';
 import { isParent, parentOf, readTree } from './tree.ts';
-
-/** The member of that id; throws AccountNotFoundException. */
-export async function getMember(
-  work: Work,
-  organization: OrganizationRow,
-  account: string,
-): Promise<MemberRow> {
-  const member = await findMember(work, organization, account);
-  if (member) return member;
-  throw organizationsError('AccountNotFoundException');
-}
 
 /** Moves an account below another root or organizational unit, whose policies apply from then on. */
 export async function moveAccount(
@@ -37,7 +25,7 @@ export async function moveAccount(
   if (!isParent(tree, destination)) throw organizationsError('DestinationParentNotFoundException');
   if (source === destination) throw organizationsError('DuplicateAccountException');
   touchOrganization(work, organization);
-  update(work, member, { parent_id: destination });
+  writeMembership(work, member, { parent_id: destination });
 }
 
 /** Takes an account out of its organization: it goes on by itself, under no control policy. */
@@ -72,64 +60,20 @@ export async function letGo(
   touchOrganization(work, organization);
   await removeAccess(work, member.account_id);
   removeAttachments(work, member.account_id);
-  removeAllTags(work, member.account_id);
-  update(work, member, OUTSIDE);
+  deleteAllTags(work, member.account_id);
+  writeMembership(work, member, OUTSIDE);
 }
 
-/** Deletes an organization whose only account is the management account. */
-export async function deleteOrganization(work: Work, organization: OrganizationRow): Promise<void> {
-  const [manager, ...others] = await membersOf(work, organization);
-  if (others.length > 0 || !manager) throw organizationsError('OrganizationNotEmptyException');
-  await requireNoInstance(work);
-  const { units } = await readTree(work, organization);
-  for (const resource of [organization.root_id, ...units.keys(), manager.account_id]) {
-    removeAllTags(work, resource);
-  }
-  for (const table of TABLES) {
-    work.write(work.read.deleteFrom(table).where('account_id', '=', work.account), 'any');
-  }
-  work.write(
-    work.read
-      .deleteFrom('iam_tags')
-      .where('account_id', '=', work.account)
-      .where('owner_id', 'like', 'p-%'),
-    'any',
-  );
-  work.write(
-    work.read
-      .deleteFrom('organizations')
-      .where('organization_id', '=', organization.organization_id)
-      .where('row_version', '=', organization.row_version),
-  );
-  update(work, manager, OUTSIDE);
-}
+/** What an account's row has once it belongs to no organization. */
+export const OUTSIDE = {
+  organization_id: null,
+  parent_id: null,
+  joined_method: null,
+  joined_at: null,
+};
 
-/** An organization instance of Identity Center has nothing to assign once there are no members. */
-async function requireNoInstance(work: Work): Promise<void> {
-  const instance = await work.read
-    .selectFrom('sso_instances')
-    .select('instance_id')
-    .where('account_id', '=', work.account)
-    .where('kind', '=', 'organization')
-    .executeTakeFirst();
-  if (!instance) return;
-  throw new AwsError(
-    'ConstraintViolationException',
-    'You must delete the organization instance of IAM Identity Center before you delete the organization.',
-  );
-}
-
-const TABLES = [
-  'organizational_units',
-  'organization_policies',
-  'organization_attachments',
-  'organization_services',
-  'delegated_administrators',
-] as const;
-
-const OUTSIDE = { organization_id: null, parent_id: null, joined_method: null, joined_at: null };
-
-function update(
+/** Changes where an account belongs, guarded by the version that was read. */
+export function writeMembership(
   work: Work,
   member: MemberRow,
   change: Partial<typeof OUTSIDE> | { readonly parent_id: string },

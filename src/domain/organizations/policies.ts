@@ -1,17 +1,19 @@
 import { AwsError } from '../../failures/aws-error.ts';
 import { validatePolicy } from '../../policy/index.ts';
+import { deleteAllTags, type Tag } from '../tags.ts';
 import type { Work } from '../work.ts';
 import { listAttachments } from './attachments.ts';
 import {
   type ControlPolicy,
   getControlPolicy,
   listControlPolicies,
+  refuseAwsPolicy,
   usableType,
 } from './control-policies.ts';
-import { constraintViolation, invalidInput, organizationsError } from './errors.ts';
+import { constraintViolation, organizationsError } from './errors.ts';
 import { organizationToken } from './ids.ts';
 import { type OrganizationRow, touchOrganization } from './organizations.ts';
-import { addTags, type ResourceTag, removeAllTags } from './tags.ts';
+import { addTags } from './tags.ts';
 import { changedUnder, readTree } from './tree.ts';
 
 const MOST_CHARACTERS = 5120;
@@ -23,7 +25,7 @@ export async function createControlPolicy(
   organization: OrganizationRow,
   input: Pick<ControlPolicy, 'name' | 'description' | 'content'> & {
     readonly type: string;
-    readonly tags: readonly ResourceTag[];
+    readonly tags: readonly Tag[];
   },
 ): Promise<ControlPolicy> {
   const type = usableType(organization, input.type);
@@ -91,7 +93,7 @@ export async function deleteControlPolicy(
   const attached = await listAttachments(work, organization, { policy: id });
   if (attached.length > 0) throw organizationsError('PolicyInUseException');
   touchOrganization(work, organization);
-  removeAllTags(work, id);
+  deleteAllTags(work, id);
   work.write(
     work.read
       .deleteFrom('organization_policies')
@@ -106,11 +108,8 @@ async function getChangeable(
   id: string,
 ): Promise<ControlPolicy> {
   const policy = await getControlPolicy(work, organization, id);
-  if (!policy.awsManaged) return policy;
-  throw invalidInput(
-    'IMMUTABLE_POLICY',
-    "You specified a policy that is managed by AWS and can't be modified.",
-  );
+  refuseAwsPolicy(policy);
+  return policy;
 }
 
 function refuseName(present: readonly ControlPolicy[], name: string): void {
@@ -123,7 +122,7 @@ function refuseContent(content: string): void {
   if ([...content].length > MOST_CHARACTERS) {
     throw constraintViolation(
       'POLICY_CONTENT_LIMIT_EXCEEDED',
-      'You attempted to create a policy that is larger than the maximum size.',
+      'You have exceeded the maximum policy size.',
     );
   }
   const reading = validatePolicy(content, 'scp');

@@ -1,5 +1,5 @@
 import type { Work } from '../work.ts';
-import { removeAllOfType, writeAttachments } from './attachments.ts';
+import { attachDefaultOf, removeAllOfType } from './attachments.ts';
 import { enabledTypes, usableType } from './control-policies.ts';
 import { organizationsError } from './errors.ts';
 import { type OrganizationRow, touchOrganization } from './organizations.ts';
@@ -23,7 +23,7 @@ export async function enableType(
   const policy_types = [...enabled, type].join(' ');
   touchOrganization(work, organization, { policy_types });
   const targets = [organization.root_id, ...tree.units.keys(), ...tree.accounts.keys()];
-  writeAttachments(work, type, targets);
+  attachDefaultOf(work, type, targets);
   changedUnder(work, tree, organization.root_id);
   return { ...organization, policy_types };
 }

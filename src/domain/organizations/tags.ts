@@ -1,101 +1,43 @@
+import { anyCase, deleteTags, type Tag, tagsOf, writeTags } from '../tags.ts';
 import type { Work } from '../work.ts';
 import { constraintViolation, invalidInput } from './errors.ts';
 
-/** A tag of an account, organizational unit, root or policy. */
-export interface ResourceTag {
-  readonly Key: string;
-  readonly Value: string;
-}
+/* Tags belong to the management account, like everything it says of its members: works are of it. */
 
 const MOST_TAGS = 50;
 
-/**
- * Adds tags to what is new. Tags belong to the management account, like everything it says of its
- * members; `work` is of that account.
- */
-export function addTags(work: Work, resource: string, tags: readonly ResourceTag[]): void {
-  if (tags.length === 0) return;
+/** Adds tags to what is new. Throws InvalidInputException, ConstraintViolationException. */
+export function addTags(work: Work, resource: string, tags: readonly Tag[]): void {
   refuseKeys(tags);
   refuseNumber(tags.length);
-  work.write(work.read.insertInto('iam_tags').values(rowsOf(work, resource, tags)), tags.length);
+  writeTags(work, resource, tags, anyCase);
 }
 
-/** Adds tags to a resource, or gives those it has other values. */
-export async function setTags(
-  work: Work,
-  resource: string,
-  tags: readonly ResourceTag[],
-): Promise<void> {
-  if (tags.length === 0) return;
+/**
+ * Adds tags to a resource, or gives those it has other values. Throws InvalidInputException,
+ * ConstraintViolationException.
+ */
+export async function setTags(work: Work, resource: string, tags: readonly Tag[]): Promise<void> {
   refuseKeys(tags);
-  const added = new Set(tags.map(({ Key }) => Key.toLowerCase()));
-  const before = await readTags(work, work.account, resource);
-  const kept = before.filter(({ Key }) => !added.has(Key.toLowerCase()));
-  refuseNumber(kept.length + tags.length);
-  removeTags(work, resource, [...added]);
-  work.write(work.read.insertInto('iam_tags').values(rowsOf(work, resource, tags)), tags.length);
+  const present = [...(await tagsOf(work, resource)).keys()].map(anyCase);
+  refuseNumber(new Set([...present, ...tags.map(({ Key }) => anyCase(Key))]).size);
+  writeTags(work, resource, tags, anyCase);
 }
 
 /** Removes the tags of these keys, as far as the resource has them: a request may name any number. */
-export async function untag(work: Work, resource: string, keys: readonly string[]): Promise<void> {
-  const named = new Set(keys.map((key) => key.toLowerCase()));
-  const present = (await readTags(work, work.account, resource)).map(({ Key }) => Key);
-  const removed = present.filter((key) => named.has(key.toLowerCase()));
-  removeTags(work, resource, removed);
-}
-
-function removeTags(work: Work, resource: string, keys: readonly string[]): void {
-  if (keys.length === 0) return;
-  const folded = keys.map((key) => key.toLowerCase());
-  work.write(
-    work.read
-      .deleteFrom('iam_tags')
-      .where('account_id', '=', work.account)
-      .where('owner_id', '=', resource)
-      .where('key_key', 'in', folded),
-    'any',
-  );
-}
-
-/** Removes what a deleted resource was tagged with. */
-export function removeAllTags(work: Work, resource: string): void {
-  work.write(
-    work.read
-      .deleteFrom('iam_tags')
-      .where('account_id', '=', work.account)
-      .where('owner_id', '=', resource),
-    'any',
-  );
-}
-
-/** The tags of a resource in the order of their keys. */
-export async function readTags(
+export async function removeTags(
   work: Work,
-  managementAccount: string,
   resource: string,
-): Promise<ResourceTag[]> {
-  const rows = await work.read
-    .selectFrom('iam_tags')
-    .select(['key', 'value'])
-    .where('account_id', '=', managementAccount)
-    .where('owner_id', '=', resource)
-    .orderBy('key_key')
-    .execute();
-  return rows.map(({ key, value }) => ({ Key: key, Value: value }));
+  keys: readonly string[],
+): Promise<void> {
+  const named = new Set(keys.map(anyCase));
+  const present = [...(await tagsOf(work, resource)).keys()];
+  const removed = present.filter((key) => named.has(anyCase(key)));
+  deleteTags(work, resource, removed, anyCase);
 }
 
-function rowsOf(work: Work, resource: string, tags: readonly ResourceTag[]) {
-  return tags.map(({ Key, Value }) => ({
-    account_id: work.account,
-    owner_id: resource,
-    key: Key,
-    key_key: Key.toLowerCase(),
-    value: Value,
-  }));
-}
-
-function refuseKeys(tags: readonly ResourceTag[]): void {
-  const keys = tags.map(({ Key }) => Key.toLowerCase());
+function refuseKeys(tags: readonly Tag[]): void {
+  const keys = tags.map(({ Key }) => anyCase(Key));
   if (new Set(keys).size < keys.length) {
     throw invalidInput('DUPLICATE_TAG_KEY', 'You provided the same tag key more than once.');
   }

@@ -1,5 +1,6 @@
 import { ACCOUNT_ENTITY } from '../entities.ts';
 import type { Work } from '../work.ts';
+import { organizationsError } from './errors.ts';
 import { type MemberRow, membersOf } from './members.ts';
 import type { OrganizationRow } from './organizations.ts';
 
@@ -34,6 +35,17 @@ export async function readTree(work: Work, organization: OrganizationRow): Promi
     units: new Map(units.map((unit) => [unit.unit_id, unit])),
     accounts: new Map(members.map((member) => [member.account_id, member])),
   };
+}
+
+/** The tree, when something stands in it under that id; throws TargetNotFoundException. */
+export async function readTreeAround(
+  work: Work,
+  organization: OrganizationRow,
+  target: string,
+): Promise<Tree> {
+  const tree = await readTree(work, organization);
+  if (nodeType(tree, target)) return tree;
+  throw organizationsError('TargetNotFoundException');
 }
 
 /** What stands in the tree under that id; undefined for an id that is not in it. */

@@ -1,9 +1,10 @@
+import { deleteAllTags, type Tag } from '../tags.ts';
 import type { Work } from '../work.ts';
 import { attachDefaults, removeAttachments } from './attachments.ts';
 import { constraintViolation, organizationsError } from './errors.ts';
 import { organizationToken } from './ids.ts';
 import { type OrganizationRow, touchOrganization } from './organizations.ts';
-import { addTags, type ResourceTag, removeAllTags } from './tags.ts';
+import { addTags } from './tags.ts';
 import { accountsUnder, isParent, pathTo, readTree, type UnitRow, unitsUnder } from './tree.ts';
 
 /** Levels of organizational units under a root (Organizations quotas). */
@@ -14,7 +15,7 @@ const MOST_UNITS = 2000;
 export async function createUnit(
   work: Work,
   organization: OrganizationRow,
-  input: { readonly parent: string; readonly name: string; readonly tags: readonly ResourceTag[] },
+  input: { readonly parent: string; readonly name: string; readonly tags: readonly Tag[] },
 ): Promise<UnitRow> {
   const tree = await readTree(work, organization);
   const { parent, name } = input;
@@ -98,7 +99,7 @@ export async function deleteUnit(
   }
   touchOrganization(work, organization);
   removeAttachments(work, id);
-  removeAllTags(work, id);
+  deleteAllTags(work, id);
   work.write(
     work.read
       .deleteFrom('organizational_units')

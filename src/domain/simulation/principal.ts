@@ -8,10 +8,10 @@ import { attachmentsOf, inlinePoliciesOf, versionsOf } from '../iam/owned.ts';
 import { findAnyPolicy } from '../iam/policies.ts';
 import { quotas } from '../iam/quotas.ts';
 import { getRole } from '../iam/roles.ts';
-import { tagsOf } from '../iam/tags.ts';
 import { getUser } from '../iam/users.ts';
 import { controlLevels } from '../organizations/levels.ts';
 import { findOrganization } from '../organizations/organizations.ts';
+import { tagsOf } from '../tags.ts';
 import type { Work } from '../work.ts';
 import { readSimulated, type SimulatedPolicy } from './documents.ts';
 

@@ -1,9 +1,9 @@
 import { refuse } from '../../../failures/aws-error.ts';
 import { permissionSetEntity } from '../../entities.ts';
+import { deleteAllTags } from '../../tags.ts';
 import type { Work } from '../../work.ts';
 import { conflict } from '../errors.ts';
 import type { InstanceAccess } from '../instance-access.ts';
-import { deleteTags } from '../tags.ts';
 import type { PermissionSetRow } from './permission-sets.ts';
 
 /**
@@ -52,7 +52,7 @@ export async function deletePermissionSet(work: Work, row: PermissionSetRow): Pr
     // Nor may there be one by the time that this is committed.
     work.write(use, 0);
   }
-  deleteTags(work, id);
+  deleteAllTags(work, id);
   work.write(
     work.read
       .deleteFrom('permission_set_policies')

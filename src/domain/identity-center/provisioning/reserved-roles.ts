@@ -1,7 +1,6 @@
 import { iamArn } from '../../../base/arn.ts';
 import { refuse } from '../../../failures/aws-error.ts';
 import { roleEntity } from '../../entities.ts';
-import { deleteTags } from '../../iam/dependents.ts';
 import { limitExceeded } from '../../iam/errors.ts';
 import { putInlinePolicy } from '../../iam/inline-policies.ts';
 import type { ManagedPolicies } from '../../iam/managed-policies.ts';
@@ -9,6 +8,7 @@ import { findPolicy, touchPolicy } from '../../iam/policies.ts';
 import { quotas } from '../../iam/quotas.ts';
 import { findRole, insertRole, type RoleRow, touchRole } from '../../iam/roles.ts';
 import { samlProviderArn } from '../../iam/saml-providers.ts';
+import { deleteAllTags } from '../../tags.ts';
 import type { Work } from '../../work.ts';
 import { hexId } from '../ids.ts';
 import type { RoleContent } from './provisioning-content.ts';
@@ -31,10 +31,10 @@ const SERVICE = 'sso.amazonaws.com';
 const SERVICE_ROLE = 'AWSServiceRoleForSSO';
 const SERVICE_ROLE_POLICY = 'arn:aws:iam::aws:policy/aws-service-role/AWSSSOServiceRolePolicy';
 /**
- * What AWS's own reserved roles ask for. Only Identity Center comes in by these roles, so it does not
+ * The recipient of assertions that AWS's own reserved roles ask for. Only Identity Center comes in by these roles, so it does not
  * name this server: where that changes its address, the roles stay what they are.
  */
-const AUDIENCE = 'https://signin.aws.amazon.com/saml';
+export const RESERVED_AUDIENCE = 'https://signin.aws.amazon.com/saml';
 const INLINE_POLICY = 'AwsSSOInlinePolicy';
 /** Sessions are as long as the permission set says, which is never longer. */
 const LONGEST_SESSION = 43_200;
@@ -55,7 +55,7 @@ export function reservedTrust(account: string, { providerName }: RoleSetting): s
         Effect: 'Allow',
         Principal: { Federated: samlProviderArn(account, providerName) },
         Action: ['sts:AssumeRoleWithSAML', 'sts:TagSession'],
-        Condition: { StringEquals: { 'SAML:aud': AUDIENCE } },
+        Condition: { StringEquals: { 'SAML:aud': RESERVED_AUDIENCE } },
       },
     ],
   });
@@ -100,7 +100,7 @@ export async function updateReservedRole(
 /** Removes a role with all that hangs on it: its sessions are refused from then on. */
 export function removeReservedRole(work: Work, role: RoleRow): void {
   removePolicies(work, role);
-  deleteTags(work, role.role_id);
+  deleteAllTags(work, role.role_id);
   work.write(
     work.read
       .deleteFrom('iam_roles')
