@@ -5,6 +5,7 @@ import { makePortal, type PortalWorld, portalVisitor } from '../support/portal-w
 import { startTestServer, type TestServer } from '../support/server.ts';
 import {
   assertOidcRefused,
+  assertPortalRefused,
   authorizePath,
   codeToken,
   consent,
@@ -120,6 +121,17 @@ describe('aws sso login: authorization codes', () => {
     const other = await registerPkce(world);
     assertOidcRefused(await refresh(server, other, token.refreshToken), BAD_REFRESH);
     assert.equal((await refresh(server, client, token.refreshToken)).status, 200);
+  });
+
+  it('SSO-006: a link without scopes is granted those of the client, and no more than them', async () => {
+    const asked = async (registered: Registered) => {
+      const code = await newCode(authorizePath(registered, { scopes: '' }));
+      const { body } = await codeToken(world, registered, code);
+      return await portalCall(server, 'assignment/accounts', body.accessToken);
+    };
+    const narrow = await registerPkce(world, { scopes: ['codewhisperer:completions'] });
+    assertPortalRefused(await asked(narrow), [403, 'ForbiddenException', 'No access']);
+    assert.equal((await asked(client)).status, 200);
   });
 
   it('denied, the client is told so with its state', async () => {

@@ -91,7 +91,7 @@ async function examine(parts: SsoPageParts, request: FastifyRequest): Promise<As
     redirectUri: asked.redirect_uri ?? '',
     state: asked.state ?? '',
     challenge: asked.code_challenge ?? '',
-    scopes: scopesOf(asked),
+    scopes: scopesOf(asked, client),
     client,
     live,
   };

@@ -125,9 +125,20 @@ const stateIsGiven: Check<Subject> = {
   }),
 };
 
-/** The scopes that a link asks for. */
-export function scopesOf({ scopes = '' }: Pick<AuthorizeParameters, 'scopes'>): string[] {
+function askedScopes({ scopes = '' }: Pick<AuthorizeParameters, 'scopes'>): string[] {
   return [...new Set(scopes.split(' ').filter((scope) => scope !== ''))];
+}
+
+/**
+ * The scopes of what a link is granted: those that it names, else all that the client is registered
+ * for (RFC 6749, 3.3). Tokens without any are of clients without any, which are for accounts.
+ */
+export function scopesOf(
+  asked: Pick<AuthorizeParameters, 'scopes'>,
+  client: Pick<SsoClient, 'scopes'>,
+): readonly string[] {
+  const named = askedScopes(asked);
+  return named.length > 0 ? named : client.scopes;
 }
 
 const scopesAreOfClient: Check<Subject> = {
@@ -135,7 +146,7 @@ const scopesAreOfClient: Check<Subject> = {
   code: 'SSO-106',
   run(subject) {
     const { scopes } = clientOf(subject);
-    const received = scopesOf(subject.asked).find((scope) => !scopes.includes(scope));
+    const received = askedScopes(subject.asked).find((scope) => !scopes.includes(scope));
     return received === undefined
       ? undefined
       : failure('SSO-106', { received: received.slice(0, 128) });
