@@ -72,7 +72,7 @@ async function accessesOfUser(
   const { accounts, permissionSets } = await accessIndexOf(workforce, user);
   const found: Access[] = [];
   await state.fresh(accounts);
-  for (const accountId of user.enabled ? accounts : []) {
+  for (const accountId of accounts) {
     if ((await state.account(accountId))?.state !== 'ACTIVE') continue;
     for (const id of permissionSets.get(accountId) ?? []) {
       const set = await workforce.permissionSet(work.account, id);

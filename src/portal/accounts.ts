@@ -1,5 +1,7 @@
-import { accessesOf } from '../domain/identity-center/assignments/accesses.ts';
-import type { AssignmentState } from '../domain/identity-center/state.ts';
+import {
+  type AccessIndex,
+  accessIndexOf,
+} from '../domain/identity-center/assignments/access-index.ts';
 import type { PortalCall } from './call.ts';
 
 /** The permission sets of somebody by their place in a list, and of each account those that are assigned. */
@@ -20,42 +22,27 @@ export type AssignedAccount = readonly [
 
 /** Everything that the person is assigned, in accounts that are open (R168). */
 export async function assignedTo(call: PortalCall): Promise<Assigned> {
-  const { parts, instance, user } = call;
-  const accesses = await accessesOf(parts.workforce, instance.account, user.userId);
-  const names = await namesOf(call, accesses);
+  const { parts, user } = call;
+  const index = await accessIndexOf(parts.workforce, user);
+  const names = await namesOf(call, index);
   const roles = [...new Set(names.values())].sort();
   const places = new Map(roles.map((name, place) => [name, place]));
-  const byAccount = Map.groupBy(accesses, ({ targetAccount }) => targetAccount);
   const accounts: AssignedAccount[] = [];
-  for (const { account_id: id, name, email } of await openAccounts(call, [...byAccount.keys()])) {
-    const own = (byAccount.get(id) ?? []).flatMap(
-      ({ permissionSetId }) => places.get(names.get(permissionSetId) ?? '') ?? [],
+  for (const { account_id: id, name, email } of await openAccounts(call, index.accounts)) {
+    const own = (index.permissionSets.get(id) ?? []).flatMap(
+      (set) => places.get(names.get(set) ?? '') ?? [],
     );
     if (own.length > 0) accounts.push([id, name, email, own.sort((a, b) => a - b)]);
   }
   return { roles, accounts };
 }
 
-/** The permission set that somebody means by a role's name; undefined when none is called so. */
-export async function permissionSetNamed(
-  call: PortalCall,
-  targetAccount: string,
-  roleName: string,
-): Promise<string | undefined> {
-  const { parts, instance, user } = call;
-  const accesses = await accessesOf(parts.workforce, instance.account, user.userId);
-  const there = accesses.filter((access) => access.targetAccount === targetAccount);
-  const names = await namesOf(call, there);
-  return there.find(({ permissionSetId }) => names.get(permissionSetId) === roleName)
-    ?.permissionSetId;
-}
-
 async function namesOf(
   { parts, instance }: PortalCall,
-  accesses: readonly AssignmentState[],
+  { permissionSets }: AccessIndex,
 ): Promise<ReadonlyMap<string, string>> {
   const names = new Map<string, string>();
-  for (const id of new Set(accesses.map(({ permissionSetId }) => permissionSetId))) {
+  for (const id of new Set([...permissionSets.values()].flat())) {
     const set = await parts.workforce.permissionSet(instance.account, id);
     if (set) names.set(id, set.name);
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { withPrincipal } from '../calls/browser-session.ts';
 import { sessionPrincipal } from '../calls/credentials.ts';
+import { permissionSetNamed } from '../domain/identity-center/assignments/access-index.ts';
 import { issueWorkforceSession } from '../domain/identity-center/role-sessions/role-session.ts';
 import type { Principal } from '../domain/principal.ts';
 import {
@@ -15,7 +16,6 @@ import { browserSessionId } from '../domain/sessions/session-id.ts';
 import type { RoleSession } from '../domain/sts/role-session.ts';
 import { workFor } from '../domain/work.ts';
 import { surface } from '../failures/aws-error.ts';
-import { permissionSetNamed } from './accounts.ts';
 import { accountId, operation, type PortalCall } from './call.ts';
 import { note } from './events.ts';
 
@@ -91,7 +91,7 @@ async function assumed(
     instanceAccount: instance.account,
     userId: user.userId,
     targetAccount: AccountId,
-    permissionSetId: await permissionSetNamed(call, AccountId, RoleName),
+    permissionSetId: await permissionSetNamed(parts.workforce, user, AccountId, RoleName),
     roleName: RoleName,
   };
   const issued = await issueWorkforceSession(parts, visit, question, sessionId);
@@ -120,8 +120,8 @@ async function destinationOf(
   { AccountId, RoleName }: Wanted,
   asked: string | undefined,
 ): Promise<string> {
-  const { parts, instance } = call;
-  const id = (await permissionSetNamed(call, AccountId, RoleName)) ?? '';
+  const { parts, instance, user } = call;
+  const id = (await permissionSetNamed(parts.workforce, user, AccountId, RoleName)) ?? '';
   const set = await parts.workforce.permissionSet(instance.account, id);
   const wanted = asked ?? set?.relayState;
   const own = wanted === undefined ? undefined : ownDestination(wanted, parts.publicUrl());

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
-import { accessesOf, isAssigned } from '../../src/domain/identity-center/assignments/accesses.ts';
+import { accessIndexOf } from '../../src/domain/identity-center/assignments/access-index.ts';
 import { type Assigned, type Workforce, workforceOf } from '../support/assignments.ts';
 import { assertRefused, clientsOf } from '../support/clients.ts';
 import { enableIdentityCenter, type Member, makeMember } from '../support/identity-center.ts';
@@ -44,8 +44,11 @@ function toUser(PermissionSetArn: string, PrincipalId = ann, TargetId = dev.acco
 async function accesses(userId: string): Promise<string[]> {
   const { workforce: state } = server.parts;
   await state.fresh([server.account]);
-  const found = await accessesOf(state, server.account, userId);
-  return found.map(({ targetAccount, permissionSetId }) => `${targetAccount} ${permissionSetId}`);
+  const user = await state.user(server.account, userId);
+  const { accounts, permissionSets } = await accessIndexOf(state, user);
+  return accounts.flatMap((account) =>
+    (permissionSets.get(account) ?? []).map((set) => `${account} ${set}`),
+  );
 }
 
 async function reservedRoles(member: Member) {
@@ -265,9 +268,7 @@ describe('DeleteAccountAssignment', () => {
     const asked = { InstanceArn: workforce.instance.arn, TargetType: 'AWS_ACCOUNT' } as const;
     await workforce.sso.deleteAccountAssignment({ ...asked, ...toUser(set) });
     assert.equal((await workforce.assign(toUser(set))).Status, 'SUCCEEDED');
-    const { workforce: state } = server.parts;
-    await state.fresh([server.account]);
-    assert.ok(await isAssigned(state, server.account, ann, dev.account, idOf(set)));
+    assert.ok((await accesses(ann)).includes(`${dev.account} ${idOf(set)}`));
   });
 });
 

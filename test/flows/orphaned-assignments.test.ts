@@ -5,7 +5,7 @@ import {
   DeleteUserCommand,
   IdentitystoreClient,
 } from '@aws-sdk/client-identitystore';
-import { accessesOf } from '../../src/domain/identity-center/assignments/accesses.ts';
+import { accessIndexOf } from '../../src/domain/identity-center/assignments/access-index.ts';
 import { assignmentEnd, type Workforce, workforceOf } from '../support/assignments.ts';
 import {
   assertGatehouseRefused,
@@ -38,7 +38,9 @@ after(async () => {
 async function accesses(userId: string): Promise<number> {
   const { workforce: state } = server.parts;
   await state.fresh([server.account]);
-  return (await accessesOf(state, server.account, userId)).length;
+  const user = await state.user(server.account, userId);
+  const { permissionSets } = await accessIndexOf(state, user);
+  return [...permissionSets.values()].flat().length;
 }
 
 async function orphans() {

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { DeleteUserCommand, IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { runWith } from '../../src/cli/testing.ts';
 import { commandServices } from '../../src/compose.ts';
-import { accessesOf } from '../../src/domain/identity-center/assignments/accesses.ts';
+import { accessIndexOf } from '../../src/domain/identity-center/assignments/access-index.ts';
 import { type Workforce, workforceOf } from '../support/assignments.ts';
 import { enableIdentityCenter, type Member, makeMember } from '../support/identity-center.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
@@ -94,6 +94,7 @@ async function untilAccess(userId: string): Promise<void> {
   const { workforce: state } = server.parts;
   await until('the repair gives access', async () => {
     await state.fresh([server.account]);
-    return (await accessesOf(state, server.account, userId)).length === 1;
+    const user = await state.user(server.account, userId);
+    return (await accessIndexOf(state, user)).accounts.length === 1;
   });
 }

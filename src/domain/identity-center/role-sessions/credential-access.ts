@@ -18,7 +18,7 @@ export async function isStillAssigned(
   if (workforceUserId === undefined || browserSessionId === undefined) return true;
   if (principal.kind !== 'assumed-role' || !RESERVED.test(principal.roleName)) return true;
   const user = await findUser({ state, workforce }, browserSessionId, workforceUserId);
-  if (!user?.enabled) return false;
+  if (!user) return false;
   const { permissionSets } = await accessIndexOf(workforce, user);
   for (const id of permissionSets.get(account) ?? []) {
     const name = await workforce.provisionedRole(user.account, account, id);

@@ -4,7 +4,8 @@ import type { Case } from '../../authorisation/judge.ts';
 import type { ConditionKeys } from '../../authorisation/resource.ts';
 import type { AccountState, IamState, RoleState } from '../../iam/state.ts';
 import { type RequestedSession, sessionConditionKeys } from '../../sts/trust-keys.ts';
-import { isAssigned } from '../assignments/accesses.ts';
+import { isAssigned } from '../assignments/access-index.ts';
+import { RESERVED_AUDIENCE } from '../provisioning/reserved-roles.ts';
 import type {
   InstanceState,
   PermissionSetState,
@@ -48,8 +49,6 @@ export interface WorkforceStates {
   readonly workforce: WorkforceState;
 }
 
-/** The recipient of assertions to accounts, as trust policies of reserved roles name it (E4). */
-const AUDIENCE = 'https://signin.aws.amazon.com/saml';
 const NO_PROVIDER = 'none';
 
 /** Gathers what a question is judged by; everything comes from state that is fresh in this request. */
@@ -62,18 +61,11 @@ export async function examineWorkforceRole(
   await state.fresh([...new Set([instanceAccount, targetAccount])]);
   const user = await workforce.user(instanceAccount, userId);
   const instance = await workforce.instance(instanceAccount);
-  const assigned =
-    permissionSetId !== undefined &&
-    (await isAssigned(workforce, instanceAccount, userId, targetAccount, permissionSetId));
-  const permissionSet =
+  const granted =
     permissionSetId === undefined
-      ? undefined
-      : await workforce.permissionSet(instanceAccount, permissionSetId);
-  const name =
-    permissionSetId === undefined
-      ? undefined
-      : await workforce.provisionedRole(instanceAccount, targetAccount, permissionSetId);
-  const role = name === undefined ? undefined : await state.role(targetAccount, name);
+      ? { assigned: false, permissionSet: undefined, role: undefined }
+      : await grantedBy({ state, workforce }, permissionSetId, question, user);
+  const { role } = granted;
   const provider = role ? providerOf(role) : NO_PROVIDER;
   const session = sessionOf(user, instance);
   const claims = claimsOf(user);
@@ -81,13 +73,25 @@ export async function examineWorkforceRole(
     question,
     user,
     account: await state.account(targetAccount),
-    permissionSet,
-    assigned,
-    role,
+    ...granted,
     provider,
     session,
     claims,
     decision: (action) => decideTrust({ role, provider, session, claims }, circumstances, action),
+  };
+}
+
+async function grantedBy(
+  { state, workforce }: WorkforceStates,
+  permissionSetId: string,
+  { instanceAccount, targetAccount }: WorkforceQuestion,
+  user: WorkforceUserState | undefined,
+): Promise<Pick<WorkforceRoleSubject, 'assigned' | 'permissionSet' | 'role'>> {
+  const name = await workforce.provisionedRole(instanceAccount, targetAccount, permissionSetId);
+  return {
+    assigned: await isAssigned(workforce, user, { targetAccount, permissionSetId }),
+    permissionSet: await workforce.permissionSet(instanceAccount, permissionSetId),
+    role: name === undefined ? undefined : await state.role(targetAccount, name),
   };
 }
 
@@ -141,7 +145,7 @@ function decideTrust(
   const resource = { arn: role.arn, tags: role.tags };
   const keys: ConditionKeys = {
     ...Object.fromEntries(claims),
-    'saml:aud': [AUDIENCE],
+    'saml:aud': [RESERVED_AUDIENCE],
     ...sessionConditionKeys(session),
   };
   const request = {

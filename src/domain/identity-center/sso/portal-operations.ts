@@ -2,19 +2,18 @@
  * The portal API: what a program with an access token asks for (aws-facts E2). Whatever it is refused
  * is told in two texts only: no valid token, and no access.
  */
-import { surface } from '../../../failures/aws-error.ts';
 import { type Failure, failure } from '../../../failures/catalogue.ts';
 import { type CheckTrace, firstFailure, traceChecks } from '../../../failures/check.ts';
 import type { Change, Statement } from '../../../store/index.ts';
-import { attemptOf } from '../../attempts/index.ts';
 import type { FederationRequest, RatedSession, Tried } from '../../federation/tried.ts';
 import { endSession } from '../../sessions/browser-sessions.ts';
 import { beginWork } from '../../work.ts';
-import { accessIndexOf } from '../assignments/access-index.ts';
+import { permissionSetNamed } from '../assignments/access-index.ts';
 import { issueWorkforceSession } from '../role-sessions/role-session.ts';
 import type { WorkforceUserState } from '../state.ts';
 import { type AccessSubject, accessChecks, examineAccess } from './access-checks.ts';
 import { endGrant } from './grants.ts';
+import { refusedCall } from './refusals.ts';
 import { HIDDEN, type SsoTold, ssoEvent } from './sso-events.ts';
 import type { SsoParts } from './sso-parts.ts';
 
@@ -86,32 +85,18 @@ function refused(
   { random }: SsoParts,
   request: FederationRequest,
   { name, parameters }: Asked,
-  subject: AccessSubject,
+  examined: AccessSubject,
   { failure: failed, traces, roleArn }: PortalRefusal,
 ): Tried<never, RatedSession> {
-  const error = surface(failed);
-  const { account, claims, user } = subject;
-  const told = { name, readOnly: true, parameters, error };
+  const { account, claims, user } = examined;
+  const subject = user?.userName ?? claims?.userId;
+  const facts = { operation: name, session: claims?.sessionId };
+  const refusal = refusedCall(request, { account, subject, roleArn, facts }, failed, traces);
+  const told = { name, readOnly: true, parameters, error: refusal.error };
   return {
-    outcome: 'refused',
-    error,
-    event: user && ssoEvent(random, request, personOf(subject), told),
+    ...refusal,
+    event: user && ssoEvent(random, request, personOf(examined), told),
     fromStranger: !user?.enabled,
-    attempt: attemptOf(
-      request,
-      {
-        kind: 'identity-center',
-        account,
-        provider: undefined,
-        subject: user?.userName ?? claims?.userId,
-        roleArn,
-        decision: undefined,
-        facts: { operation: name, session: claims?.sessionId },
-      },
-      traces,
-      { error, failed },
-    ),
-    body: '',
   };
 }
 
@@ -150,7 +135,7 @@ export function getRoleCredentials(
   const parameters = { role_name: roleName, account_id: accountId };
   return runPortal(parts, request, { name, token, parameters }, async (caller) => {
     const { account, user, sessionId } = caller;
-    const permissionSetId = await permissionSetNamed(parts, caller, accountId, roleName);
+    const permissionSetId = await permissionSetNamed(parts.workforce, user, accountId, roleName);
     const tried = await issueWorkforceSession(
       parts,
       request,
@@ -185,20 +170,6 @@ export function getRoleCredentials(
       statements: [parts.writeEvent(tried.event)],
     };
   });
-}
-
-/** Of the permission sets that the user has in an account the one of that name. */
-async function permissionSetNamed(
-  { workforce }: SsoParts,
-  { user }: PortalCaller,
-  accountId: string,
-  roleName: string,
-): Promise<string | undefined> {
-  const { permissionSets } = await accessIndexOf(workforce, user);
-  for (const id of permissionSets.get(accountId) ?? []) {
-    if ((await workforce.permissionSet(user.account, id))?.name === roleName) return id;
-  }
-  return undefined;
 }
 
 /** Logout: the session of the token ends, and whatever it was refreshed with. */

@@ -1,9 +1,7 @@
-import type { AwsError } from '../../../failures/aws-error.ts';
-import { surface } from '../../../failures/aws-error.ts';
+import { type AwsError, surface } from '../../../failures/aws-error.ts';
 import type { Failure } from '../../../failures/catalogue.ts';
 import type { CheckTrace } from '../../../failures/check.ts';
-import type { AttemptFacts } from '../../attempts/index.ts';
-import { attemptOf } from '../../attempts/index.ts';
+import { type AttemptFacts, attemptOf } from '../../attempts/index.ts';
 import type { FederationRequest, Refused } from '../../federation/tried.ts';
 
 /** Who and what an attempt of a command line is about. */
@@ -11,6 +9,7 @@ export interface SsoAttempt {
   /** Empty while no instance is known. */
   readonly account: string;
   readonly subject?: string | undefined;
+  readonly roleArn?: string | undefined;
   readonly facts: AttemptFacts['facts'];
 }
 
@@ -34,7 +33,7 @@ export function refusedCall(
         account: told.account,
         provider: undefined,
         subject: told.subject,
-        roleArn: undefined,
+        roleArn: told.roleArn,
         decision: undefined,
         facts: told.facts,
       },
