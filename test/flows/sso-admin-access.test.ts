@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { SSOAdmin } from '@aws-sdk/client-sso-admin';
 import { assertRefused, clientsOf } from '../support/clients.ts';
-import { allow, type MadeUser, makeUser, setUserPolicy } from '../support/entities.ts';
+import { allow, deny, type MadeUser, makeUser, setUserPolicy } from '../support/entities.ts';
 import {
   assertGatehouseRefused,
   type EnabledInstance,
@@ -163,4 +163,35 @@ describe('operations of gatehouse on Identity Center ask the caller’s policies
       assert.equal((await gatehouse(server, operation, input)).status, 200);
     });
   }
+
+  it('by the tags of instance and permission set', async () => {
+    const Tags = [{ Key: 'locked', Value: 'yes' }];
+    const sso = ssoAdminOf(server);
+    await sso.tagResource({ ResourceArn: instance.arn, Tags });
+    await sso.tagResource({ ResourceArn: permissionSet, Tags });
+    const locked = { Condition: { StringEquals: { 'aws:ResourceTag/locked': 'yes' } } };
+    const policy = [allow('gatehouse:*'), deny('gatehouse:*', '*', locked)];
+    const user = await makeUser(clientsOf(server), 'locked-out', { policy });
+    const { arn: InstanceArn } = instance;
+    const ofSet = { InstanceArn, PermissionSetArn: permissionSet, AccountId: server.account };
+    const asked = [
+      ['UpdateIdentityCenterSettings', InstanceArn, { InstanceArn }],
+      ['ListOrphanedAssignments', InstanceArn, { InstanceArn }],
+      ['DescribeProvisionedPermissionSet', permissionSet, ofSet],
+    ] as const;
+    for (const [operation, resource, input] of asked) {
+      const refused = await gatehouse(server, operation, input, user.credentials);
+      const text = `User: ${user.arn} is not authorized to perform: gatehouse:${operation} on resource: ${resource} with an explicit deny in an identity-based policy`;
+      assertGatehouseRefused(refused, 'AccessDeniedException', text);
+    }
+    await sso.untagResource({ ResourceArn: instance.arn, TagKeys: ['locked'] });
+    await sso.untagResource({ ResourceArn: permissionSet, TagKeys: ['locked'] });
+    const open = await gatehouse(
+      server,
+      'ListOrphanedAssignments',
+      { InstanceArn },
+      user.credentials,
+    );
+    assert.equal(open.status, 200);
+  });
 });

@@ -63,6 +63,26 @@ export async function counted(
   }
 }
 
+/** How many reads `body` makes of the server's store. */
+export async function countedReads(
+  { parts: { store } }: Pick<TestServer, 'parts'>,
+  body: () => Promise<unknown>,
+): Promise<number> {
+  const executor = store.read.getExecutor();
+  const query = executor.executeQuery;
+  let reads = 0;
+  executor.executeQuery = (compiled, options) => {
+    if (!OF_WORKERS.test(compiled.sql)) reads += 1;
+    return query.bind(executor)(compiled, options);
+  };
+  try {
+    await body();
+    return reads;
+  } finally {
+    executor.executeQuery = query;
+  }
+}
+
 /** The page without what is random in it, or what the visitor typed. */
 export function plain({ html, status }: Page, typed: readonly string[]): string {
   const text = typed.reduce((rest, word) => rest.replaceAll(word, 'TYPED'), html);

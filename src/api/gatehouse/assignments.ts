@@ -1,6 +1,6 @@
-import type { Access } from '../../calls/access.ts';
+import type { Access, FurtherAccess } from '../../calls/access.ts';
 import type { Call } from '../../calls/call.ts';
-import { keepFromManagement } from '../../domain/identity-center/assignments/assignments.ts';
+import { keepFromManagement } from '../../domain/identity-center/assignments/assignment-requests.ts';
 import {
   keyOf,
   listOrphans,
@@ -20,6 +20,7 @@ import {
   type ShownContent,
 } from '../../domain/identity-center/provisioning/provisioned-content.ts';
 import type { GatehouseModule, Handlers } from '../../wire/index.ts';
+import { accountResource, onInstance, permissionSetResource } from '../sso-admin/resources.ts';
 
 /** Assignments whose principal is gone, and what a role has of its permission set. */
 export const assignments = {
@@ -73,17 +74,35 @@ export const assignments = {
   },
 } satisfies Partial<Handlers<GatehouseModule, Call>>;
 
-const onInstance = {
-  resources: ({ InstanceArn: arn }: { readonly InstanceArn: string }) => [{ arn }],
-};
-
 export const assignmentsAccess = {
   ListOrphanedAssignments: onInstance,
-  RepairOrphanedAssignments: onInstance,
+  RepairOrphanedAssignments: { ...onInstance, also: ordinaryRequests },
   DescribeProvisionedPermissionSet: {
-    resources: ({ PermissionSetArn: arn }) => [{ arn }],
+    resources: async (input, call) => [await permissionSetResource(call, input)],
   },
 } satisfies Access<typeof assignments>;
+
+/**
+ * A repair is made of ordinary requests, and asks what they ask: who is kept from assigning a
+ * permission set or an account is kept from it here as well.
+ */
+async function ordinaryRequests(
+  { InstanceArn, Repairs }: { readonly InstanceArn: string; readonly Repairs: AskedRepair[] },
+  call: Call,
+): Promise<readonly FurtherAccess[]> {
+  const asked = new Map<string, FurtherAccess>();
+  const instance = await onInstance.resources({ InstanceArn }, call);
+  for (const { PermissionSetArn, TargetId, NewPrincipalId } of Repairs) {
+    const permissionSet = await permissionSetResource(call, { InstanceArn, PermissionSetArn });
+    const further = NewPrincipalId === undefined ? [] : ['sso:CreateAccountAssignment'];
+    for (const action of ['sso:DeleteAccountAssignment', ...further]) {
+      for (const resource of [...instance, permissionSet, accountResource(TargetId)]) {
+        asked.set(`${action} ${resource.arn}`, { action, resource });
+      }
+    }
+  }
+  return [...asked.values()];
+}
 
 interface AskedRepair {
   readonly TargetId: string;

@@ -8,6 +8,7 @@ import { startUrls } from '../../domain/identity-center/start-urls.ts';
 import { updateSettings } from '../../domain/identity-center/update-settings.ts';
 import { refuse } from '../../failures/aws-error.ts';
 import type { GatehouseModule, Handlers } from '../../wire/index.ts';
+import { onInstance } from '../sso-admin/resources.ts';
 
 export const identityCenter = {
   async EnableIdentityCenter({ Region: region, Name: name }, call) {
@@ -34,10 +35,6 @@ export const identityCenter = {
     return { Instance: shown(call, await updateSettings(access, change)) };
   },
 } satisfies Partial<Handlers<GatehouseModule, Call>>;
-
-const onInstance = {
-  resources: ({ InstanceArn: arn }: { readonly InstanceArn: string }) => [{ arn }],
-};
 
 export const identityCenterAccess = {
   EnableIdentityCenter: {},

@@ -4,13 +4,8 @@ import type { Work } from '../../work.ts';
 import type { InstanceAccess } from '../instance-access.ts';
 import type { InstanceRow } from '../instances.ts';
 import type { JobRow } from '../provisioning/provisioning-jobs.ts';
-import {
-  type AssignmentKey,
-  type AssignmentRow,
-  assignmentsOf,
-  requestAssignment,
-  requestRemoval,
-} from './assignments.ts';
+import { requestAssignment, requestRemoval } from './assignment-requests.ts';
+import { type AssignmentKey, type AssignmentRow, assignmentsOf } from './assignments.ts';
 
 /*
  * Orphans: assignments to users and groups that are gone. One that was deleted and created again has
@@ -29,14 +24,18 @@ export interface Orphan {
   readonly candidates: readonly Candidate[];
 }
 
-/** Every orphan of an instance, by account, permission set and name. */
+/**
+ * Every orphan of an instance, by account, permission set and name. One principal that is gone may
+ * leave thousands: names are looked up together, and each once.
+ */
 export async function listOrphans(work: Work, instance: InstanceRow): Promise<Orphan[]> {
   const rows = await orphanedAssignments(work, instance).execute();
-  const orphans: Orphan[] = [];
-  for (const assignment of rows) {
-    orphans.push({ assignment, candidates: await candidatesFor(work, instance, assignment) });
-  }
-  return orphans;
+  const users = await candidatesOf(usersNamed(work, instance), 'USER', rows);
+  const groups = await candidatesOf(groupsNamed(work, instance), 'GROUP', rows);
+  return rows.map((assignment) => {
+    const named = assignment.principal_type === 'USER' ? users : groups;
+    return { assignment, candidates: named.get(directoryKey(assignment.principal_name)) ?? [] };
+  });
 }
 
 function orphanedAssignments(work: Work, instance: InstanceRow) {
@@ -67,29 +66,57 @@ function orphanedAssignments(work: Work, instance: InstanceRow) {
     .orderBy('principal_name');
 }
 
-async function candidatesFor(
-  work: Work,
-  { identity_store_id: store }: InstanceRow,
-  { principal_type: type, principal_name: name }: AssignmentRow,
-): Promise<Candidate[]> {
-  const key = directoryKey(name);
-  if (type === 'USER') {
-    const users = await work.read
+/** A candidate with the key of its name. */
+interface Named extends Candidate {
+  readonly key: string;
+}
+
+type FindNamed = (keys: readonly string[]) => Promise<readonly Named[]>;
+
+/** Databases limit the values of one query. */
+const IN_A_QUERY = 500;
+
+/** Whoever has the names of orphans of a kind now, by the keys of their names. */
+async function candidatesOf(
+  find: FindNamed,
+  type: AssignmentRow['principal_type'],
+  rows: readonly AssignmentRow[],
+): Promise<ReadonlyMap<string, readonly Candidate[]>> {
+  const ofType = rows.filter(({ principal_type }) => principal_type === type);
+  const keys = [...new Set(ofType.map(({ principal_name: name }) => directoryKey(name)))];
+  const found = new Map<string, Candidate[]>();
+  for (let start = 0; start < keys.length; start += IN_A_QUERY) {
+    for (const { key, ...candidate } of await find(keys.slice(start, start + IN_A_QUERY))) {
+      found.set(key, [...(found.get(key) ?? []), candidate]);
+    }
+  }
+  return found;
+}
+
+function usersNamed(work: Work, { identity_store_id: store }: InstanceRow): FindNamed {
+  return async (keys) =>
+    await work.read
       .selectFrom('directory_users')
-      .select(['user_id as principalId', 'user_name as principalName'])
+      .select(['user_id as principalId', 'user_name as principalName', 'user_name_key as key'])
       .where('account_id', '=', work.account)
       .where('store_id', '=', store)
-      .where('user_name_key', '=', key)
+      .where('user_name_key', 'in', keys)
       .execute();
-    return users;
-  }
-  return await work.read
-    .selectFrom('directory_groups')
-    .select(['group_id as principalId', 'display_name as principalName'])
-    .where('account_id', '=', work.account)
-    .where('store_id', '=', store)
-    .where('display_name_key', '=', key)
-    .execute();
+}
+
+function groupsNamed(work: Work, { identity_store_id: store }: InstanceRow): FindNamed {
+  return async (keys) =>
+    await work.read
+      .selectFrom('directory_groups')
+      .select([
+        'group_id as principalId',
+        'display_name as principalName',
+        'display_name_key as key',
+      ])
+      .where('account_id', '=', work.account)
+      .where('store_id', '=', store)
+      .where('display_name_key', 'in', keys)
+      .execute();
 }
 
 /** What is to become of one orphan. */
