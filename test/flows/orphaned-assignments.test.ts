@@ -7,6 +7,9 @@ import {
 } from '@aws-sdk/client-identitystore';
 import { accessIndexOf } from '../../src/domain/identity-center/assignments/access-index.ts';
 import { assignmentEnd, type Workforce, workforceOf } from '../support/assignments.ts';
+import { clientsOf } from '../support/clients.ts';
+import { countedReads } from '../support/counted-work.ts';
+import { allow, deny, makeUser, setUserPolicy } from '../support/entities.ts';
 import {
   assertGatehouseRefused,
   enableIdentityCenter,
@@ -14,6 +17,7 @@ import {
   type Member,
   makeMember,
 } from '../support/identity-center.ts';
+import { changeOf } from '../support/instance.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -132,5 +136,75 @@ describe('a user that is gone', () => {
     assert.equal(status, 200, JSON.stringify(body));
     assert.equal(body.Results[0].CreationRequestId, undefined);
     assert.deepEqual(await orphans(), []);
+  });
+});
+
+describe('a repair', () => {
+  it('asks what ordinary requests ask: who may not assign does not by repairing', async () => {
+    const carl = await workforce.user('carl');
+    const dora = await workforce.user('dora');
+    const key = {
+      TargetId: dev.account,
+      PermissionSetArn: set,
+      PrincipalType: 'USER',
+      PrincipalId: carl,
+    } as const;
+    await workforce.assign(key);
+    const { identityStoreId: IdentityStoreId, arn: InstanceArn } = workforce.instance;
+    await store.send(new DeleteUserCommand({ IdentityStoreId, UserId: carl }));
+    const admin = clientsOf(server);
+    const user = await makeUser(admin, 'repairer');
+    const account = `arn:aws:sso:::account/${dev.account}`;
+    const ask = async (given: object, ...policy: object[]) => {
+      await setUserPolicy(admin.iam, user.name, [allow(['gatehouse:*', 'sso:*']), ...policy]);
+      const input = { InstanceArn, Repairs: [{ ...key, ...given }] };
+      return await gatehouse(server, 'RepairOrphanedAssignments', input, user.credentials);
+    };
+    const refused = async (action: string, resource: string, given: object, denied: object) => {
+      assertGatehouseRefused(
+        await ask(given, denied),
+        'AccessDeniedException',
+        `User: ${user.arn} is not authorized to perform: ${action} on resource: ${resource} with an explicit deny in an identity-based policy`,
+      );
+    };
+    const moved = { NewPrincipalId: dora };
+    const create = 'sso:CreateAccountAssignment';
+    const remove = 'sso:DeleteAccountAssignment';
+    await refused(create, InstanceArn, moved, deny(create));
+    await refused(create, set, moved, deny(create, set));
+    await refused(create, account, moved, deny(create, account));
+    await refused(remove, account, {}, deny(remove, account));
+    assert.equal(await accesses(dora), 0);
+    const { status, body } = await ask({}, deny(create));
+    assert.equal(status, 200, JSON.stringify(body));
+  });
+});
+
+describe('the finder', () => {
+  it('looks the names of a thousand orphans up together', async () => {
+    const { id, arn: InstanceArn } = workforce.instance;
+    const gone = Array.from({ length: 1000 }, (_, index) => ({
+      account_id: server.account,
+      instance_id: id,
+      target_account: dev.account,
+      permission_set_id: set.slice(set.lastIndexOf('/') + 1),
+      principal_type: 'GROUP' as const,
+      principal_id: `gone-${index}`,
+      principal_name: `Gone ${index % 300}`,
+      state: 'active' as const,
+      created_at: 1,
+    }));
+    await changeOf(server)((work) => {
+      work.write(work.read.insertInto('account_assignments').values(gone), gone.length);
+    });
+    const group = await workforce.group('gone 7');
+    const read = () => gatehouse(server, 'ListOrphanedAssignments', { InstanceArn });
+    // The worker reads as well, and a little.
+    assert.ok((await countedReads(server, read)) < 100);
+    const { body } = await read();
+    const named = body.Orphans.filter((one: { Candidates: object[] }) => one.Candidates.length > 0);
+    assert.equal(body.Orphans.length, 1000);
+    assert.equal(named.length, 4);
+    assert.deepEqual(named[0].Candidates, [{ PrincipalId: group, PrincipalName: 'gone 7' }]);
   });
 });
