@@ -81,7 +81,13 @@ async function ask(
   return await new Promise((resolve, reject) => {
     const sent = request(
       url,
-      { ca: authority, method: form ? 'POST' : 'GET', headers: { ...headers, ...type } },
+      {
+        ca: authority,
+        // A connection that waits for its next request may end in that very moment.
+        agent: false,
+        method: form ? 'POST' : 'GET',
+        headers: { ...headers, ...type },
+      },
       (response) => {
         let body = '';
         response.setEncoding('utf8');
