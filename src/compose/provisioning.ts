@@ -2,7 +2,7 @@ import { systemRandom } from '../base/bytes.ts';
 import { uuid } from '../base/ids.ts';
 import type { AuditEvent } from '../domain/audit/record.ts';
 import { createProvisioner } from '../domain/identity-center/provisioning/provisioner.ts';
-import { releaseClaims } from '../domain/identity-center/provisioning/provisioning.ts';
+import { releaseClaims } from '../domain/identity-center/provisioning/provisioning-claims.ts';
 import {
   changedRoleArn,
   type RoleChange,

@@ -5,12 +5,12 @@ import {
   assignmentsOfPrincipal,
 } from '../../domain/identity-center/assignments/assignment-lists.ts';
 import {
-  type AssignmentKey,
   keepFromManagement,
   requestAssignment,
   requestRemoval,
   requireTarget,
-} from '../../domain/identity-center/assignments/assignments.ts';
+} from '../../domain/identity-center/assignments/assignment-requests.ts';
+import type { AssignmentKey } from '../../domain/identity-center/assignments/assignments.ts';
 import { requireInstance } from '../../domain/identity-center/instance-access.ts';
 import { pageOf } from '../../domain/identity-center/paging.ts';
 import {
@@ -23,14 +23,14 @@ import {
   listJobs,
 } from '../../domain/identity-center/provisioning/provisioning-jobs.ts';
 import type { Handlers } from '../../wire/index.ts';
-import { readable } from './permission-sets.ts';
+import { openPermissionSet } from './open.ts';
 import { jobPage } from './provisioning-output.ts';
 import { accountResource, onInstance, onPermissionSet } from './resources.ts';
 
 /** Assignments of users and groups to accounts: asked for here, carried out by the worker. */
 export const assignmentOperations = {
   async CreateAccountAssignment(input, call) {
-    const { access, row } = await readable(call, input);
+    const { access, row } = await openPermissionSet(call, input);
     await keepFromManagement(access, row, input.TargetId);
     await requireTarget(access.work, access.instance, input.TargetId);
     const job = await requestAssignment(access, keyOf(input, row.permission_set_id));
@@ -39,7 +39,7 @@ export const assignmentOperations = {
   },
 
   async DeleteAccountAssignment(input, call) {
-    const { access, row } = await readable(call, input);
+    const { access, row } = await openPermissionSet(call, input);
     await keepFromManagement(access, row, input.TargetId);
     const job = await requestRemoval(access, keyOf(input, row.permission_set_id));
     call.provisioning.nudge();
@@ -75,7 +75,7 @@ export const assignmentOperations = {
   },
 
   async ListAccountAssignments(input, call) {
-    const { access, row } = await readable(call, input);
+    const { access, row } = await openPermissionSet(call, input);
     const { work, instance } = access;
     const rows = await assignmentsIn(work, instance, row.permission_set_id, input.AccountId);
     const { items, nextToken } = pageOf(rows, input, (one) => one.principal_id);
@@ -86,7 +86,7 @@ export const assignmentOperations = {
         PrincipalType: one.principal_type,
         PrincipalId: one.principal_id,
       })),
-      ...(nextToken === undefined ? {} : { NextToken: nextToken }),
+      NextToken: nextToken,
     };
   },
 
@@ -108,7 +108,7 @@ export const assignmentOperations = {
         PrincipalId: one.principal_id,
         PrincipalType: one.principal_type,
       })),
-      ...(nextToken === undefined ? {} : { NextToken: nextToken }),
+      NextToken: nextToken,
     };
   },
 } satisfies Partial<Handlers<typeof import('@aws-sdk/client-sso-admin'), Call>>;

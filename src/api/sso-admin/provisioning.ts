@@ -1,6 +1,6 @@
 import type { Access, AccessRule } from '../../calls/access.ts';
 import type { Call } from '../../calls/call.ts';
-import { keepFromManagement } from '../../domain/identity-center/assignments/assignments.ts';
+import { keepFromManagement } from '../../domain/identity-center/assignments/assignment-requests.ts';
 import { invalid } from '../../domain/identity-center/errors.ts';
 import {
   type InstanceAccess,
@@ -26,7 +26,7 @@ import {
 } from '../../domain/identity-center/provisioning/provisioning-jobs.ts';
 import { refuse } from '../../failures/aws-error.ts';
 import type { Handlers } from '../../wire/index.ts';
-import { readable } from './permission-sets.ts';
+import { openPermissionSet } from './open.ts';
 import { jobPage } from './provisioning-output.ts';
 import {
   accountResource,
@@ -38,7 +38,7 @@ import {
 /** Permission sets in accounts: where they are provisioned, and provisioning them anew (R026). */
 export const provisioningOperations = {
   async ProvisionPermissionSet(input, call) {
-    const { access, row } = await readable(call, input);
+    const { access, row } = await openPermissionSet(call, input);
     const target = await provisionTarget(access, row, input);
     const job = createJob(access.work, access.instance, {
       kind: 'provision',
@@ -65,14 +65,14 @@ export const provisioningOperations = {
   },
 
   async ListAccountsForProvisionedPermissionSet(input, call) {
-    const { access, row } = await readable(call, input);
+    const { access, row } = await openPermissionSet(call, input);
     const { work, instance } = access;
     const of = { permissionSetId: row.permission_set_id };
     const rows = filtered(await listProvisioned(work, instance, of), input);
     const { items, nextToken } = pageOf(rows, input, (one) => one.targetAccount);
     return {
       AccountIds: items.map((one) => one.targetAccount),
-      ...(nextToken === undefined ? {} : { NextToken: nextToken }),
+      NextToken: nextToken,
     };
   },
 
@@ -88,7 +88,7 @@ export const provisioningOperations = {
       PermissionSets: items.map((one) =>
         permissionSetArn({ instance_id, permission_set_id: one.permissionSetId }),
       ),
-      ...(nextToken === undefined ? {} : { NextToken: nextToken }),
+      NextToken: nextToken,
     };
   },
 } satisfies Partial<Handlers<typeof import('@aws-sdk/client-sso-admin'), Call>>;

@@ -1,4 +1,5 @@
-import { carryOut, findDue, type ProvisioningParts } from './provisioning.ts';
+import { carryOut, type ProvisioningParts } from './provisioning.ts';
+import { findDue } from './provisioning-claims.ts';
 import type { JobRow } from './provisioning-jobs.ts';
 
 /** Carries requests out as they become due, some at a time. */

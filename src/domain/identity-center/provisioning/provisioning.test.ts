@@ -8,15 +8,13 @@ import {
   type TestAccount,
   type TestStore,
 } from '../../iam/test-support.ts';
-import {
-  type AssignmentKey,
-  requestAssignment,
-  requestRemoval,
-} from '../assignments/assignments.ts';
+import { requestAssignment, requestRemoval } from '../assignments/assignment-requests.ts';
+import type { AssignmentKey } from '../assignments/assignments.ts';
 import { createInstance, type InstanceRow } from '../instances.ts';
 import { createPermissionSet } from '../permission-sets/permission-sets.ts';
 import { createProvisioner } from './provisioner.ts';
-import { CLAIM, carryOut, findDue, type ProvisioningParts, releaseClaims } from './provisioning.ts';
+import { carryOut, type ProvisioningParts } from './provisioning.ts';
+import { CLAIM, findDue, releaseClaims } from './provisioning-claims.ts';
 import type { JobRow } from './provisioning-jobs.ts';
 
 let store: TestStore;

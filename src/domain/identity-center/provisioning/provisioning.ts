@@ -2,18 +2,13 @@ import type { RandomBytes } from '../../../base/bytes.ts';
 import type { Clock } from '../../../base/clock.ts';
 import { AwsError, surface } from '../../../failures/aws-error.ts';
 import { type Failure, failure } from '../../../failures/catalogue.ts';
-import {
-  compilePlanStatement,
-  GuardFailed,
-  type Statement,
-  type Store,
-  UniqueViolation,
-} from '../../../store/index.ts';
+import { GuardFailed, type Statement, type Store, UniqueViolation } from '../../../store/index.ts';
 import { beginWork, type Work, type WorkInProgress } from '../../work.ts';
 import { findInstanceById, type InstanceRow } from '../instances.ts';
 import { instanceCertificate } from './instance-key.ts';
 import { provisionedOf } from './provisioned-roles.ts';
-import { ALL_ACCOUNTS, JOB_COLUMNS, type JobRow, keepJob, settleJob } from './provisioning-jobs.ts';
+import { CLAIM, claim, isStillOurs } from './provisioning-claims.ts';
+import { ALL_ACCOUNTS, type JobRow, keepJob, settleJob } from './provisioning-jobs.ts';
 import {
   assign,
   dropUnmade,
@@ -24,9 +19,9 @@ import {
 } from './provisioning-steps.ts';
 
 /**
- * identity-center/provisioning: requests as rows (provisioning-jobs.ts), the worker that carries them
- * out (provisioner.ts, this file) in steps of one plan each (provisioning-steps.ts), and the roles that
- * come of it (reserved-roles.ts, provisioned-roles.ts). Does not own: why somebody gets a role
+ * identity-center/provisioning: requests as rows (provisioning-jobs.ts), the worker that takes them up
+ * (provisioner.ts, provisioning-claims.ts) and carries them out (this file) in steps of one plan each
+ * (provisioning-steps.ts), and the roles that come of it (reserved-roles.ts, provisioned-roles.ts). Does not own: why somebody gets a role
  * (assignments/), its policies (permission-sets/), when the worker looks (compose/provisioning.ts).
  */
 
@@ -42,8 +37,6 @@ export interface ProvisioningParts extends Omit<StepParts, 'certificate' | 'publ
   readonly report: (failure: Failure) => void;
 }
 
-/** How long whoever took a request up has it for itself; a request over many accounts renews it. */
-export const CLAIM = 15_000;
 /** Tries within a claim, when what a plan was decided from has changed. */
 const MOST_STARTS = 10;
 /** Claims after which a request that keeps failing is given up. */
@@ -57,7 +50,7 @@ const LONGEST_REST = 60_000;
  */
 export async function carryOut(parts: ProvisioningParts, due: JobRow): Promise<void> {
   const job = { ...due, tries: due.tries + 1, due_at: parts.clock() + CLAIM };
-  if (!(await claim(parts, due, job))) return;
+  if (!(await claim(parts.store, due, job))) return;
   try {
     await execute(parts, job);
   } catch (error) {
@@ -162,37 +155,8 @@ async function commit(
     } catch (error) {
       if (!(error instanceof GuardFailed || error instanceof UniqueViolation)) throw error;
       if (start === MOST_STARTS) throw error;
-      if (!(await isStillOurs(parts, job))) return;
+      if (!(await isStillOurs(parts.store, job))) return;
     }
-  }
-}
-
-async function isStillOurs({ store }: ProvisioningParts, job: JobRow): Promise<boolean> {
-  const row = await store.read
-    .selectFrom('provisioning_jobs')
-    .select(['state', 'tries'])
-    .where('account_id', '=', job.account_id)
-    .where('request_id', '=', job.request_id)
-    .executeTakeFirst();
-  return row?.state === 'IN_PROGRESS' && row.tries === job.tries;
-}
-
-/** Takes a request up; false when another node was faster. */
-async function claim(parts: ProvisioningParts, due: JobRow, job: JobRow): Promise<boolean> {
-  const query = parts.store.read
-    .updateTable('provisioning_jobs')
-    .set({ tries: job.tries, due_at: job.due_at })
-    .where('account_id', '=', job.account_id)
-    .where('request_id', '=', job.request_id)
-    .where('state', '=', 'IN_PROGRESS')
-    .where('tries', '=', due.tries)
-    .where('due_at', '=', due.due_at);
-  try {
-    await parts.store.commit({ statements: [compilePlanStatement(query, 1)], changes: [] });
-    return true;
-  } catch (error) {
-    if (error instanceof GuardFailed) return false;
-    throw error;
   }
 }
 
@@ -213,39 +177,4 @@ async function rest(parts: ProvisioningParts, job: JobRow, reason: string): Prom
 
 function begin({ store, clock, random }: ProvisioningParts, job: JobRow): WorkInProgress {
   return beginWork({ account: job.account_id, now: clock(), random, read: store.read });
-}
-
-/** Requests that are due, the oldest first; those for accounts that are busy are left out. */
-export async function findDue(
-  { store, clock }: Pick<ProvisioningParts, 'store' | 'clock'>,
-  limit: number,
-  busyAccounts: readonly string[] = [],
-): Promise<JobRow[]> {
-  return await store.read
-    .selectFrom('provisioning_jobs')
-    .select(JOB_COLUMNS)
-    .where('state', '=', 'IN_PROGRESS')
-    .where('due_at', '<=', clock())
-    .$if(busyAccounts.length > 0, (q) => q.where('target_account', 'not in', busyAccounts))
-    .orderBy('due_at')
-    .orderBy('created_at')
-    .limit(limit)
-    .execute();
-}
-
-/**
- * Makes everything due that an earlier process of a store with one process had taken up: it is gone,
- * and nobody has to wait for its claims to end.
- */
-export async function releaseClaims({
-  store,
-  clock,
-}: Pick<ProvisioningParts, 'store' | 'clock'>): Promise<void> {
-  if (store.dialect !== 'sqlite') return;
-  const query = store.read
-    .updateTable('provisioning_jobs')
-    .set({ due_at: clock() })
-    .where('state', '=', 'IN_PROGRESS')
-    .where('due_at', '>', clock());
-  await store.commit({ statements: [compilePlanStatement(query, 'any')], changes: [] });
 }
