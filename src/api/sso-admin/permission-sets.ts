@@ -1,48 +1,20 @@
 import { type Access, tagConditionKeys } from '../../calls/access.ts';
 import type { Call } from '../../calls/call.ts';
-import {
-  type InstanceAccess,
-  requireInstance,
-} from '../../domain/identity-center/instance-access.ts';
+import { requireInstance } from '../../domain/identity-center/instance-access.ts';
 import { pageOf } from '../../domain/identity-center/paging.ts';
-import {
-  deletePermissionSet,
-  requireChangeable,
-} from '../../domain/identity-center/permission-sets/permission-set-use.ts';
+import { deletePermissionSet } from '../../domain/identity-center/permission-sets/permission-set-use.ts';
 import {
   allPermissionSets,
   createPermissionSet,
   type PermissionSetRow,
   permissionSetArn,
-  requirePermissionSet,
   requirePermissionSets,
   updatePermissionSet,
 } from '../../domain/identity-center/permission-sets/permission-sets.ts';
 import { setTags } from '../../domain/identity-center/tags.ts';
 import type { Handlers } from '../../wire/index.ts';
-import { type NamesPermissionSet, onInstance, onPermissionSet } from './resources.ts';
-
-/** A permission set with the access to its instance. */
-export interface FoundPermissionSet {
-  readonly access: InstanceAccess;
-  readonly row: PermissionSetRow;
-}
-
-/** The permission set that a request names, when the caller administers its instance. */
-export async function readable(call: Call, input: NamesPermissionSet): Promise<FoundPermissionSet> {
-  const access = await requireInstance(call, input.InstanceArn);
-  return { access, row: await requirePermissionSet(access, input.PermissionSetArn) };
-}
-
-/** The same to be changed: delegated administrators are kept from some (R060). */
-export async function changeable(
-  call: Call,
-  input: NamesPermissionSet,
-): Promise<FoundPermissionSet> {
-  const found = await readable(call, input);
-  await requireChangeable(found.access, found.row);
-  return found;
-}
+import { openPermissionSet, openToChange } from './open.ts';
+import { onInstance, onPermissionSet } from './resources.ts';
 
 /** Permission sets themselves; their policies are in policies.ts. */
 export const permissionSetOperations = {
@@ -54,18 +26,18 @@ export const permissionSetOperations = {
   },
 
   async DescribePermissionSet(input, call) {
-    const { row } = await readable(call, input);
+    const { row } = await openPermissionSet(call, input);
     return { PermissionSet: describe(row) };
   },
 
   async UpdatePermissionSet(input, call) {
-    const { access, row } = await changeable(call, input);
+    const { access, row } = await openToChange(call, input);
     updatePermissionSet(access.work, row, input);
     return {};
   },
 
   async DeletePermissionSet(input, call) {
-    const { access, row } = await changeable(call, input);
+    const { access, row } = await openToChange(call, input);
     await deletePermissionSet(access.work, row);
     return {};
   },

@@ -19,76 +19,76 @@ import {
   referenceText,
 } from '../../domain/identity-center/permission-sets/permission-set-policies.ts';
 import type { Handlers } from '../../wire/index.ts';
-import { changeable, readable } from './permission-sets.ts';
+import { openPermissionSet, openToChange } from './open.ts';
 import { onPermissionSet } from './resources.ts';
 
 /** What permission sets allow: inline, AWS managed and customer managed policies, boundaries. */
 export const policyOperations = {
   async PutInlinePolicyToPermissionSet(input, call) {
-    const { access, row } = await changeable(call, input);
+    const { access, row } = await openToChange(call, input);
     putInlinePolicy(access.work, row, input.InlinePolicy);
     return {};
   },
 
   /** Without an inline policy AWS answers an empty text. */
   async GetInlinePolicyForPermissionSet(input, call) {
-    const { row } = await readable(call, input);
+    const { row } = await openPermissionSet(call, input);
     return { InlinePolicy: row.inline_policy ?? '' };
   },
 
   async DeleteInlinePolicyFromPermissionSet(input, call) {
-    const { access, row } = await changeable(call, input);
+    const { access, row } = await openToChange(call, input);
     deleteInlinePolicy(access.work, row);
     return {};
   },
 
   async AttachManagedPolicyToPermissionSet(input, call) {
-    const { access, row } = await changeable(call, input);
+    const { access, row } = await openToChange(call, input);
     await attachAwsPolicy(access.work, row, call.managedPolicies, input.ManagedPolicyArn);
     return {};
   },
 
   async DetachManagedPolicyFromPermissionSet(input, call) {
-    const { access, row } = await changeable(call, input);
+    const { access, row } = await openToChange(call, input);
     await detachAwsPolicy(access.work, row, input.ManagedPolicyArn);
     return {};
   },
 
   async ListManagedPoliciesInPermissionSet(input, call) {
-    const { access, row } = await readable(call, input);
+    const { access, row } = await openPermissionSet(call, input);
     const page = pageOf(await awsPolicies(access.work, row), input, (arn) => arn);
     const attached = page.items.map((Arn) => ({ Arn, Name: Arn.slice(Arn.lastIndexOf('/') + 1) }));
     return { AttachedManagedPolicies: attached, NextToken: page.nextToken };
   },
 
   async AttachCustomerManagedPolicyReferenceToPermissionSet(input, call) {
-    const { access, row } = await changeable(call, input);
+    const { access, row } = await openToChange(call, input);
     const { Name, Path = '/' } = input.CustomerManagedPolicyReference;
     await attachCustomerPolicy(access.work, row, { Name, Path });
     return {};
   },
 
   async DetachCustomerManagedPolicyReferenceFromPermissionSet(input, call) {
-    const { access, row } = await changeable(call, input);
+    const { access, row } = await openToChange(call, input);
     const { Name, Path = '/' } = input.CustomerManagedPolicyReference;
     await detachCustomerPolicy(access.work, row, { Name, Path });
     return {};
   },
 
   async ListCustomerManagedPolicyReferencesInPermissionSet(input, call) {
-    const { access, row } = await readable(call, input);
+    const { access, row } = await openPermissionSet(call, input);
     const page = pageOf(await customerPolicies(access.work, row), input, referenceText);
     return { CustomerManagedPolicyReferences: [...page.items], NextToken: page.nextToken };
   },
 
   async PutPermissionsBoundaryToPermissionSet(input, call) {
-    const { access, row } = await changeable(call, input);
+    const { access, row } = await openToChange(call, input);
     putBoundary(access.work, row, call.managedPolicies, input.PermissionsBoundary);
     return {};
   },
 
   async GetPermissionsBoundaryForPermissionSet(input, call) {
-    const { row } = await readable(call, input);
+    const { row } = await openPermissionSet(call, input);
     const boundary = readBoundary(row);
     if (boundary) return { PermissionsBoundary: boundary };
     const id = row.permission_set_id;
@@ -96,7 +96,7 @@ export const policyOperations = {
   },
 
   async DeletePermissionsBoundaryFromPermissionSet(input, call) {
-    const { access, row } = await changeable(call, input);
+    const { access, row } = await openToChange(call, input);
     deleteBoundary(access.work, row);
     return {};
   },

@@ -14,6 +14,6 @@ export function jobPage(jobs: readonly JobSummary[], request: PageRequest) {
       RequestId: job.request_id,
       CreatedDate: new Date(job.created_at),
     })),
-    ...(nextToken === undefined ? {} : { NextToken: nextToken }),
+    NextToken: nextToken,
   };
 }
