@@ -4,6 +4,7 @@ import type { SSOAdmin } from '@aws-sdk/client-sso-admin';
 import type { Compilable } from 'kysely';
 import { compilePlanStatement } from '../../src/store/index.ts';
 import { assertRefused, clientsOf } from '../support/clients.ts';
+import { identityStoreOf, personNamed } from '../support/directory.ts';
 import { allow, deny, makeUser, policyOf } from '../support/entities.ts';
 import {
   assertGatehouseRefused,
@@ -385,5 +386,54 @@ describe('DeleteInstance', () => {
         .execute();
       assert.deepEqual(rows, [], table);
     }
+  });
+
+  it('leaves nothing behind that was made at the same moment', async () => {
+    const { store } = server.parts;
+    const { Arn = '' } = await clientsOf(server).sts.getCallerIdentity({});
+    const people = identityStoreOf(server);
+    const noStore = (operation: string, id: string) =>
+      `User: ${Arn} is not authorized to perform: identitystore:${operation} on resource: arn:aws:identitystore::${server.account}:identitystore/${id}`;
+    const makers = [
+      {
+        table: 'directory_users',
+        make: (_: string, id: string) => people.createUser(personNamed(id, 'late')),
+        text: (_: string, id: string) => noStore('CreateUser', id),
+      },
+      {
+        table: 'directory_groups',
+        make: (_: string, IdentityStoreId: string) =>
+          people.createGroup({ IdentityStoreId, DisplayName: 'Late' }),
+        text: (_: string, id: string) => noStore('CreateGroup', id),
+      },
+      {
+        table: 'permission_sets',
+        make: (InstanceArn: string) => sso.createPermissionSet({ InstanceArn, Name: 'Late' }),
+        text: (arn: string) => `You do not have access to the Identity Center instance ${arn}.`,
+      },
+    ] as const;
+    for (const { table, make, text } of makers) {
+      const { InstanceArn, IdentityStoreId } = (await gatehouse(server, 'EnableIdentityCenter'))
+        .body;
+      const { commit } = store;
+      // The instance is deleted while the call has been decided and not committed yet.
+      store.commit = async (plan) => {
+        if (plan.statements.some(({ sql }) => sql.startsWith(`insert into "${table}"`))) {
+          store.commit = commit;
+          await sso.deleteInstance({ InstanceArn });
+        }
+        await commit.call(store, plan);
+      };
+      await assertRefused(
+        make(InstanceArn, IdentityStoreId),
+        DENIED,
+        400,
+        text(InstanceArn, IdentityStoreId),
+      );
+      const left = store.read.selectFrom(table).select('account_id');
+      assert.deepEqual(await left.where('account_id', '=', server.account).execute(), []);
+    }
+    const { InstanceArn, IdentityStoreId } = (await gatehouse(server, 'EnableIdentityCenter')).body;
+    for (const { make } of makers) await make(InstanceArn, IdentityStoreId);
   });
 });

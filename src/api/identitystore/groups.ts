@@ -7,6 +7,7 @@ import {
   findGroupByName,
   type GroupRow,
   getGroup,
+  holdStore,
   listGroups,
   ownerOfExternalId,
   type StoreAccess,
@@ -22,7 +23,9 @@ import { inStore, openStore } from './resources.ts';
 /** Groups of an identity store. */
 export const groupOperations = {
   async CreateGroup(input, call) {
-    const { work, storeId } = await openStore(call, input, 'CreateGroup');
+    const access = await openStore(call, input, 'CreateGroup');
+    const { work, storeId } = access;
+    holdStore(access);
     const group = await createGroup(work, storeId, input, call.principal.arn);
     note(call, group);
     return { IdentityStoreId: storeId, GroupId: group.group_id };

@@ -7,6 +7,7 @@ import {
   findUserByEmail,
   findUserByName,
   getUser,
+  holdStore,
   listUsers,
   newAttributes,
   ownerOfExternalId,
@@ -24,7 +25,9 @@ import { inStore, openStore } from './resources.ts';
 /** Users of an identity store. */
 export const userOperations = {
   async CreateUser({ IdentityStoreId, ...input }, call) {
-    const { work, storeId } = await openStore(call, { IdentityStoreId }, 'CreateUser');
+    const access = await openStore(call, { IdentityStoreId }, 'CreateUser');
+    const { work, storeId } = access;
+    holdStore(access);
     const user = await createUser(work, storeId, newAttributes(input), call.principal.arn);
     note(call, user);
     return { IdentityStoreId: storeId, UserId: user.user_id };

@@ -8,6 +8,7 @@
  * `work.account` is always the account that owns the instance. What a user may do follows from
  * `WorkforceUserState`: every change that it depends on is declared with `workforceUserEntity`.
  */
+export { acceptLink, verifyEmail } from './accept-link.ts';
 export {
   identityStoreArn,
   membershipArn,
@@ -40,14 +41,12 @@ export {
   openInvitation,
 } from './links.ts';
 export {
-  acceptLink,
   languageOfUser,
   requestPasswordReset,
   sendEmailVerification,
   sendInvitation,
   sendPasswordReset,
   tellPasswordChanged,
-  verifyEmail,
 } from './mails.ts';
 export {
   createMembership,
@@ -68,6 +67,7 @@ export {
   setPassword,
 } from './passwords.ts';
 export {
+  holdStore,
   reachableStore,
   requireStore,
   type StoreAccess,

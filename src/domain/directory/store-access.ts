@@ -1,6 +1,6 @@
 import { refuse } from '../../failures/aws-error.ts';
 import { delegatedInstance } from '../identity-center/instance-access.ts';
-import { type InstanceRow, instanceByStore } from '../identity-center/instances.ts';
+import { holdInstance, type InstanceRow, instanceByStore } from '../identity-center/instances.ts';
 import type { Principal } from '../principal.ts';
 import { type Work, workFor } from '../work.ts';
 import { identityStoreArn } from './arns.ts';
@@ -46,4 +46,9 @@ export async function requireStore(
   if (access) return access;
   const resource = identityStoreArn(caller.account, storeId);
   throw refuse('DIR-020', { principal: caller.principal.arn, action, resource });
+}
+
+/** Makes sure that the store is still there when the plan commits that adds somebody to it. */
+export function holdStore({ work, instance }: StoreAccess): void {
+  holdInstance(work, instance);
 }

@@ -1,4 +1,4 @@
-import { INSTANCE_ENTITY } from '../entities.ts';
+import { assignmentsEntity, INSTANCE_ENTITY } from '../entities.ts';
 import type { Work } from '../work.ts';
 import { hexId } from './ids.ts';
 import type { InstanceSettings } from './settings.ts';
@@ -156,4 +156,23 @@ export function touchInstance(
       .where('row_version', '=', row.row_version),
   );
   work.changed(INSTANCE_ENTITY, row.account_id);
+}
+
+/**
+ * Makes sure that an instance is there when the plan commits that adds something to it: whatever its
+ * deletion does not see would be left behind. That nobody's state is named as changed lets the two run
+ * one after the other, and makes no cache read anew.
+ */
+export function holdInstance(
+  work: Work,
+  { account_id: account, instance_id: id }: Pick<InstanceRow, 'account_id' | 'instance_id'>,
+): void {
+  work.write(
+    work.read
+      .selectFrom('sso_instances')
+      .select('instance_id')
+      .where('account_id', '=', account)
+      .where('instance_id', '=', id),
+  );
+  work.changed(assignmentsEntity(''), account);
 }

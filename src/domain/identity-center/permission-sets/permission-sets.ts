@@ -3,6 +3,7 @@ import type { Work } from '../../work.ts';
 import { conflict, invalid, notFound, quotaExceeded } from '../errors.ts';
 import { hexId } from '../ids.ts';
 import type { InstanceAccess } from '../instance-access.ts';
+import { holdInstance } from '../instances.ts';
 import { DEFAULT_DURATION, requireDuration } from './session-duration.ts';
 
 /**
@@ -153,6 +154,7 @@ export async function createPermissionSet(
     boundary: null,
     created_at: work.now,
   };
+  holdInstance(work, instance);
   work.write(work.read.insertInto('permission_sets').values({ account_id: work.account, ...row }));
   work.changed(permissionSetEntity(row.permission_set_id));
   return { ...row, version: 1, row_version: 1 };
