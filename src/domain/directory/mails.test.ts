@@ -3,12 +3,8 @@ import { after, describe, it } from 'node:test';
 import { firstFailure, traceChecks } from '../../failures/check.ts';
 import { openTestStore } from '../iam/test-support.ts';
 import { testOutbox } from '../mail/testing.ts';
-import {
-  invitationChecks,
-  languageOfUser,
-  requestPasswordReset,
-  verificationChecks,
-} from './mails.ts';
+import { invitationChecks, verificationChecks } from './mail-checks.ts';
+import { languageOfUser, requestPasswordReset } from './mails.ts';
 import { createUser, setUserStatus, type UserRow } from './users.ts';
 
 const STORE = 'd-1234567890';

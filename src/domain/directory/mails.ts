@@ -1,15 +1,21 @@
-import { isMailAddress, type MessageLanguage } from '../../base/mail.ts';
+import type { MessageLanguage } from '../../base/mail.ts';
 import { type Failure, failure } from '../../failures/catalogue.ts';
-import { type Check, firstFailure } from '../../failures/check.ts';
+import { firstFailure } from '../../failures/check.ts';
 import type { InstanceRow } from '../identity-center/instances.ts';
 import { startUrls } from '../identity-center/start-urls.ts';
 import { type Outbox, queueMail } from '../mail/index.ts';
 import { queueMessage } from '../mail/queue.ts';
 import type { Work } from '../work.ts';
 import { attributesOf } from './attributes.ts';
-import { issueLink, LINK_LIFETIME, type Link, type LinkPurpose, useLink } from './links.ts';
-import { setPassword } from './passwords.ts';
-import { changeUser, type UserRow } from './users.ts';
+import { issueLink, LINK_LIFETIME, type LinkPurpose } from './links.ts';
+import {
+  canGetMail,
+  invitationChecks,
+  isEnabled,
+  resetChecks,
+  verificationChecks,
+} from './mail-checks.ts';
+import type { UserRow } from './users.ts';
 
 /** What mails are made with. */
 export interface MailParts {
@@ -19,7 +25,7 @@ export interface MailParts {
 }
 
 /** Where a link leads: a page of the user's own portal. */
-export function linkPath(storeId: string, purpose: LinkPurpose, secret: string): string {
+function linkPath(storeId: string, purpose: LinkPurpose, secret: string): string {
   return `/portal/${storeId}/${purpose}?token=${secret}`;
 }
 
@@ -28,54 +34,6 @@ export function languageOfUser(user: UserRow): MessageLanguage {
   const { PreferredLanguage, Locale } = attributesOf(user);
   return /^ko(?![a-z])/i.test(PreferredLanguage ?? Locale ?? '') ? 'ko' : 'en';
 }
-
-const canGetMail: Check<UserRow> = {
-  name: 'userHasAddress',
-  code: 'DIR-014',
-  run: ({ email, user_name: userName }) =>
-    email !== null && isMailAddress(email) ? undefined : failure('DIR-014', { userName }),
-  describe: ({ email }) => ({ expected: 'an e-mail address', received: email ?? 'none' }),
-};
-
-const isEnabled: Check<UserRow> = {
-  name: 'userIsEnabled',
-  code: 'DIR-018',
-  run: ({ status, user_name: userName }) =>
-    status === 'ENABLED' ? undefined : failure('DIR-018', { userName }),
-  describe: ({ status }) => ({ expected: 'ENABLED', received: status }),
-};
-
-/** Who can be invited. */
-export const invitationChecks: readonly Check<UserRow>[] = [
-  canGetMail,
-  isEnabled,
-  {
-    name: 'passwordWasNotChosen',
-    code: 'DIR-015',
-    run: ({ password_state: state, user_name: userName }) =>
-      state === 'set' ? failure('DIR-015', { userName }) : undefined,
-    describe: ({ password_state }) => ({
-      expected: 'no password, or a one-time password',
-      received: password_state,
-    }),
-  },
-];
-
-/** Whose address can be verified by a mail. */
-export const verificationChecks: readonly Check<UserRow>[] = [
-  canGetMail,
-  isEnabled,
-  {
-    name: 'addressIsNotVerified',
-    code: 'DIR-017',
-    run: ({ email_verified: verified, user_name: userName }) =>
-      verified === 1 ? failure('DIR-017', { userName }) : undefined,
-    describe: ({ email_verified }) => ({
-      expected: 'not verified',
-      received: email_verified === 1 ? 'verified' : 'not verified',
-    }),
-  },
-];
 
 function linkDetails(work: Work, user: UserRow, purpose: LinkPurpose) {
   return {
@@ -134,9 +92,6 @@ export async function sendEmailVerification(
   return sent ? undefined : failure('DIR-016', { who: user.user_name });
 }
 
-/** Who can be sent a link to another password by an administrator. */
-export const resetChecks: readonly Check<UserRow>[] = [canGetMail, isEnabled];
-
 /** Queues a mail whose link sets another password, for an administrator. Answers why that cannot be. */
 export async function sendPasswordReset(
   work: Work,
@@ -190,35 +145,6 @@ export async function requestPasswordReset(
       userName,
     },
   });
-}
-
-/**
- * Sets the password by a good link of an invitation or a reset, and uses the link up: whoever opened it
- * reads the mailbox, so the address is verified as well. Sessions end, and a notice is mailed of a
- * password that replaced another.
- *
- * @param hash a PHC string
- */
-export async function acceptLink(
-  work: Work,
-  { outbox }: Pick<MailParts, 'outbox'>,
-  link: Link,
-  given: {
-    readonly hash: string;
-    readonly language: MessageLanguage;
-    readonly sourceAddress: string;
-  },
-): Promise<void> {
-  const { user } = link;
-  useLink(work, link);
-  await setPassword(work, user, { hash: given.hash, state: 'set', also: { email_verified: 1 } });
-  if (user.password_state === 'set') await tellPasswordChanged(work, { outbox }, user, given);
-}
-
-/** Verifies the address that a good link was mailed to, and uses the link up. */
-export function verifyEmail(work: Work, link: Link): void {
-  useLink(work, link);
-  changeUser(work, link.user, { email_verified: 1 });
 }
 
 /** Queues a notice to a user whose password was changed; nobody without an address gets one. */
