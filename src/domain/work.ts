@@ -1,6 +1,5 @@
 /**
- * domain/: what Gatehouse knows, one folder a noun: accounts, organizations, iam, sts, audit,
- * authorisation, installation. Owns: rules, texts and the statements of each change. Does not own:
+ * domain/: what Gatehouse knows, one folder a noun. Owns: rules, texts and the statements of each change. Does not own:
  * protocols (wire/), signatures (crypto/), the order of a call's stages (calls/). Its functions read
  * through a `Work` and leave a plan; they write nothing themselves.
  */

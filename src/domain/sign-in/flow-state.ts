@@ -1,9 +1,4 @@
-/**
- * domain/sign-in: a person proves who they are. Owns: the flow of one sign-in with its persisted
- * state, the ordered checks of a try, what a try leaves in the event history and among the attempts.
- * Does not own: pages and forms (signin/), devices (domain/mfa), mailed codes (domain/verification),
- * sessions (domain/sessions), how often somebody may try (throttle.ts, risk.ts beside this file).
- */
+/* What one sign-in knows between its pages, as its row has it. */
 
 /** Who somebody says they are, as it was typed. */
 export type Claimed =

@@ -27,10 +27,13 @@ export interface WorkforceVisit {
   readonly workflowId: string;
 }
 
+/** What came of it, as events name it. */
+export type Outcome = 'Success' | 'Failure';
+
 interface Told {
   readonly name: string;
   readonly source: string;
-  readonly succeeded: boolean;
+  readonly outcome?: Outcome;
   readonly additional?: Readonly<Record<string, unknown>>;
   readonly error?: AuditEvent['error'];
 }
@@ -38,7 +41,7 @@ interface Told {
 function workforceEvent(
   { random, told }: Pick<WorkforceVisit, 'random' | 'told'>,
   person: FoundPerson,
-  { name, source, succeeded, additional, error }: Told,
+  { name, source, outcome = 'Success', additional, error }: Told,
 ): AuditEvent | undefined {
   const { account, workforce, claimed } = person;
   if (!account || claimed.kind !== 'workforce') return undefined;
@@ -52,7 +55,7 @@ function workforceEvent(
     source,
     name,
     type: 'AwsServiceEvent',
-    serviceEventDetails: { [name]: succeeded ? 'Success' : 'Failure' },
+    serviceEventDetails: { [name]: outcome },
     readOnly: false,
     userIdentity: identityOf(person, identityStoreArn(account.account_id, identityStoreId)),
     userName: workforce?.user_name ?? HIDDEN,
@@ -106,7 +109,7 @@ export function credentialChallenge(
     ...(enrolment ? { DeviceEnrollmentRequired: 'true' } : {}),
   };
   const name = 'CredentialChallenge';
-  return workforceEvent(visit, person, { name, source: SIGNIN, succeeded: true, additional });
+  return workforceEvent(visit, person, { name, source: SIGNIN, additional });
 }
 
 /** A credential was looked at. */
@@ -114,11 +117,11 @@ export function credentialVerification(
   visit: WorkforceVisit,
   person: FoundPerson,
   type: CredentialType,
-  succeeded: boolean,
+  outcome: Outcome,
 ): AuditEvent | undefined {
   const additional = { AuthWorkflowID: visit.workflowId, CredentialType: type };
   const name = 'CredentialVerification';
-  return workforceEvent(visit, person, { name, source: SIGNIN, succeeded, additional });
+  return workforceEvent(visit, person, { name, source: SIGNIN, outcome, additional });
 }
 
 /** Somebody has shown everything that was asked for, and goes on to the portal. */
@@ -133,7 +136,7 @@ export function userAuthentication(
     CredentialType: types.join(','),
   };
   const name = 'UserAuthentication';
-  return workforceEvent(visit, person, { name, source: SIGNIN, succeeded: true, additional });
+  return workforceEvent(visit, person, { name, source: SIGNIN, additional });
 }
 
 /** The portal began a session (aws-facts K5). */
@@ -142,7 +145,7 @@ export function portalAuthenticate(
   person: FoundPerson,
 ): AuditEvent | undefined {
   const source = 'sso.amazonaws.com';
-  return workforceEvent(visit, person, { name: 'Authenticate', source, succeeded: true });
+  return workforceEvent(visit, person, { name: 'Authenticate', source });
 }
 
 /** The portal ended a session. */
@@ -151,7 +154,7 @@ export function portalLogout(
   person: FoundPerson,
 ): AuditEvent | undefined {
   const source = 'sso.amazonaws.com';
-  return workforceEvent(visit, person, { name: 'Logout', source, succeeded: true });
+  return workforceEvent(visit, person, { name: 'Logout', source });
 }
 
 /** R028: what is told of a password that complies and still could not be kept. */
@@ -161,13 +164,13 @@ const UNKNOWN_ERROR = { code: 'InternalFailure', message: 'An unknown error occu
 export function updatePassword(
   visit: Pick<WorkforceVisit, 'random' | 'told'>,
   person: FoundPerson,
-  succeeded: boolean,
+  outcome: Outcome,
 ): AuditEvent | undefined {
   return workforceEvent(visit, person, {
     name: 'UpdatePassword',
     source: 'sso-directory.amazonaws.com',
-    succeeded,
-    ...(succeeded ? {} : { error: UNKNOWN_ERROR }),
+    outcome,
+    ...(outcome === 'Failure' ? { error: UNKNOWN_ERROR } : {}),
   });
 }
 
@@ -177,7 +180,7 @@ export function verifiedEmail(
   person: FoundPerson,
 ): AuditEvent | undefined {
   const source = 'sso-directory.amazonaws.com';
-  return workforceEvent(visit, person, { name: 'VerifyEmail', source, succeeded: true });
+  return workforceEvent(visit, person, { name: 'VerifyEmail', source });
 }
 
 /** Every credential that a finished sign-in has verified, in the order in which they were shown. */

@@ -92,7 +92,7 @@ async function take(parts: FlowParts, visit: StepVisit, form: FormFields): Promi
 /** A workforce user's code is told of in any case, a root user's once it was refused. */
 function eventsOf(parts: FlowParts, visit: StepVisit, person: FoundPerson, ok: boolean) {
   if (person.claimed.kind === 'workforce') {
-    return [credentialVerified(visit, person, 'EMAIL_OTP', ok)];
+    return [credentialVerified(visit, person, 'EMAIL_OTP', ok ? 'Success' : 'Failure')];
   }
   return ok ? [] : [loginFailed(parts.random, visit.told, person)];
 }

@@ -104,7 +104,7 @@ function eventsOf(parts: FlowParts, visit: StepVisit, person: FoundPerson, ok: b
   if (person.claimed.kind === 'workforce') {
     return [
       credentialChallenged(visit, person, 'PASSWORD'),
-      credentialVerified(visit, person, 'PASSWORD', ok),
+      credentialVerified(visit, person, 'PASSWORD', ok ? 'Success' : 'Failure'),
     ];
   }
   return ok ? [] : [loginFailed(parts.random, visit.told, person)];

@@ -142,7 +142,7 @@ function refusalOf(
     return loginFailed(parts.random, visit.told, person, told);
   }
   const kind = told.kind === 'passkey' ? 'passkey' : 'virtual';
-  return credentialVerified(visit, person, credentialType(kind), false);
+  return credentialVerified(visit, person, credentialType(kind), 'Failure');
 }
 
 function noticeOf({ code }: Failure, { visit }: StepVisit) {
@@ -234,7 +234,7 @@ function proved(
     state: { ...state, secondFactor },
     events: [
       person.claimed.kind === 'workforce'
-        ? credentialVerified(visit, person, credentialType(device.kind), true)
+        ? credentialVerified(visit, person, credentialType(device.kind), 'Success')
         : mfaChecked(parts.random, visit.told, person, mfaType),
     ],
   };

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import { commitOnce } from '../../calls/commit-once.ts';
 import type { LivePortalSession } from '../../calls/portal-session.ts';
 import { answerDevice, type DeviceCode } from '../../domain/identity-center/sso/device-codes.ts';
@@ -5,12 +6,16 @@ import { beginGrant, type NewSsoGrant } from '../../domain/identity-center/sso/g
 import { ssoEvent } from '../../domain/identity-center/sso/sso-events.ts';
 import type { Work, WorkInProgress } from '../../domain/work.ts';
 import { refuse } from '../../failures/aws-error.ts';
+import { parameter } from '../context.ts';
 import { beginSigninWork, requestOf } from '../parts.ts';
 import type { Visit } from '../service.ts';
 import type { SsoPageParts } from './parts.ts';
 
 /** How long an authorization code waits to be exchanged, in milliseconds. */
 const CODE_LIFETIME = 60_000;
+
+/** What somebody decided, as events name it. */
+export type Decision = 'ALLOW' | 'DENY';
 
 /** Who answers, and for which client. */
 export interface Answering {
@@ -21,22 +26,27 @@ export interface Answering {
   readonly scopes: readonly string[];
 }
 
+/** What the form of a question came to: whatever is not plainly a yes is a no. */
+export function decisionOf(request: FastifyRequest): Decision {
+  return parameter(request, 'decision') === 'allow' ? 'ALLOW' : 'DENY';
+}
+
 /** Lets a device in or not; false when it was answered meanwhile. Throws LIMIT-001. */
 export async function answerForDevice(
   parts: SsoPageParts,
   answering: Answering,
   device: DeviceCode,
-  allows: boolean,
+  decision: Decision,
 ): Promise<boolean> {
   requireRate(parts, answering);
   const work = beginSigninWork(parts.signin, device.account);
-  if (allows) {
+  if (decision === 'ALLOW') {
     const { grantId } = begun(work, answering, { codeExpiresAt: device.expiresAt });
     answerDevice(work, device, { state: 'approved', grantId });
   } else {
     answerDevice(work, device, { state: 'denied' });
   }
-  return await commit(parts, work, answering, allows);
+  return await commit(parts, work, answering, decision);
 }
 
 /** Leaves an authorization code and answers it. Throws LIMIT-001. */
@@ -48,7 +58,7 @@ export async function allowCode(
   requireRate(parts, answering);
   const work = beginSigninWork(parts.signin, answering.live.session.account);
   const made = begun(work, answering, { code, codeExpiresAt: work.now + CODE_LIFETIME });
-  await commit(parts, work, answering, true);
+  await commit(parts, work, answering, 'ALLOW');
   return made.code;
 }
 
@@ -56,7 +66,7 @@ export async function allowCode(
 export async function denyCode(parts: SsoPageParts, answering: Answering): Promise<void> {
   requireRate(parts, answering);
   const work = beginSigninWork(parts.signin, answering.live.session.account);
-  await commit(parts, work, answering, false);
+  await commit(parts, work, answering, 'DENY');
 }
 
 /** Throws LIMIT-001: whoever is signed in fills neither history nor store faster than by calls. */
@@ -87,7 +97,7 @@ async function commit(
   { signin }: SsoPageParts,
   work: WorkInProgress,
   { visit, live: { session, user }, clientName }: Answering,
-  allows: boolean,
+  decision: Decision,
 ): Promise<boolean> {
   const { account, identityStoreId, userId, userName } = user;
   const { sessionId } = session;
@@ -95,7 +105,7 @@ async function commit(
   const event = ssoEvent(signin.random, requestOf(signin, visit), person, {
     name: 'Authenticate',
     readOnly: false,
-    parameters: { clientName, decision: allows ? 'ALLOW' : 'DENY' },
+    parameters: { clientName, decision },
   });
   const { redeem } = signin;
   const { statements, changes } = work.plan;

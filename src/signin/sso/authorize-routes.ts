@@ -19,10 +19,11 @@ import { tellForeign, withLanguageLinks } from '../answers.ts';
 import { parameter, type SigninContext, send, visitOf } from '../context.ts';
 import { isOwnBrowserForm } from '../csrf.ts';
 import { chargeAddress, requestOf, requirePatience } from '../parts.ts';
-import { type Answering, allowCode, denyCode } from './allow.ts';
+import { portalSignIn } from '../workforce/addresses.ts';
+import { type Answering, allowCode, type Decision, decisionOf, denyCode } from './allow.ts';
 import { confirmPage, type SsoFrame, ssoRefusedPage } from './pages.ts';
 import type { SsoPageParts } from './parts.ts';
-import { signInPath, visitorOf } from './visitor.ts';
+import { visitorOf } from './visitor.ts';
 
 type FrameOf = (request: FastifyRequest, reply: FastifyReply) => SsoFrame;
 
@@ -59,8 +60,7 @@ export function mountAuthorizeCode(
     if (parameter(request, 'session') !== asked.live.session.sessionId) {
       return question(frameOf, request, reply, asked);
     }
-    const allows = parameter(request, 'decision') === 'allow';
-    return reply.redirect(await location(parts, request, asked, allows), 303);
+    return reply.redirect(await location(parts, request, asked, decisionOf(request)), 303);
   });
 }
 
@@ -85,7 +85,10 @@ async function examine(parts: SsoPageParts, request: FastifyRequest): Promise<As
   }
   const kept = keptOf(asked);
   const live = await visitorOf(parts, request, instance);
-  if (!live) return { signIn: signInPath(instance, `/authorize?${new URLSearchParams(kept)}`) };
+  if (!live) {
+    const here = `/authorize?${new URLSearchParams(kept)}`;
+    return { signIn: portalSignIn(instance.identity_store_id, here) };
+  }
   return {
     kept,
     redirectUri: asked.redirect_uri ?? '',
@@ -106,17 +109,18 @@ function keptOf(asked: AuthorizeParameters): Record<string, string> {
   return kept;
 }
 
+/** Where the browser goes on with a code, or with `access_denied` (RFC 6749, 4.1.2). */
 async function location(
   parts: SsoPageParts,
   request: FastifyRequest,
   asked: Asked,
-  allows: boolean,
+  decision: Decision,
 ): Promise<string> {
   const { client, live, scopes, redirectUri, challenge, state } = asked;
   const { name: clientName, key: clientKey } = client;
   const visit = visitOf(request);
   const answering: Answering = { visit, live, clientName, clientKey, scopes };
-  if (!allows) {
+  if (decision === 'DENY') {
     await denyCode(parts, answering);
     return `${redirectUri}?${new URLSearchParams({ error: 'access_denied', state })}`;
   }

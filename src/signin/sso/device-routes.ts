@@ -12,10 +12,11 @@ import { tellForeign, withLanguageLinks } from '../answers.ts';
 import { parameter, type SigninContext, send, visitOf } from '../context.ts';
 import { isOwnBrowserForm } from '../csrf.ts';
 import { beginSigninWork } from '../parts.ts';
-import { answerForDevice } from './allow.ts';
+import { portalSignIn } from '../workforce/addresses.ts';
+import { answerForDevice, decisionOf } from './allow.ts';
 import { answeredPage, codePage, confirmPage, type SsoFrame, ssoRefusedPage } from './pages.ts';
 import type { SsoPageParts } from './parts.ts';
-import { instanceNamed, signInPath, visitorOf } from './visitor.ts';
+import { instanceNamed, visitorOf } from './visitor.ts';
 
 type FrameOf = (request: FastifyRequest, reply: FastifyReply) => SsoFrame;
 
@@ -58,7 +59,7 @@ export function mountDevice(
     if (!live) {
       const code = readUserCode(typed);
       const back = code === undefined ? action : `${action}?user_code=${code}`;
-      return reply.redirect(signInPath(instance, back), 303);
+      return reply.redirect(portalSignIn(instance.identity_store_id, back), 303);
     }
     return await body({ request, reply, frame, instance, live, action, typed });
   };
@@ -88,12 +89,12 @@ async function answer(parts: SsoPageParts, visit: DeviceVisit): Promise<FastifyR
   if (parameter(request, 'session') !== live.session.sessionId) {
     return confirm(visit, device, userCode);
   }
-  const allows = parameter(request, 'decision') === 'allow';
+  const decision = decisionOf(request);
   const { clientKey, clientName, scopes } = device;
   const answering = { visit: visitOf(request), live, clientKey, clientName, scopes };
-  const inTime = await answerForDevice(parts, answering, device, allows);
+  const inTime = await answerForDevice(parts, answering, device, decision);
   if (!inTime) return wrong(visit, failure('SSO-110', {}));
-  return send(reply, 200, answeredPage(frame, allows ? 'done' : 'denied'));
+  return send(reply, 200, answeredPage(frame, decision === 'ALLOW' ? 'done' : 'denied'));
 }
 
 /** The device that waits with the code. Wrong codes are counted for the session and the address. */

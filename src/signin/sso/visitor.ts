@@ -27,8 +27,3 @@ export async function visitorOf(
   const parts = { store: signin.redeem.store, random: signin.random, workforce: sso.workforce };
   return await findPortalSession(parts, secret, account, signin.clock());
 }
-
-/** Where somebody signs in at a portal, to come back to `destination`. */
-export function signInPath({ identity_store_id: store }: InstanceRow, destination: string): string {
-  return `/portal/${store}/sign-in?${new URLSearchParams({ destination })}`;
-}

@@ -73,7 +73,7 @@ async function take(
   return {
     state: { ...rest, identity: { ...rest.identity, credential: credentialOf(hash) } },
     storedHash: hash,
-    events: [updatePassword(told, person, true)],
+    events: [updatePassword(told, person, 'Success')],
     attempts: [attemptOf(visit, person, newPasswordTraces(undefined), undefined)],
     unkept: unkeptOf({ random }, visit, person),
   };
@@ -89,7 +89,7 @@ function unkeptOf(
   const store = person.claimed.kind === 'workforce' ? person.claimed.identityStoreId : '';
   return {
     page: { status: 500, html: unkeptPage(visit.frame, requestId, portalSignIn(store)) },
-    events: [updatePassword({ random, told: visit.told }, person, false)],
+    events: [updatePassword({ random, told: visit.told }, person, 'Failure')],
     attempts: [attemptOf(visit, person, traces, failed)],
   };
 }

@@ -4,6 +4,7 @@ import {
   type CredentialType,
   credentialChallenge,
   credentialVerification,
+  type Outcome,
   type WorkforceVisit,
 } from '../../domain/sign-in/workforce-events.ts';
 import type { StepVisit } from '../flow/step.ts';
@@ -28,7 +29,7 @@ export function credentialVerified(
   visit: StepVisit,
   person: FoundPerson,
   type: CredentialType,
-  ok: boolean,
+  outcome: Outcome,
 ): AuditEvent | undefined {
-  return credentialVerification(workforceVisit(visit), person, type, ok);
+  return credentialVerification(workforceVisit(visit), person, type, outcome);
 }

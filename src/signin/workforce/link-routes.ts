@@ -181,7 +181,7 @@ async function keep(
   const { entry, request } = visit;
   const { random, redeem } = entry.parts;
   const told = { random, told: toldOf(visit) };
-  const event = updatePassword(told, person, true);
+  const event = updatePassword(told, person, 'Success');
   const statements = [
     ...work.plan.statements,
     ...(event ? [redeem.writeEvent(event)] : []),
@@ -193,7 +193,7 @@ async function keep(
   } catch (error) {
     request.log.error({ err: error }, 'a password could not be kept');
     const { traces, failed } = unkeptPassword(person.workforce?.user_name ?? '');
-    const events = [updatePassword(told, person, false)];
+    const events = [updatePassword(told, person, 'Failure')];
     await appendUnkept(redeem, { events, attempts: [tell(traces, failed)] });
     return 'refused';
   }

@@ -166,7 +166,8 @@ async function takeDevice(
   ];
   const type = enrolment.kind;
   const kind = type === 'authenticator' ? 'virtual' : 'passkey';
-  const events = [credentialVerified(visit, person, credentialType(kind), failed === undefined)];
+  const outcome = failed ? 'Failure' : 'Success';
+  const events = [credentialVerified(visit, person, credentialType(kind), outcome)];
   if ('code' in done) {
     const notice = { code: done.code, requestId: visit.visit.requestId };
     // A passkey's challenge was used up; the picture of an app stays as long as it is valid.
