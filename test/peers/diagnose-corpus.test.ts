@@ -1,7 +1,7 @@
 /**
- * Every case that a running server judged is judged again by a process of `gatehouse diagnose` that
- * has only files: a response, and what the AWS CLI prints of providers and roles. Rows, verdict and
- * text are the same.
+ * Every case that a running server judged is judged again by `gatehouse diagnose` (the first ones by
+ * a process of its own), which has only files: a response, and what the AWS CLI prints of providers
+ * and roles. Rows, verdict and text are the same.
  */
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -13,7 +13,7 @@ import { type Question, questionOf, writeQuestion } from '../corpus/export.ts';
 import { type CorpusCase, corpus } from '../corpus/index.ts';
 import { type Diagnosis, rowsOfAttempt, rowsOfDiagnosis } from '../corpus/rows.ts';
 import { type CorpusServer, openCorpusServer, type ServerVerdict } from '../corpus/server.ts';
-import { diagnose } from './diagnose.ts';
+import { diagnose, diagnoseInPlace } from './diagnose.ts';
 
 /** Stands in the texts of diagnosis for the id of a request. */
 const NO_REQUEST = '00000000-0000-0000-0000-000000000000';
@@ -59,11 +59,8 @@ for (const [text, cases] of bySettings) {
           server.world,
           settings,
         );
-        const diagnoses = await diagnose(folder, [
-          'saml',
-          ...judged.map(({ file }) => file),
-          ...words,
-        ]);
+        const run = compared === 0 ? diagnose : diagnoseInPlace;
+        const diagnoses = await run(folder, ['saml', ...judged.map(({ file }) => file), ...words]);
         for (const { name, verdict, file } of judged) {
           const found = diagnoses.find((each) => each.file === file);
           assert.ok(found, name);
