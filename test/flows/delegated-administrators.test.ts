@@ -32,6 +32,13 @@ describe('trusted services', () => {
     assert.deepEqual(await listed(), [ServicePrincipal]);
     await organizations.disableAWSServiceAccess({ ServicePrincipal });
     assert.deepEqual(await listed(), []);
+    for (const unknown of ['config', 'config.example.com', '.amazonaws.com']) {
+      await refusedWith(
+        organizations.enableAWSServiceAccess({ ServicePrincipal: unknown }),
+        'InvalidInputException',
+        'You specified an unrecognized service principal.',
+      );
+    }
   });
 });
 
@@ -45,7 +52,7 @@ describe('delegated administrators', () => {
     await refusedWith(
       register(world.server.account),
       'ConstraintViolationException',
-      'You cannot register the management account of your organization as a delegated administrator.',
+      'You cannot register management account/yourself as delegated administrator for your organization.',
     );
     await refusedWith(
       register('999988887777'),
@@ -60,6 +67,14 @@ describe('delegated administrators', () => {
       organizations.listDelegatedServicesForAccount({ AccountId: account }),
     ]) {
       await refusedWith(call, 'AccountNotRegisteredException', notRegistered);
+    }
+    await refusedWith(
+      register(account),
+      'ConstraintViolationException',
+      'You must enable service access before you delegate an administrator for this service. Call the AWS API EnableAWSServiceAccess first.',
+    );
+    for (const ServicePrincipal of [SSO, 'config.amazonaws.com']) {
+      await organizations.enableAWSServiceAccess({ ServicePrincipal });
     }
     await register(account);
     await refusedWith(

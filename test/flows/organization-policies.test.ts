@@ -97,12 +97,12 @@ describe('policies', () => {
     await refusedWith(
       world.policy('Named', deny('sts:*')),
       'DuplicatePolicyException',
-      'A policy with the same name already exists.',
+      'A policy with the specified name and type already exists.',
     );
     await refusedWith(
       organizations.updatePolicy({ PolicyId, Name: 'FullAWSAccess' }),
       'DuplicatePolicyException',
-      'A policy with the same name already exists.',
+      'A policy with the specified name and type already exists.',
     );
     const create = (Content: string) =>
       organizations.createPolicy({ Name: 'Sized', Description: '', Content, Type });
@@ -123,7 +123,7 @@ describe('policies', () => {
     await refusedWith(
       create(`${longest} `),
       'ConstraintViolationException',
-      'You attempted to create a policy that is larger than the maximum size.',
+      'You have exceeded the maximum policy size.',
     );
     assert.equal(await reasonOf(create(`${longest} `)), 'POLICY_CONTENT_LIMIT_EXCEEDED');
     const { Policy } = await create(longest);
@@ -140,13 +140,41 @@ describe('policies', () => {
     const text =
       "You can't use the specified policy type with the feature set currently enabled for this organization. For example, you can enable SCPs only after you enable all features in the organization.";
     for (const type of ['TAG_POLICY', 'RESOURCE_CONTROL_POLICY'] as const) {
-      for (const call of [
-        organizations.listPolicies({ Filter: type }),
+      await refusedWith(
         organizations.enablePolicyType({ RootId: world.rootId, PolicyType: type }),
-      ]) {
-        await refusedWith(call, 'PolicyTypeNotAvailableForOrganizationException', text);
-      }
+        'PolicyTypeNotAvailableForOrganizationException',
+        text,
+      );
+      const { Policies } = await organizations.listPolicies({ Filter: type });
+      assert.deepEqual(Policies, [], 'programs that look through all types find none of it');
+      const of = { TargetId: world.rootId, Filter: type };
+      assert.deepEqual((await organizations.listPoliciesForTarget(of)).Policies, []);
     }
+  });
+
+  it('of other types are in effect nowhere', async () => {
+    const { organizations } = world.admin;
+    const effective = (PolicyType: 'TAG_POLICY', TargetId?: string) =>
+      organizations.describeEffectivePolicy({ PolicyType, TargetId });
+    const none =
+      "If you ran this action on the management account, this policy type is not enabled. If you ran the action on a member account, the account doesn't have an effective policy of this type. Contact the administrator of your organization about attaching a policy of this type to the account.";
+    for (const TargetId of [undefined, world.server.account, world.rootId]) {
+      await refusedWith(
+        effective('TAG_POLICY', TargetId),
+        'EffectivePolicyNotFoundException',
+        none,
+      );
+    }
+    await refusedWith(
+      effective('TAG_POLICY', '999988887777'),
+      'TargetNotFoundException',
+      "We can't find a root, OU, account, or policy with the TargetId that you specified.",
+    );
+    await refusedWith(
+      effective('SERVICE_CONTROL_POLICY' as 'TAG_POLICY'),
+      'InvalidInputException',
+      'You specified an invalid value.',
+    );
   });
 });
 
@@ -160,7 +188,7 @@ describe('attachments', () => {
     }
     const detach = (PolicyId: string) => organizations.detachPolicy({ PolicyId, TargetId: unit });
     const text =
-      'You attempted to detach a policy from an entity, which would cause the entity to have fewer than the minimum number of policies of the type required.';
+      'You cannot remove the last policy attached to the specified target. You must have at least one attached at all times.';
     await refusedWith(detach(FULL), 'ConstraintViolationException', text);
     assert.equal(await reasonOf(detach(FULL)), 'MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED');
     const PolicyId = await world.policy('Instead', allow('iam:*'));
@@ -182,14 +210,13 @@ describe('attachments', () => {
       await attach(await world.policy(`Crowd ${number}`, deny(`sts:Nothing${number}`)));
     }
     const PolicyId = await world.policy('Crowd 5', deny('sts:Nothing5'));
-    const text =
-      'You attempted to exceed the number of policies of a certain type that can be attached to an entity at one time.';
+    const text = 'You have attached the maximum number of policies to the specified target.';
     await refusedWith(attach(PolicyId), 'ConstraintViolationException', text);
     assert.equal(await reasonOf(attach(PolicyId)), 'MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED');
     await refusedWith(
       attach(FULL),
       'DuplicatePolicyAttachmentException',
-      'The selected policy is already attached to the specified target.',
+      'A policy with the specified name and type already exists.',
     );
     await organizations.detachPolicy({ PolicyId: FULL, TargetId });
     await attach(PolicyId);

@@ -26,7 +26,8 @@ describe('organizational units', () => {
     const unit = { OrganizationalUnitId: id };
     const { OrganizationalUnit } = await organizations.describeOrganizationalUnit(unit);
     const arn = `arn:aws:organizations::${world.server.account}:ou/${world.organizationId}/${id}`;
-    assert.deepEqual(OrganizationalUnit, { Id: id, Arn: arn, Name: 'Workloads' });
+    const Path = `${world.organizationId}/${world.rootId}/${id}/`;
+    assert.deepEqual(OrganizationalUnit, { Id: id, Arn: arn, Name: 'Workloads', Path });
     const renamed = await organizations.updateOrganizationalUnit({ ...unit, Name: 'Work' });
     assert.equal(renamed.OrganizationalUnit?.Name, 'Work');
     const same = await organizations.updateOrganizationalUnit({ ...unit, Name: 'Work' });
@@ -37,6 +38,33 @@ describe('organizational units', () => {
       'OrganizationalUnitNotFoundException',
       "We can't find an OU with the OrganizationalUnitId that you specified.",
     );
+  });
+
+  it('tell where they and their accounts stand', async () => {
+    const { organizations } = world.admin;
+    const outer = await world.unit('Outer');
+    const inner = await world.unit('Inner', outer);
+    const account = await world.member('Placed');
+    const path = (...steps: string[]) =>
+      `${[world.organizationId, world.rootId, ...steps].join('/')}/`;
+    const { OrganizationalUnits } = await organizations.listOrganizationalUnitsForParent({
+      ParentId: outer,
+    });
+    assert.deepEqual(
+      OrganizationalUnits?.map((unit) => unit.Path),
+      [path(outer, inner)],
+    );
+    const pathsOf = async () =>
+      (await organizations.describeAccount({ AccountId: account })).Account?.Paths;
+    assert.deepEqual(await pathsOf(), [path(account)]);
+    await organizations.moveAccount({
+      AccountId: account,
+      SourceParentId: world.rootId,
+      DestinationParentId: inner,
+    });
+    assert.deepEqual(await pathsOf(), [path(outer, inner, account)]);
+    const { Accounts } = await organizations.listAccountsForParent({ ParentId: inner });
+    assert.deepEqual(Accounts?.[0]?.Paths, [path(outer, inner, account)]);
   });
 
   it('have names of their own under one parent', async () => {
@@ -256,6 +284,7 @@ describe('an organization for billing alone', () => {
       const FeatureSet = 'CONSOLIDATED_BILLING';
       const made = await organizations.createOrganization({ FeatureSet });
       assert.equal(made.Organization?.FeatureSet, FeatureSet);
+      assert.deepEqual(made.Organization?.AvailablePolicyTypes, []);
       const { Roots = [] } = await organizations.listRoots({});
       const at = { RootId: Roots[0]?.Id, PolicyType: 'SERVICE_CONTROL_POLICY' } as const;
       await refusedWith(

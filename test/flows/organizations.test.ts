@@ -58,9 +58,9 @@ describe('CreateOrganization', () => {
   it('refuses feature sets that do not exist', async () => {
     await assertRefused(
       admin.organizations.createOrganization({ FeatureSet: 'SOME' as 'ALL' }),
-      'ValidationException',
+      'InvalidInputException',
       400,
-      "1 validation error detected: Value 'SOME' at 'featureSet' failed to satisfy constraint: Member must satisfy enum value set: [ALL, CONSOLIDATED_BILLING]",
+      'You specified an invalid value.',
     );
   });
 
@@ -76,7 +76,7 @@ describe('CreateOrganization', () => {
       FeatureSet: 'ALL',
       MasterAccountId: account,
       MasterAccountArn: `arn:aws:organizations::${account}:account/${Id}/${account}`,
-      AvailablePolicyTypes: [],
+      AvailablePolicyTypes: [{ Type: 'SERVICE_CONTROL_POLICY', Status: 'ENABLED' }],
     });
     const { Organization: described } = await admin.organizations.describeOrganization({});
     assert.deepEqual(described, Organization);
@@ -84,7 +84,7 @@ describe('CreateOrganization', () => {
       admin.organizations.createOrganization({}),
       'AlreadyInOrganizationException',
       400,
-      'The provided account is already a member of an organization.',
+      'The AWS account is already a member of an organization.',
     );
   });
 });
@@ -109,6 +109,7 @@ describe('CreateAccount', () => {
       Name: 'First',
       Status: 'ACTIVE',
       State: 'ACTIVE',
+      Paths: [`${Account?.Paths?.[0]?.split(AccountId)[0]}${AccountId}/`],
       JoinedMethod: 'CREATED',
     });
     const { Account: identity } = await (await enter(AccountId)).sts.getCallerIdentity({});
@@ -187,19 +188,35 @@ describe('CreateAccount', () => {
 
   it('refuses names and addresses out of form', async () => {
     const { organizations } = admin;
-    const constraint = 'failed to satisfy constraint: Member must';
-    await assertRefused(
-      organizations.createAccount({ AccountName: '', Email: 'x@example.com' }),
-      'ValidationException',
-      400,
-      String.raw`2 validation errors detected: Value at 'accountName' ${constraint} have length greater than or equal to 1; Value at 'accountName' ${constraint} satisfy regular expression pattern: [\u0020-\u007E]+`,
-    );
-    await assertRefused(
-      organizations.createAccount({ AccountName: 'x', Email: 'no-address' }),
-      'ValidationException',
-      400,
-      String.raw`1 validation error detected: Value at 'email' ${constraint} satisfy regular expression pattern: [^\s@]+@[^\s@]+\.[^\s@]+`,
-    );
+    const pattern = 'You provided a value that does not match the required pattern.';
+    const refused: [{ AccountName?: string; Email: string; RoleName?: string }, string][] = [
+      [{ Email: 'x@example.com' }, 'You must include a value for all required parameters.'],
+      [
+        { AccountName: '', Email: 'x@example.com' },
+        'You provided a string parameter that is shorter than allowed.',
+      ],
+      [
+        { AccountName: 'x'.repeat(51), Email: 'x@example.com' },
+        'You provided a string parameter that is longer than allowed.',
+      ],
+      [{ AccountName: '\uac1c\ubc1c', Email: 'x@example.com' }, pattern],
+      [{ AccountName: 'x', Email: 'no-address' }, pattern],
+      [{ AccountName: 'x', Email: 'x@example.com', RoleName: 'my role' }, pattern],
+    ];
+    for (const [input, message] of refused) {
+      const call = organizations.createAccount(input as { AccountName: string; Email: string });
+      await assertRefused(call, 'InvalidInputException', 400, message);
+    }
+    await assert.rejects(organizations.describeAccount({ AccountId: '1' }), {
+      name: 'InvalidInputException',
+      Reason: 'INVALID_PATTERN',
+      message: pattern,
+    });
+    await assert.rejects(organizations.listCreateAccountStatus({ States: ['DONE' as 'FAILED'] }), {
+      name: 'InvalidInputException',
+      Reason: 'INVALID_LIST_MEMBER',
+      message: 'You provided a list to a parameter that contains at least one invalid value.',
+    });
   });
 
   it('answers the status of requests that exist', async () => {
@@ -251,18 +268,18 @@ describe('ListAccounts', () => {
         'You specified an invalid pagination token.',
       );
     }
-    const constraint = "at 'maxResults' failed to satisfy constraint: Member must have value";
+    const numeric = 'You provided a numeric parameter that has a';
     await assertRefused(
       list(0),
-      'ValidationException',
+      'InvalidInputException',
       400,
-      `1 validation error detected: Value '0' ${constraint} greater than or equal to 1`,
+      `${numeric} smaller value than allowed.`,
     );
     await assertRefused(
       list(21),
-      'ValidationException',
+      'InvalidInputException',
       400,
-      `1 validation error detected: Value '21' ${constraint} less than or equal to 20`,
+      `${numeric} larger value than allowed.`,
     );
   });
 });
@@ -287,7 +304,7 @@ describe('member accounts', () => {
       organizations.createOrganization({}),
       'AlreadyInOrganizationException',
       400,
-      'The provided account is already a member of an organization.',
+      'The AWS account is already a member of an organization.',
     );
   });
 });

@@ -16,6 +16,7 @@ import {
   getOrganization,
   getReadableOrganization,
 } from '../../domain/organizations/organizations.ts';
+import { readBranches } from '../../domain/organizations/tree.ts';
 import type { Handlers } from '../../wire/index.ts';
 import { describeAccount } from './outputs.ts';
 import { pageOf, pageStart, rowsToRead } from './paging.ts';
@@ -51,7 +52,7 @@ export const accounts = {
   async DescribeAccount(input, { work, now }) {
     const organization = await getReadableOrganization(work);
     const account = await getMember(work, organization, input.AccountId ?? '');
-    return { Account: describeAccount(account, organization, now) };
+    return { Account: describeAccount(account, await readBranches(work, organization), now) };
   },
 
   async ListAccounts(input, { work, now }) {
@@ -63,7 +64,8 @@ export const accounts = {
       rowsToRead(input),
     );
     const { rows, more } = pageOf(read, ({ account_id: id }) => id, input);
-    return { Accounts: rows.map((row) => describeAccount(row, organization, now)), ...more };
+    const branches = await readBranches(work, organization);
+    return { Accounts: rows.map((row) => describeAccount(row, branches, now)), ...more };
   },
 
   async MoveAccount(input, { work }) {

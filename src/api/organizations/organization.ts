@@ -77,9 +77,12 @@ async function describe(call: Call, found: OrganizationRow) {
     MasterAccountId: found.management_account,
     MasterAccountArn: nodeArn(found, found.management_account),
     MasterAccountEmail: manager?.email ?? '',
-    AvailablePolicyTypes: typesOf(found),
+    // Of the feature set, as AWS has it; which types are enabled is the root's to tell.
+    AvailablePolicyTypes: found.feature_set === 'ALL' ? [AVAILABLE] : [],
   };
 }
+
+const AVAILABLE = { Type: 'SERVICE_CONTROL_POLICY', Status: 'ENABLED' } as const;
 
 function describeRoot(found: OrganizationRow) {
   const { root_id: id } = found;

@@ -11,8 +11,10 @@ import {
   getControlPolicy,
   listControlPolicies,
 } from '../../domain/organizations/control-policies.ts';
+import { organizationsError } from '../../domain/organizations/errors.ts';
 import {
   getManagedOrganization,
+  getOrganization,
   getReadableOrganization,
   type OrganizationRow,
 } from '../../domain/organizations/organizations.ts';
@@ -64,7 +66,7 @@ export const policies = {
   async ListPolicies(input, { work }) {
     const organization = await getReadableOrganization(work);
     const all = await listControlPolicies(work, organization, input.Filter ?? '');
-    const { rows, more } = pageOfAll(all, ({ id }) => id, input);
+    const { rows, more } = pageOfAll(all, keyOf, input);
     return { Policies: rows.map((policy) => describePolicy(policy, organization)), ...more };
   },
 
@@ -86,8 +88,15 @@ export const policies = {
     const attached = await listAttachments(work, organization, { target });
     const ids = new Set(attached.map(({ policy_id: id }) => id));
     const present = all.filter(({ id }) => ids.has(id));
-    const { rows, more } = pageOfAll(present, ({ id }) => id, input);
+    const { rows, more } = pageOfAll(present, keyOf, input);
     return { Policies: rows.map((policy) => describePolicy(policy, organization)), ...more };
+  },
+
+  /** None of the types that have effective policies is available: there is none to describe. */
+  async DescribeEffectivePolicy({ TargetId: target }, { work, account }) {
+    if (target === undefined || target === account) await getOrganization(work);
+    else await readTreeAround(work, await getReadableOrganization(work), target);
+    throw organizationsError('EffectivePolicyNotFoundException');
   },
 
   async ListTargetsForPolicy(input, { work }) {
@@ -121,8 +130,17 @@ export const policiesAccess = {
   AttachPolicy: onPolicy,
   DetachPolicy: onPolicy,
   ListPoliciesForTarget: { ...onPolicy, keys: ({ Filter }) => ofType(Filter) },
+  DescribeEffectivePolicy: {
+    resources: ({ TargetId: target }, call) => namedResources(call, target ?? call.account),
+    keys: ({ PolicyType: type }) => ofType(type),
+  },
   ListTargetsForPolicy: onPolicy,
 } satisfies Access<typeof policies>;
+
+/** AWS's own policies come first: no id begins with what is put before theirs, nor with less. */
+function keyOf({ id, awsManaged }: ControlPolicy): string {
+  return awsManaged ? `-${id}` : id;
+}
 
 function describeWhole(policy: ControlPolicy, organization: OrganizationRow) {
   return { PolicySummary: describePolicy(policy, organization), Content: policy.content };

@@ -9,6 +9,7 @@ import {
   accountsUnder,
   isParent,
   parentOf,
+  readBranches,
   readTree,
   type Tree,
   unitsUnder,
@@ -26,19 +27,19 @@ export const tree = {
     const organization = await getManagedOrganization(work);
     const given = (tags ?? []).map(({ Key = '', Value = '' }) => ({ Key, Value }));
     const unit = await createUnit(work, organization, { parent, name, tags: given });
-    return { OrganizationalUnit: describeUnit(unit, organization) };
+    return { OrganizationalUnit: describeUnit(unit, await readBranches(work, organization)) };
   },
 
   async DescribeOrganizationalUnit({ OrganizationalUnitId: id = '' }, { work }) {
     const organization = await getReadableOrganization(work);
     const unit = await getUnit(work, organization, id);
-    return { OrganizationalUnit: describeUnit(unit, organization) };
+    return { OrganizationalUnit: describeUnit(unit, await readBranches(work, organization)) };
   },
 
   async UpdateOrganizationalUnit({ OrganizationalUnitId: id = '', Name: name }, { work }) {
     const organization = await getManagedOrganization(work);
     const unit = await renameUnit(work, organization, id, name);
-    return { OrganizationalUnit: describeUnit(unit, organization) };
+    return { OrganizationalUnit: describeUnit(unit, await readBranches(work, organization)) };
   },
 
   async DeleteOrganizationalUnit({ OrganizationalUnitId: id = '' }, { work }) {
@@ -50,7 +51,7 @@ export const tree = {
     const found = await readParent(work, input.ParentId);
     const units = unitsUnder(found, input.ParentId ?? '');
     const { rows, more } = pageOfAll(units, ({ unit_id: id }) => id, input);
-    const OrganizationalUnits = rows.map((unit) => describeUnit(unit, found.organization));
+    const OrganizationalUnits = rows.map((unit) => describeUnit(unit, found));
     return { OrganizationalUnits, ...more };
   },
 
@@ -58,7 +59,7 @@ export const tree = {
     const found = await readParent(work, input.ParentId);
     const members = accountsUnder(found, input.ParentId ?? '');
     const { rows, more } = pageOfAll(members, ({ account_id: id }) => id, input);
-    return { Accounts: rows.map((row) => describeAccount(row, found.organization, now)), ...more };
+    return { Accounts: rows.map((row) => describeAccount(row, found, now)), ...more };
   },
 
   async ListChildren(input, { work }) {

@@ -16,6 +16,7 @@ import {
   enableService,
   listServices,
 } from '../../domain/organizations/services.ts';
+import { readBranches } from '../../domain/organizations/tree.ts';
 import type { Handlers } from '../../wire/index.ts';
 import { describeAccount } from './outputs.ts';
 import { pageOfAll } from './paging.ts';
@@ -67,8 +68,9 @@ export const trust = {
     const members = await membersOf(work, organization);
     const all = members.filter(({ account_id: id }) => since.has(id));
     const { rows, more } = pageOfAll(all, ({ account_id: id }) => id, input);
+    const branches = await readBranches(work, organization);
     const DelegatedAdministrators = rows.map((row) => ({
-      ...describeAccount(row, organization, now),
+      ...describeAccount(row, branches, now),
       DelegationEnabledDate: new Date(since.get(row.account_id) ?? 0),
     }));
     return { DelegatedAdministrators, ...more };

@@ -59,7 +59,7 @@ export async function attachPolicy(
   if (present.length >= MOST_PER_TARGET) {
     throw constraintViolation(
       'MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED',
-      'You attempted to exceed the number of policies of a certain type that can be attached to an entity at one time.',
+      'You have attached the maximum number of policies to the specified target.',
     );
   }
   touchOrganization(work, organization);
@@ -85,7 +85,7 @@ export async function detachPolicy(
   if (present.filter(({ type }) => type === policy.type).length === 1) {
     throw constraintViolation(
       'MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED',
-      'You attempted to detach a policy from an entity, which would cause the entity to have fewer than the minimum number of policies of the type required.',
+      'You cannot remove the last policy attached to the specified target. You must have at least one attached at all times.',
     );
   }
   touchOrganization(work, organization);

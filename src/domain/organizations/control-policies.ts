@@ -26,13 +26,14 @@ export const AWS_POLICIES: Readonly<Record<ControlPolicyType, ControlPolicy>> = 
   },
 };
 
-/** All policies of a type, AWS's own first, then in the order of their ids. */
+/** All policies of a type, AWS's own first, then in the order of their ids; none of a type not in use. */
 export async function listControlPolicies(
   work: Work,
   organization: OrganizationRow,
   wanted: string,
 ): Promise<ControlPolicy[]> {
-  const type = usableType(organization, wanted);
+  const type = findUsableType(organization, wanted);
+  if (!type) return [];
   const rows = await selectPolicies(work, organization).where('type', '=', type).execute();
   return [AWS_POLICIES[type], ...rows.map(policyOfRow)];
 }
@@ -78,8 +79,13 @@ export function enabledTypes({ policy_types: types }: OrganizationRow): ControlP
 
 /** The type, when it can be used in this organization. */
 export function usableType(organization: OrganizationRow, type: string): ControlPolicyType {
-  if (type === 'SERVICE_CONTROL_POLICY' && organization.feature_set === 'ALL') return type;
+  const usable = findUsableType(organization, type);
+  if (usable) return usable;
   throw organizationsError('PolicyTypeNotAvailableForOrganizationException');
+}
+
+function findUsableType({ feature_set: features }: OrganizationRow, type: string) {
+  return type === 'SERVICE_CONTROL_POLICY' && features === 'ALL' ? type : undefined;
 }
 
 function selectPolicies(work: Work, organization: OrganizationRow) {

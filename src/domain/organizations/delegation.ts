@@ -38,7 +38,7 @@ export async function isDelegatedAdministrator(
   return rows.some((row) => row.delegate === account && row.service_principal === service);
 }
 
-/** Makes a member the administrator of a service; the service is trusted with it. */
+/** Makes a member the administrator of a service, which has to be trusted before. */
 export async function registerDelegate(
   work: Work,
   organization: OrganizationRow,
@@ -49,7 +49,7 @@ export async function registerDelegate(
   if (member.account_id === organization.management_account) {
     throw constraintViolation(
       'CANNOT_REGISTER_MASTER_AS_DELEGATED_ADMINISTRATOR',
-      'You cannot register the management account of your organization as a delegated administrator.',
+      'You cannot register management account/yourself as delegated administrator for your organization.',
     );
   }
   if (member.state !== 'ACTIVE') {
@@ -58,6 +58,7 @@ export async function registerDelegate(
       'You cannot register a suspended account as a delegated administrator.',
     );
   }
+  await requireTrust(work, organization, service);
   const registered = await listDelegations(work, organization);
   const ofService = registered.filter((row) => row.service_principal === service);
   if (ofService.some((row) => row.delegate === account)) {
@@ -78,6 +79,24 @@ export async function registerDelegate(
       service_principal: service,
       enabled_at: work.now,
     }),
+  );
+}
+
+async function requireTrust(
+  work: Work,
+  organization: OrganizationRow,
+  service: string,
+): Promise<void> {
+  const trusted = await work.read
+    .selectFrom('organization_services')
+    .select('enabled_at')
+    .where('account_id', '=', organization.management_account)
+    .where('service_principal', '=', service)
+    .executeTakeFirst();
+  if (trusted) return;
+  throw constraintViolation(
+    'SERVICE_ACCESS_NOT_ENABLED',
+    'You must enable service access before you delegate an administrator for this service. Call the AWS API EnableAWSServiceAccess first.',
   );
 }
 

@@ -10,7 +10,7 @@ const TEXTS = {
   AccountNotFoundException: "You specified an account that doesn't exist.",
   AccountNotRegisteredException:
     'The provided account is not a registered delegated administrator for your organization.',
-  AlreadyInOrganizationException: 'The provided account is already a member of an organization.',
+  AlreadyInOrganizationException: 'The AWS account is already a member of an organization.',
   AWSOrganizationsNotInUseException: 'Your account is not a member of an organization.',
   ChildNotFoundException:
     "We can't find an organizational unit (OU) or AWS account with the ChildId that you specified.",
@@ -20,9 +20,10 @@ const TEXTS = {
     "We can't find the destination container (a root or OU) with the ParentId that you specified.",
   DuplicateAccountException: 'That account is already present in the specified destination.',
   DuplicateOrganizationalUnitException: 'An OU with the same name already exists.',
-  DuplicatePolicyAttachmentException:
-    'The selected policy is already attached to the specified target.',
-  DuplicatePolicyException: 'A policy with the same name already exists.',
+  DuplicatePolicyAttachmentException: 'A policy with the specified name and type already exists.',
+  DuplicatePolicyException: 'A policy with the specified name and type already exists.',
+  EffectivePolicyNotFoundException:
+    "If you ran this action on the management account, this policy type is not enabled. If you ran the action on a member account, the account doesn't have an effective policy of this type. Contact the administrator of your organization about attaching a policy of this type to the account.",
   MasterCannotLeaveOrganizationException:
     "You can't remove a management account from an organization. If you want the management account to become a member account in another organization, you must first delete the current organization of the management account.",
   OrganizationalUnitNotEmptyException:

@@ -1,6 +1,6 @@
 import type { Work } from '../work.ts';
 import { listDelegations } from './delegation.ts';
-import { constraintViolation } from './errors.ts';
+import { constraintViolation, invalidInput } from './errors.ts';
 import { managing, type OrganizationRow } from './organizations.ts';
 
 /** A service that may act in the accounts of the organization. */
@@ -22,12 +22,24 @@ export async function listServices(
     .execute();
 }
 
-/** Trusts a service; one that is trusted already stays so. */
+/** Names of services, without a list of AWS's own that would be out of date. */
+const PRINCIPAL = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.amazonaws\.com$/;
+
+/**
+ * Trusts a service; one that is trusted already stays so. Throws InvalidInputException for what is no
+ * name of a service.
+ */
 export async function enableService(
   work: Work,
   organization: OrganizationRow,
   service: string,
 ): Promise<void> {
+  if (!PRINCIPAL.test(service)) {
+    throw invalidInput(
+      'UNRECOGNIZED_SERVICE_PRINCIPAL',
+      'You specified an unrecognized service principal.',
+    );
+  }
   const known = await listServices(work, organization);
   if (known.some((row) => row.service_principal === service)) return;
   const own = managing(work, organization);

@@ -21,20 +21,34 @@ export interface Tree {
   readonly accounts: ReadonlyMap<string, MemberRow>;
 }
 
-/** Reads the tree. */
-export async function readTree(work: Work, organization: OrganizationRow): Promise<Tree> {
+/** The tree without its accounts: what the path of anything in it is made of. */
+export type Branches = Pick<Tree, 'organization' | 'units'>;
+
+/** Reads the organizational units of the tree. */
+export async function readBranches(work: Work, organization: OrganizationRow): Promise<Branches> {
   const units = await work.read
     .selectFrom('organizational_units')
     .select(['unit_id', 'parent_id', 'name'])
     .where('account_id', '=', organization.management_account)
     .orderBy('unit_id')
     .execute();
+  return { organization, units: new Map(units.map((unit) => [unit.unit_id, unit])) };
+}
+
+/** Reads the tree. */
+export async function readTree(work: Work, organization: OrganizationRow): Promise<Tree> {
+  const branches = await readBranches(work, organization);
   const members = await membersOf(work, organization);
-  return {
-    organization,
-    units: new Map(units.map((unit) => [unit.unit_id, unit])),
-    accounts: new Map(members.map((member) => [member.account_id, member])),
-  };
+  return { ...branches, accounts: new Map(members.map((one) => [one.account_id, one])) };
+}
+
+/** `{organization}/{root}/{units…}/{id}/`: where something stands that is under `parent`. */
+export function pathText({ organization, units }: Branches, id: string, parent: string): string {
+  const steps = [id];
+  for (let at: string | undefined = parent; at !== undefined; at = units.get(at)?.parent_id) {
+    steps.unshift(at);
+  }
+  return `${[organization.organization_id, ...steps].join('/')}/`;
 }
 
 /** The tree, when something stands in it under that id; throws TargetNotFoundException. */

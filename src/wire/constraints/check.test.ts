@@ -236,19 +236,28 @@ describe('constraints', () => {
       assert.throws(alias(name), { code: 'ValidationError' });
   });
 
+  it('are told by Organizations in its own words, the first one alone', () => {
+    const input = { Email: 'bad', AccountName: '' };
+    assert.throws(() => check('organizations', 'CreateAccount', input), {
+      code: 'InvalidInputException',
+      message: 'You provided a string parameter that is shorter than allowed.',
+      members: { Reason: 'MIN_LENGTH_EXCEEDED' },
+    });
+  });
+
   it('judge hostile text in linear time', () => {
     const email = (text: string) => () =>
       check('organizations', 'CreateAccount', { Email: text, AccountName: 'a' });
     email('a@b.example')();
     for (const bad of ['a@b', 'a@.b', 'a@b.', 'a b@c.d', 'a@b@c.d']) {
-      assert.throws(email(bad), { code: 'ValidationError' }, bad);
+      assert.throws(email(bad), { code: 'InvalidInputException' }, bad);
     }
     for (const bad of [
       `a@${'.'.repeat(2_000_000)} `,
       '@'.repeat(2_000_000),
       `${'a'.repeat(2_000_000)} `,
     ]) {
-      assert.throws(email(bad), { code: 'ValidationError' });
+      assert.throws(email(bad), { code: 'InvalidInputException' });
     }
     const path = `/${'a/'.repeat(1_000_000)}!`;
     assert.throws(

@@ -2,7 +2,7 @@ import { AwsError } from '../../failures/aws-error.ts';
 import type { ServiceName } from '../services.ts';
 import type { Member, Operation, Service, Shape, StructureShape } from '../shapes.ts';
 import { cloudtrailConstraints } from './cloudtrail.ts';
-import type { Constraint, ConstraintTable, TextConstraint } from './constraint.ts';
+import type { Clause, Constraint, ConstraintTable, TextConstraint } from './constraint.ts';
 import { gatehouseConstraints } from './gatehouse.ts';
 import { iamConstraints } from './iam.ts';
 import { identitystoreConstraints } from './identitystore.ts';
@@ -65,8 +65,8 @@ export function lowerFirst(name: string): string {
  * Checks an input against the constraints of its API model: required members everywhere, lengths,
  * ranges, patterns and enumerations for the operations that have a table.
  *
- * @throws AwsError ValidationError with AWS's text, every violation in it (aws-facts B6);
- *   MalformedInput for a fraction where the model has an integer
+ * @throws AwsError ValidationError with AWS's text, every violation in it (aws-facts B6), or what
+ *   the service answers in its place; MalformedInput for a fraction where the model has an integer
  */
 export function checkConstraints(service: Service, operation: Operation, input: object): void {
   const table = tables[service.name];
@@ -74,8 +74,9 @@ export function checkConstraints(service: Service, operation: Operation, input: 
   const check = new ConstraintCheck(table);
   const rules = rulesOf(operation.input, (name) => own?.[name] ?? table?.members[name]);
   check.structure(rules, input, '');
-  const { violations } = check;
-  if (violations.length === 0) return;
+  const { violations, first } = check;
+  if (!first) return;
+  if (table?.refuse) throw table.refuse(first);
   const errors = violations.length === 1 ? 'error' : 'errors';
   throw new AwsError(
     'ValidationError',
@@ -85,6 +86,7 @@ export function checkConstraints(service: Service, operation: Operation, input: 
 
 class ConstraintCheck {
   readonly violations: string[] = [];
+  first: Clause['kind'] | undefined;
   readonly #table: ConstraintTable | undefined;
 
   constructor(table: ConstraintTable | undefined) {
@@ -97,8 +99,7 @@ class ConstraintCheck {
       const part = holder[member.name];
       const partPath = path + pathName;
       if (part === undefined || part === null) {
-        if (this.#isMissed(member, path))
-          this.#violation(null, false, partPath, 'Member must not be null');
+        if (this.#isMissed(member, path)) this.#violation(null, false, partPath, MISSING);
         continue;
       }
       if (constraint) this.#scalarOrLength(constraint, part, partPath, member.sensitive);
@@ -132,10 +133,11 @@ class ConstraintCheck {
     for (const clause of clauses) this.#violation(value, sensitive, path, clause);
   }
 
-  #violation(value: unknown, sensitive: boolean, path: string, clause: string): void {
+  #violation(value: unknown, sensitive: boolean, path: string, { kind, text }: Clause): void {
     if (this.violations.length >= MAX_VIOLATIONS) return;
+    this.first ??= kind;
     const quoted = value === null ? ' null' : sensitive ? '' : ` '${quote(value)}'`;
-    this.violations.push(`Value${quoted} at '${path}' failed to satisfy constraint: ${clause}`);
+    this.violations.push(`Value${quoted} at '${path}' failed to satisfy constraint: ${text}`);
   }
 }
 
@@ -143,7 +145,9 @@ function hasParts(shape: Shape): boolean {
   return shape.kind === 'structure' || shape.kind === 'list' || shape.kind === 'map';
 }
 
-function failedClauses(constraint: Constraint, value: unknown): string[] {
+const MISSING: Clause = { kind: 'missing', text: 'Member must not be null' };
+
+function failedClauses(constraint: Constraint, value: unknown): Clause[] {
   switch (constraint.kind) {
     case 'text':
       return failedTextClauses(constraint, value as string);
@@ -157,7 +161,8 @@ function failedClauses(constraint: Constraint, value: unknown): string[] {
       const clauses = boundClauses('length', constraint.min, constraint.max, elements.length);
       const { member } = constraint;
       if (member && elements.some((element) => !satisfies(member, element as string))) {
-        clauses.push(`Member must satisfy constraint: [${allClauses(member).join(', ')}]`);
+        const text = `Member must satisfy constraint: [${allClauses(member).join(', ')}]`;
+        clauses.push({ kind: 'element', text });
       }
       return clauses;
     }
@@ -168,29 +173,38 @@ function satisfies(constraint: TextConstraint, value: string): boolean {
   return failedTextClauses(constraint, value).length === 0;
 }
 
-function boundClauses(what: 'length' | 'value', min: number, max: number, size: number): string[] {
-  if (size > max) return [`Member must have ${what} less than or equal to ${max}`];
-  return size < min ? [`Member must have ${what} greater than or equal to ${min}`] : [];
+function boundClauses(what: 'length' | 'value', min: number, max: number, size: number): Clause[] {
+  if (size > max) return [{ kind: `${what} above`, text: atMost(what, max) }];
+  return size < min ? [{ kind: `${what} below`, text: atLeast(what, min) }] : [];
 }
 
-function failedTextClauses(constraint: TextConstraint, value: string): string[] {
+function atMost(what: string, max: number): string {
+  return `Member must have ${what} less than or equal to ${max}`;
+}
+
+function atLeast(what: string, min: number): string {
+  return `Member must have ${what} greater than or equal to ${min}`;
+}
+
+function failedTextClauses(constraint: TextConstraint, value: string): Clause[] {
   const { min, max, matches, values } = constraint;
   const within = value.length <= max && value.length >= min * 2;
   const clauses = within ? [] : boundClauses('length', min, max, countScalars(value));
-  if (matches && !matches.test(value)) clauses.push(patternClause(constraint));
-  if (values && !values.includes(value)) clauses.push(enumClause(values));
+  if (matches && !matches.test(value)) {
+    clauses.push({ kind: 'pattern', text: patternClause(constraint) });
+  }
+  if (values && !values.includes(value)) clauses.push({ kind: 'enum', text: enumClause(values) });
   return clauses;
 }
 
 /** All that is asked of the elements of a list; AWS prints it whole, whichever part failed. */
-function allClauses({ min, max, pattern, values }: TextConstraint): string[] {
+function allClauses(constraint: TextConstraint): string[] {
+  const { min, max, pattern, values } = constraint;
   const clauses: string[] = [];
   if (max !== Number.POSITIVE_INFINITY) {
-    clauses.push(`Member must have length less than or equal to ${max}`);
-    clauses.push(`Member must have length greater than or equal to ${min}`);
+    clauses.push(atMost('length', max), atLeast('length', min));
   }
-  if (pattern !== undefined)
-    clauses.push(`Member must satisfy regular expression pattern: ${pattern}`);
+  if (pattern !== undefined) clauses.push(patternClause(constraint));
   if (values) clauses.push(enumClause(values));
   return clauses;
 }

@@ -1,3 +1,5 @@
+import type { AwsError } from '../../failures/aws-error.ts';
+
 /** A string: its length in Unicode scalar values, and what the whole of it has to match. */
 export interface TextConstraint {
   readonly kind: 'text';
@@ -26,6 +28,20 @@ export interface ListConstraint {
 
 export type Constraint = TextConstraint | IntegerConstraint | ListConstraint;
 
+/** One thing that a value does not satisfy: which kind of thing, and how AWS prints it. */
+export interface Clause {
+  readonly kind:
+    | 'missing'
+    | 'length above'
+    | 'length below'
+    | 'value above'
+    | 'value below'
+    | 'pattern'
+    | 'enum'
+    | 'element';
+  readonly text: string;
+}
+
 type Members = Readonly<Record<string, Constraint>>;
 
 /**
@@ -39,6 +55,8 @@ export interface ConstraintTable {
   readonly structures: Readonly<Record<string, Members>>;
   /** Required members of inputs whose absence the operations themselves answer, in their own words. */
   readonly answered?: ReadonlySet<string>;
+  /** What the service answers to a violation in the place of ValidationError, by the first one's kind. */
+  readonly refuse?: (kind: Clause['kind']) => AwsError;
 }
 
 interface Bounds {

@@ -1,4 +1,5 @@
-import { type ConstraintTable, integer, list, oneOf, text } from './constraint.ts';
+import { AwsError } from '../../failures/aws-error.ts';
+import { type Clause, type ConstraintTable, integer, list, oneOf, text } from './constraint.ts';
 
 const email = text({
   min: 6,
@@ -41,9 +42,7 @@ const policyId = text({ max: 130, pattern: '^p-[0-9a-zA-Z_]{8,128}$' });
 const policyName = text({ min: 1, max: 128, pattern: String.raw`[\s\S]*` });
 const policyDescription = text({ max: 512, pattern: String.raw`[\s\S]*` });
 const policyContent = text({ min: 1, pattern: String.raw`[\s\S]*` });
-const policyType = oneOf(
-  'SERVICE_CONTROL_POLICY',
-  'RESOURCE_CONTROL_POLICY',
+const effectivePolicyTypes = [
   'TAG_POLICY',
   'BACKUP_POLICY',
   'AISERVICES_OPT_OUT_POLICY',
@@ -55,8 +54,45 @@ const policyType = oneOf(
   'BEDROCK_POLICY',
   'S3_POLICY',
   'NETWORK_SECURITY_DIRECTOR_POLICY',
+];
+const policyType = oneOf(
+  'SERVICE_CONTROL_POLICY',
+  'RESOURCE_CONTROL_POLICY',
+  ...effectivePolicyTypes,
 );
 const servicePrincipal = text({ min: 1, max: 128, pattern: String.raw`[\w+=,.@-]*` });
+
+/** Organizations names no member: the reason and the text tell only what kind of value it was. */
+const VIOLATIONS: Readonly<Record<Clause['kind'], readonly [string, string]>> = {
+  missing: ['INPUT_REQUIRED', 'You must include a value for all required parameters.'],
+  'length above': [
+    'MAX_LENGTH_EXCEEDED',
+    'You provided a string parameter that is longer than allowed.',
+  ],
+  'length below': [
+    'MIN_LENGTH_EXCEEDED',
+    'You provided a string parameter that is shorter than allowed.',
+  ],
+  'value above': [
+    'MAX_VALUE_EXCEEDED',
+    'You provided a numeric parameter that has a larger value than allowed.',
+  ],
+  'value below': [
+    'MIN_VALUE_EXCEEDED',
+    'You provided a numeric parameter that has a smaller value than allowed.',
+  ],
+  pattern: ['INVALID_PATTERN', 'You provided a value that does not match the required pattern.'],
+  enum: ['INVALID_ENUM', 'You specified an invalid value.'],
+  element: [
+    'INVALID_LIST_MEMBER',
+    'You provided a list to a parameter that contains at least one invalid value.',
+  ],
+};
+
+function refuse(kind: Clause['kind']): AwsError {
+  const [Reason, message] = VIOLATIONS[kind];
+  return new AwsError('InvalidInputException', message, { members: { Reason } });
+}
 
 /** The constraints of the organizations API model, which the SDK schemas leave out. */
 export const organizationsConstraints: ConstraintTable = {
@@ -92,10 +128,12 @@ export const organizationsConstraints: ConstraintTable = {
   operations: {
     CreateOrganizationalUnit: { Name: unitName },
     CreatePolicy: { Name: policyName },
+    DescribeEffectivePolicy: { PolicyType: oneOf(...effectivePolicyTypes) },
     UpdateOrganizationalUnit: { Name: unitName },
     UpdatePolicy: { Name: policyName },
   },
   structures: {
     Tag: { Key: tagKey, Value: tagValue },
   },
+  refuse,
 };
