@@ -31,10 +31,12 @@ interface Given {
 }
 
 function roleOf(trustPolicy: string): RoleState {
-  const arn = `arn:aws:iam::${TARGET}:role/aws-reserved/sso.amazonaws.com/eu-west-1/${ROLE}`;
+  const path = '/aws-reserved/sso.amazonaws.com/eu-west-1/';
+  const arn = `arn:aws:iam::${TARGET}:role${path}${ROLE}`;
   const reading = roleOfFiles({ arn, trustPolicy, maxSessionSeconds: 43_200 });
   assert.ok(reading.ok);
-  return reading.role;
+  const rest = { roleId: 'AROAEXAMPLE', boundaryArn: undefined, inline: [], attached: [] };
+  return { ...reading.role, ...rest, name: ROLE, path };
 }
 
 async function refusal(given: Given = {}) {
