@@ -63,21 +63,28 @@ export async function counted(
   }
 }
 
-/** How many reads `body` makes of the server's store. */
+/** How many reads `body` makes of the server's store, and how many rows are answered to them. */
 export async function countedReads(
   { parts: { store } }: Pick<TestServer, 'parts'>,
   body: () => Promise<unknown>,
-): Promise<number> {
+  /** Reads that count, by their statements; those of workers do not unless told. */
+  counts: (sql: string) => boolean = (sql) => !OF_WORKERS.test(sql),
+): Promise<{ readonly reads: number; readonly rows: number }> {
   const executor = store.read.getExecutor();
   const query = executor.executeQuery;
   let reads = 0;
-  executor.executeQuery = (compiled, options) => {
-    if (!OF_WORKERS.test(compiled.sql)) reads += 1;
-    return query.bind(executor)(compiled, options);
+  let rows = 0;
+  executor.executeQuery = async (compiled, options) => {
+    const answer = await query.bind(executor)<never>(compiled, options);
+    if (counts(compiled.sql)) {
+      reads += 1;
+      rows += answer.rows.length;
+    }
+    return answer;
   };
   try {
     await body();
-    return reads;
+    return { reads, rows };
   } finally {
     executor.executeQuery = query;
   }

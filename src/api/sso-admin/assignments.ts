@@ -62,15 +62,15 @@ export const assignmentOperations = {
 
   async ListAccountAssignmentCreationStatus(input, call) {
     const { work, instance } = await requireInstance(call, input.InstanceArn);
-    const jobs = await listJobs(work, instance, 'assign', input.Filter?.Status);
-    const { items, ...rest } = jobPage(jobs, input);
+    const jobs = await listJobs(work, instance, 'assign', input);
+    const { items, ...rest } = jobPage(jobs);
     return { AccountAssignmentsCreationStatus: items, ...rest };
   },
 
   async ListAccountAssignmentDeletionStatus(input, call) {
     const { work, instance } = await requireInstance(call, input.InstanceArn);
-    const jobs = await listJobs(work, instance, 'unassign', input.Filter?.Status);
-    const { items, ...rest } = jobPage(jobs, input);
+    const jobs = await listJobs(work, instance, 'unassign', input);
+    const { items, ...rest } = jobPage(jobs);
     return { AccountAssignmentsDeletionStatus: items, ...rest };
   },
 
@@ -94,13 +94,7 @@ export const assignmentOperations = {
     const access = await requireInstance(call, input.InstanceArn);
     requirePermissionSets(access);
     const { work, instance } = access;
-    const principal = { type: input.PrincipalType, id: input.PrincipalId };
-    const rows = await assignmentsOfPrincipal(work, instance, principal, input.Filter?.AccountId);
-    const { items, nextToken } = pageOf(
-      rows,
-      input,
-      (one) => `${one.target_account} ${one.permission_set_id} ${one.principal_id}`,
-    );
+    const { items, nextToken } = await assignmentsOfPrincipal(work, instance, input);
     return {
       AccountAssignments: items.map((one) => ({
         AccountId: one.target_account,

@@ -59,8 +59,8 @@ export const provisioningOperations = {
 
   async ListPermissionSetProvisioningStatus(input, call) {
     const { work, instance } = await requireInstance(call, input.InstanceArn);
-    const jobs = await listJobs(work, instance, 'provision', input.Filter?.Status);
-    const { items, ...rest } = jobPage(jobs, input);
+    const jobs = await listJobs(work, instance, 'provision', input);
+    const { items, ...rest } = jobPage(jobs);
     return { PermissionSetsProvisioningStatus: items, ...rest };
   },
 

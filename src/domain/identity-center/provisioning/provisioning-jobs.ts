@@ -1,7 +1,9 @@
 import { uuid } from '../../../base/ids.ts';
 import { refuse } from '../../../failures/aws-error.ts';
+import type { Page } from '../../page.ts';
 import type { Work } from '../../work.ts';
 import type { InstanceRow } from '../instances.ts';
+import { cutPage, type PageRequest, rowsToRead, startOf } from '../paging.ts';
 
 /**
  * Requests for assignments and provisioning as rows: made by an operation, carried out by the
@@ -96,15 +98,41 @@ export async function getJob(
 /** What a list of requests tells of each. */
 export type JobSummary = Pick<JobRow, 'request_id' | 'state' | 'created_at'>;
 
-/** Every request of a kind, of one state if that is asked for. */
+/** What a list of requests is asked for. */
+export interface ListedJobs extends PageRequest {
+  readonly Filter?: { readonly Status?: JobRow['state'] | undefined } | undefined;
+}
+
+/** When a request was made, and its id. */
+const KEY = /^(\d{15}) ([0-9a-f-]{36})$/;
+
+/**
+ * A page of the requests of a kind, the oldest first, of one state if that is asked for. No more of
+ * them are read: in sixty days there are tens of thousands.
+ */
 export async function listJobs(
   work: Work,
   instance: InstanceRow,
   kind: JobRow['kind'],
-  state: JobRow['state'] | undefined,
-): Promise<JobSummary[]> {
-  const all = ofKind(work, instance, kind).select(['request_id', 'state', 'created_at']);
-  return await (state === undefined ? all : all.where('state', '=', state)).execute();
+  asked: ListedJobs,
+): Promise<Page<JobSummary>> {
+  const state = asked.Filter?.Status;
+  const after = startOf(asked, KEY);
+  const [, time = '0', id = ''] = after ?? [];
+  const rows = await ofKind(work, instance, kind)
+    .select(['request_id', 'state', 'created_at'])
+    .where('created_at', '>=', Number(time))
+    .where((e) => e.or([e('created_at', '>', Number(time)), e('request_id', '>', id)]))
+    .where((e) => e.and(state === undefined ? [] : [e('state', '=', state)]))
+    .orderBy('created_at')
+    .orderBy('request_id')
+    .limit(rowsToRead(asked))
+    .execute();
+  return cutPage(rows, asked, keyOf);
+}
+
+function keyOf({ created_at: time, request_id: id }: JobSummary): string {
+  return `${String(time).padStart(15, '0')} ${id}`;
 }
 
 function ofKind(work: Work, { instance_id }: InstanceRow, kind: JobRow['kind']) {
