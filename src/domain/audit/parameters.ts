@@ -1,3 +1,5 @@
+import { HIDDEN } from './record.ts';
+
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 /** Not marked in the models, and of no use to a reader of events except as loot. */
 const HIDDEN_MEMBERS = new Set(['SessionToken', 'EncodedMessage', 'DecodedMessage']);
@@ -11,7 +13,6 @@ const LEFT_OUT = new Set([
   'Base32StringSeed',
   'QRCodePNG',
 ]);
-const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS';
 /** CloudTrail's 100 KB, for all parameters together. */
 const MOST_CHARACTERS = 100_000;
 

@@ -1,6 +1,9 @@
 import { isoSeconds } from '../../base/clock.ts';
 import type { UserIdentity } from './identity.ts';
 
+/** What AWS writes in events in the place of secrets, and of names that may be secrets (aws-facts K3, K5). */
+export const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS';
+
 /** A resource of a CloudTrail record. */
 export interface EventResource {
   readonly arn: string;

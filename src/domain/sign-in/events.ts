@@ -2,13 +2,11 @@ import { rootArn } from '../../base/arn.ts';
 import type { RandomBytes } from '../../base/bytes.ts';
 import { uuid } from '../../base/ids.ts';
 import type { UserIdentity } from '../audit/identity.ts';
-import type { AuditEvent } from '../audit/record.ts';
+import { type AuditEvent, HIDDEN } from '../audit/record.ts';
 import type { VisitFacts } from '../sessions/events.ts';
 import { arnOf, type FoundPerson } from './evidence.ts';
 import type { SecondFactor } from './flow-state.ts';
 
-/** What AWS writes in place of names that may be no names at all (aws-facts K3). */
-const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS';
 const FAILED = 'Failed authentication';
 const NO_SUCH_USER = 'No username found in supplied account';
 

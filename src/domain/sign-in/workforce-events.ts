@@ -1,7 +1,7 @@
 import type { RandomBytes } from '../../base/bytes.ts';
 import { uuid } from '../../base/ids.ts';
 import type { UserIdentity } from '../audit/identity.ts';
-import type { AuditEvent } from '../audit/record.ts';
+import { type AuditEvent, HIDDEN } from '../audit/record.ts';
 import { identityStoreArn } from '../directory/arns.ts';
 import type { VisitFacts } from '../sessions/events.ts';
 import type { FoundPerson } from './evidence.ts';
@@ -15,9 +15,6 @@ export type CredentialType =
   | 'EMAIL_OTP'
   | 'RESYNC_TOTP'
   | 'EXTERNAL_IDP';
-
-/** What AWS writes in place of names that may be no names at all (aws-facts K3). */
-const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS';
 
 /** A visit to the pages of a portal, and the sign-in that it is part of. */
 export interface WorkforceVisit {

@@ -1,6 +1,7 @@
 import { surface } from '../../../failures/aws-error.ts';
 import { type Failure, failure } from '../../../failures/catalogue.ts';
 import { firstFailure, traceChecks } from '../../../failures/check.ts';
+import { HIDDEN } from '../../audit/record.ts';
 import { workforceUserArn } from '../../directory/arns.ts';
 import type { FederationRequest, RatedSession, Tried } from '../../federation/tried.ts';
 import { endSession, openBrowserSession } from '../../sessions/browser-sessions.ts';
@@ -10,7 +11,7 @@ import { ACCOUNT_ACCESS, GRANT_TYPES, type SsoClient } from './clients.ts';
 import { redeemDevice } from './device-codes.ts';
 import { advanceGrant, endGrant, type SsoGrant } from './grants.ts';
 import { refusedCall } from './refusals.ts';
-import { HIDDEN, ssoEvent } from './sso-events.ts';
+import { ssoEvent } from './sso-events.ts';
 import type { SsoParts } from './sso-parts.ts';
 import { tokenChecks } from './token-checks.ts';
 import {

@@ -129,9 +129,9 @@ export function endGrant(work: Work, grantId: string): void {
 }
 
 /**
- * Ends every grant of a user of the work's account, those that wait to be redeemed among them. Their
- * sessions are ended by `endSessionsOf`, which whoever calls this calls as well. The plan fails when
- * another one was begun meanwhile.
+ * Ends every grant of a user of the work's account, those that wait to be redeemed among them. Once a
+ * plan: `endAccess` of the directory, which ends the sessions as well, is what others call. The plan
+ * fails when another grant was begun meanwhile.
  */
 export async function endGrantsOf(work: Work, userId: string): Promise<number> {
   const rows = await work.read

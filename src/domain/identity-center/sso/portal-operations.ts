@@ -5,6 +5,7 @@
 import { type Failure, failure } from '../../../failures/catalogue.ts';
 import { type CheckTrace, firstFailure, traceChecks } from '../../../failures/check.ts';
 import type { Change, Statement } from '../../../store/index.ts';
+import { HIDDEN } from '../../audit/record.ts';
 import type { FederationRequest, RatedSession, Tried } from '../../federation/tried.ts';
 import { endSession } from '../../sessions/browser-sessions.ts';
 import { beginWork } from '../../work.ts';
@@ -14,7 +15,7 @@ import type { WorkforceUserState } from '../state.ts';
 import { type AccessSubject, accessChecks, examineAccess } from './access-checks.ts';
 import { endGrant } from './grants.ts';
 import { refusedCall } from './refusals.ts';
-import { HIDDEN, type SsoTold, ssoEvent } from './sso-events.ts';
+import { type SsoTold, ssoEvent } from './sso-events.ts';
 import type { SsoParts } from './sso-parts.ts';
 
 /** A call whose token is good. */

@@ -5,9 +5,6 @@ import type { AuditEvent } from '../../audit/record.ts';
 import { identityStoreArn } from '../../directory/arns.ts';
 import type { FederationRequest } from '../../federation/tried.ts';
 
-/** What stands in events for secrets (aws-facts K5). */
-export const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS';
-
 /** Who an event of Identity Center is about; the user is undefined while nobody is known. */
 export interface SsoPerson {
   /** The account that owns the instance. */

@@ -1,5 +1,6 @@
 import { failure } from '../../../failures/catalogue.ts';
 import { firstFailure, traceChecks } from '../../../failures/check.ts';
+import { HIDDEN } from '../../audit/record.ts';
 import type { FederationRequest, RatedSession, Tried } from '../../federation/tried.ts';
 import { beginWork } from '../../work.ts';
 import { clientChecks, examineClient } from './client-checks.ts';
@@ -8,7 +9,7 @@ import { beginDevice, DEVICE_LIFETIME, mayWait } from './device-codes.ts';
 import { INTERVAL } from './polls.ts';
 import { refusedCall } from './refusals.ts';
 import { instanceOfStartUrl } from './register-client.ts';
-import { HIDDEN, ssoEvent } from './sso-events.ts';
+import { ssoEvent } from './sso-events.ts';
 import type { SsoParts } from './sso-parts.ts';
 
 /** StartDeviceAuthorization's input. */
