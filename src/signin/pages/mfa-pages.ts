@@ -4,6 +4,7 @@ import { STEP_PATH } from '../flow/step.ts';
 import { SIX_DIGITS } from './code-page.ts';
 import { fieldView, titleOf } from './fields.ts';
 import { csrfField, hiddenFields, type SigninFrame } from './frame.ts';
+import { passkeyFormView } from './passkey-form.ts';
 import { trustField } from './trust-field.ts';
 
 /** What every page of a second factor shows. */
@@ -116,15 +117,13 @@ export function passkeyPage(
   view: FactorFrame & { readonly options: string; readonly script: string },
 ): string {
   const { texts } = frame;
-  const content = html`<p id="unsupported" class="warning">${texts('signin.mfa.unsupported')}</p>
-<form id="passkey" method="post" action="${STEP_PATH}" data-options="${view.options}" data-waiting="${texts('signin.mfa.passkey.waiting')}" data-cancelled="${texts('signin.mfa.passkey.cancelled')}" hidden>
-<p>${texts('signin.mfa.passkey.lead')}</p>
-<p id="passkey-status" role="status"></p>
-${stepFields(frame, view)}
-<input type="hidden" name="response" value="">
-${trustField(frame, view.mayTrust)}
-<button type="button" id="use-passkey">${texts('signin.mfa.passkey.start')}</button>
-</form>`;
+  const content = passkeyFormView(frame, {
+    options: view.options,
+    fields: stepFields(frame, view),
+    lead: texts('signin.mfa.passkey.lead'),
+    button: { id: 'use-passkey', text: texts('signin.mfa.passkey.start') },
+    mayTrust: view.mayTrust,
+  });
   return page(frame, view, content, { script: view.script });
 }
 

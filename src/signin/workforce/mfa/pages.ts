@@ -4,6 +4,7 @@ import { STEP_PATH } from '../../flow/step.ts';
 import { SIX_DIGITS } from '../../pages/code-page.ts';
 import { fieldView, titleOf } from '../../pages/fields.ts';
 import { csrfField, hiddenFields, type SigninFrame } from '../../pages/frame.ts';
+import { passkeyFormView } from '../../pages/passkey-form.ts';
 import { trustField } from '../../pages/trust-field.ts';
 
 /** What every page of an enrolment shows. */
@@ -102,15 +103,13 @@ export function newPasskeyPage(
   view: EnrolFrame & { readonly options: string; readonly script: string },
 ): string {
   const { texts } = frame;
-  const content = html`<p id="unsupported" class="warning">${texts('signin.mfa.unsupported')}</p>
-<form id="passkey" method="post" action="${STEP_PATH}" data-options="${view.options}" data-waiting="${texts('signin.mfa.passkey.waiting')}" data-cancelled="${texts('signin.mfa.passkey.cancelled')}" hidden>
-<p>${texts('signin.enrol.passkey.lead')}</p>
-<p id="passkey-status" role="status"></p>
-${stepFields(frame, view)}
-<input type="hidden" name="response" value="">
-${trustField(frame, view.mayTrust)}
-<button type="button" id="make-passkey">${texts('signin.enrol.passkey.start')}</button>
-</form>`;
+  const content = passkeyFormView(frame, {
+    options: view.options,
+    fields: stepFields(frame, view),
+    lead: texts('signin.enrol.passkey.lead'),
+    button: { id: 'make-passkey', text: texts('signin.enrol.passkey.start') },
+    mayTrust: view.mayTrust,
+  });
   return page(frame, view, content, { script: view.script });
 }
 
