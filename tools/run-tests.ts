@@ -1,5 +1,6 @@
 /**
- * `npm test`: runs every test, the fast ones first, and ends with one summary of them all.
+ * `npm test`: runs every test, the fast ones first, and ends with one summary of them all and with
+ * the files that took longest.
  *
  *   node tools/run-tests.ts [words …]   tests whose path contains one of the words; default: all
  *     --fast      only tests that need no other program (npm run test:fast)
@@ -10,8 +11,12 @@
  * is said and skipped; where `CI` is set, a skipped test is a failure.
  */
 import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { slowestFiles } from './file-times.ts';
 import { inCi, installMissing, packagesOf, programNames } from './programs.ts';
 import { ROOT, readTexts, type Texts } from './tree.ts';
 
@@ -20,6 +25,8 @@ const PURE = /^(?:src\/(?:base|failures|crypto|policy|wire|saml|oidc|scim)\/|web
 const NEEDS_PROGRAMS = /tools\/(postgres|programs)\.ts/;
 /** One more than the cores: tests of pages and of other programs wait for much of their time. */
 const CONCURRENCY = 3;
+/** How many of the longest files are named in the end. */
+const SLOWEST = 10;
 /** Of a test, and of a file that does not end: what it left open shows as a failure. */
 const TIMEOUT_MILLISECONDS = 300_000;
 /** A phase that says nothing for so long is ended: something waits for what will not come. */
@@ -77,10 +84,18 @@ type Tally = Map<(typeof COUNTS)[number], number>;
 
 const SUMMARY_LINE = /^ℹ (tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) ([\d.]+)$/;
 
+/** What the phases leave for the summary. */
+interface Summary {
+  readonly tally: Tally;
+  /** The file to which the runner writes how long each test file took. */
+  readonly times: string;
+}
+
 /** Runs one phase; its summary lines are counted instead of printed. */
-async function runPhase(phase: Phase, request: Request, tally: Tally): Promise<boolean> {
+async function runPhase(phase: Phase, request: Request, summary: Summary): Promise<boolean> {
+  const { tally, times } = summary;
   console.log(`\n# ${phase.name}: ${phase.files.length} files`);
-  const child = spawn(process.execPath, [...nodeOptions(phase), ...phase.files], {
+  const child = spawn(process.execPath, [...nodeOptions(phase, times), ...phase.files], {
     cwd: ROOT,
     detached: true,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -116,16 +131,22 @@ async function runPhase(phase: Phase, request: Request, tally: Tally): Promise<b
   return passed;
 }
 
-function nodeOptions({ shared }: Phase): string[] {
+function nodeOptions({ shared }: Phase, times: string): string[] {
   const common = [
     '--disable-warning=ExperimentalWarning',
     '--test',
     '--test-reporter=spec',
+    '--test-reporter-destination=stdout',
     `--test-timeout=${TIMEOUT_MILLISECONDS}`,
   ];
   return shared
     ? [...common, '--test-isolation=none']
-    : [...common, `--test-concurrency=${CONCURRENCY}`];
+    : [
+        ...common,
+        `--test-concurrency=${CONCURRENCY}`,
+        `--test-reporter=${join(import.meta.dirname, 'file-times.ts')}`,
+        `--test-reporter-destination=${times}`,
+      ];
 }
 
 /** Installs what the tests need; false when something is missing where nothing may be skipped. */
@@ -145,6 +166,11 @@ function sayTotal(tally: Tally, began: number): void {
   console.log(`ℹ duration_ms ${(performance.now() - began).toFixed(0)}`);
 }
 
+function saySlowest(lines: readonly string[]): void {
+  const slowest = slowestFiles(lines, SLOWEST);
+  if (slowest.length > 1) console.log(['', 'what took longest:', ...slowest].join('\n'));
+}
+
 async function main(request: Request): Promise<boolean> {
   const began = performance.now();
   const phases = phasesOf(readTexts(['{src,test,tools,web}/**/*.test.ts']), request);
@@ -154,8 +180,16 @@ async function main(request: Request): Promise<boolean> {
   }
   const ready = request.fast || prepare();
   const tally: Tally = new Map();
+  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-tests-'));
   const passed: boolean[] = [];
-  for (const phase of phases) passed.push(await runPhase(phase, request, tally));
+  const lines: string[] = [];
+  for (const [index, phase] of phases.entries()) {
+    const times = join(folder, `times-${index}`);
+    passed.push(await runPhase(phase, request, { tally, times }));
+    if (existsSync(times)) lines.push(...readFileSync(times, 'utf8').split('\n'));
+  }
+  rmSync(folder, { recursive: true });
+  saySlowest(lines);
   sayTotal(tally, began);
   const skipped = (tally.get('skipped') ?? 0) + (tally.get('todo') ?? 0);
   if (inCi() && skipped > 0)
