@@ -373,6 +373,28 @@ describe('people without a device where codes are mailed', () => {
     assert.match(plainText(refused.html), /The code was not accepted/);
   });
 
+  it('a code proves nothing any more once the address is another one', async () => {
+    const email = 'lost@people.example.com';
+    const { user_id: userId } = await world.makeUser('replaced', { email });
+    await verify(userId);
+    const setAddress = async (set: { email: string; email_verified: number }) =>
+      await world.change((work) => {
+        const users = work.read.updateTable('directory_users').set(set);
+        work.write(users.where('user_id', '=', userId));
+      });
+    const visitor = visitorOf(world.server);
+    const page = await enter(visitor, 'replaced');
+    const code = codeIn(await mailTo(world.server, email));
+    for (const verified of [0, 1]) {
+      await setAddress({ email: 'safe@people.example.com', email_verified: verified });
+      const refused = await visitor.follow(await submit(visitor, page, { code }, 'name="code"'));
+      assert.match(plainText(refused.html), /The code was not accepted/);
+    }
+    await setAddress({ email, email_verified: 1 });
+    const done = await submit(visitor, page, { code }, 'name="code"');
+    await continueToPortal(visitor, world.portal, done);
+  });
+
   it('are blocked while their address is not verified', async () => {
     await world.makeUser('unverified');
     const page = await enter(visitorOf(world.server), 'unverified');

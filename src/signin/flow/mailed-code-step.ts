@@ -69,7 +69,7 @@ async function take(parts: FlowParts, visit: StepVisit, form: FormFields): Promi
   }
   const { hashes } = parts.codes;
   const code = form('code') ?? '';
-  const failed = await checkCode(visit.work, hashes, { ...codeUse(visit), code });
+  const failed = await checkCode(visit.work, hashes, { ...codeUse(visit, person), code });
   const attempts = [
     signInAttempt(visit.told, {
       person,

@@ -6,12 +6,18 @@ import type { StepVisit } from './step.ts';
 
 const PURPOSE = 'sign-in';
 
-/** What codes of this flow are for. */
-export function codeUse({ flow }: Pick<StepVisit, 'flow'>) {
-  return { purpose: PURPOSE, subject: flow.flowId };
+/**
+ * What codes of this flow are for: they prove the mailbox that the person has now. One that was mailed
+ * before an administrator gave them another address proves nothing any more.
+ */
+export function codeUse(
+  { flow }: Pick<StepVisit, 'flow'>,
+  { account, workforce }: Pick<FoundPerson, 'account' | 'workforce'>,
+) {
+  const email = workforce ? verifiedEmailOf(workforce) : account?.email;
+  return { purpose: PURPOSE, subject: `${flow.flowId} ${email ?? ''}` };
 }
 
-/** An administrator may have given the user another address since the password was right. */
 function verifiedEmailOf({ email, email_verified }: SignInWorkforceUser): string | undefined {
   return email_verified === 1 ? (email ?? undefined) : undefined;
 }
@@ -20,8 +26,9 @@ function verifiedEmailOf({ email, email_verified }: SignInWorkforceUser): string
 export async function sendCode(
   { codes }: FlowParts,
   visit: StepVisit,
-  { account, workforce }: FoundPerson,
+  person: FoundPerson,
 ): Promise<Pick<FlowState, 'codeSentTo'>> {
+  const { account, workforce } = person;
   const accountId = account?.account_id ?? '';
   const { hint } = await deliverCode(workFor(visit.work, accountId), codes, {
     kind: 'verification-code',
@@ -30,7 +37,7 @@ export async function sendCode(
     account: accountId,
     email: workforce ? verifiedEmailOf(workforce) : account?.email,
     language: visit.frame.language,
-    ...codeUse(visit),
+    ...codeUse(visit, person),
   });
   return { codeSentTo: hint };
 }
