@@ -1,161 +1,127 @@
 /**
- * Takes away, one at a time, each stage of a call, each row of a check table and each access rule,
- * and sees whether a test notices. Writes docs/mutants.md. What was killed once is not tried again
- * while the file it lives in stays the same, so that an interrupted run goes on where it stopped.
+ * Takes away, one at a time, each stage of a call, each row of a check table, each access rule, each
+ * condition of a guarded write and each refusal outside of tables, and sees whether a test notices.
+ * Writes docs/mutants.md. Works in a copy of the tree, one test process at a time. What was noticed
+ * once is not tried again while the file it lives in stays the same, so that an interrupted run goes
+ * on where it stopped.
  *
  *   node tools/mutants.ts [words …]   mutants whose id contains one of the words; default: all
- *     --list        only list them
+ *     --list        only list them, with the tests that each would be tried with
+ *     --document    only write the document
+ *     --left        only those that were not tried, or with which no test failed
  *     --fresh       forget earlier results
- *     --jobs N      how many at a time (default 2)
- *     --timeout S   seconds that the tests of one mutant may take (default 240)
+ *     --most N      how many test files a mutant is tried with (default 6)
+ *     --timeout S   seconds that the tests of one mutant may take (default 300)
  */
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { writeDocument } from './documents.ts';
-import { code, generatedHeader, table } from './markdown.ts';
-import { findMutants, idOf, type Mutant } from './mutants/find.ts';
+import { COMMAND, mutantsDocument } from './mutants/document.ts';
+import { findMutants } from './mutants/find.ts';
+import { createJudge } from './mutants/judge.ts';
+import { idOf, type Mutant } from './mutants/mutant.ts';
+import { closeWorkspace, openWorkspace } from './mutants/run.ts';
 import {
-  closeWorkspace,
-  firstFailure,
-  openWorkspace,
-  tryMutant,
-  type Workspace,
-} from './mutants/run.ts';
-import { testsFor } from './mutants/suites.ts';
-import { parse, ROOT, readSources, readTexts, type Texts } from './tree.ts';
+  fateOf,
+  isSettled,
+  readState,
+  type State,
+  withOutcome,
+  writeState,
+} from './mutants/state.ts';
+import { type Suites, suitesOf, testsFor } from './mutants/suites.ts';
+import { parse, ROOT, readSources, type Texts } from './tree.ts';
 
-const STATE_FILE = path.join(ROOT, '.cache/mutants.json');
-
-/** What is known of a mutant: the file it was tried in, and the test that noticed it. */
-interface Known {
-  readonly digest: string;
-  readonly killedBy: string | null;
+/** What is asked for on the command line. */
+interface Request {
+  readonly words: readonly string[];
+  readonly left: boolean;
+  readonly most: number;
+  /** Milliseconds. */
+  readonly timeout: number;
 }
 
-type State = Record<string, Known>;
-
-function readState(): State {
-  return existsSync(STATE_FILE) ? JSON.parse(readFileSync(STATE_FILE, 'utf8')) : {};
-}
-
-function writeState(state: State): void {
-  mkdirSync(path.dirname(STATE_FILE), { recursive: true });
-  writeFileSync(STATE_FILE, `${JSON.stringify(state, null, 1)}\n`);
-}
-
-function digestOf({ text }: Mutant): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
-}
-
-/** True when a test noticed this very removal in this very file before. */
-function isSettled(state: State, mutant: Mutant): boolean {
-  const known = state[idOf(mutant)];
-  return known !== undefined && known.killedBy !== null && known.digest === digestOf(mutant);
-}
-
-/** docs/mutants.md: what was taken away and which test noticed. */
-export function mutantsDocument(mutants: readonly Mutant[], state: Readonly<State>): string {
-  const rows = mutants.map((mutant) => {
-    const known = state[idOf(mutant)];
-    const fate =
-      known === undefined ? 'not tried' : known.killedBy === null ? '**survived**' : known.killedBy;
-    return [mutant.kind, code(mutant.name), code(mutant.file), fate];
-  });
-  const count = (fate: string): number => rows.filter((row) => row[3] === fate).length;
-  const left = `${count('**survived**')} survived, ${count('not tried')} not tried`;
-  return [
-    generatedHeader('Mutants', 'the source and its tests', 'node tools/mutants.ts'),
-    'Each stage of a call, each row of a check table and each access rule was taken away, one at a',
-    'time: the stage and the row by deleting them, the rule by letting everybody in. A test must',
-    'notice.',
-    '',
-    `${mutants.length} mutants: ${mutants.length - count('**survived**') - count('not tried')} killed, ${left}.`,
-    '',
-    table(['Kind', 'Taken away', 'In', 'Noticed by'], rows),
-    '',
-  ].join('\n');
-}
-
-/**
- * The test files that pass without any mutant: the failure of another would say nothing. Those that
- * fail are said and left out.
- */
-async function greenOnes(workspaces: readonly Workspace[], tests: Texts): Promise<Texts> {
-  const green = new Map(tests);
-  const waiting = [...tests.keys()];
-  const drain = async ({ folder }: Workspace): Promise<void> => {
-    for (let file = waiting.shift(); file; file = waiting.shift()) {
-      const { killedBy } = await firstFailure(folder, [file], 600_000);
-      if (killedBy === undefined) continue;
-      green.delete(file);
-      console.log(`left out, since it fails without any mutant: ${killedBy}`);
-    }
-  };
-  await Promise.all(workspaces.map(drain));
-  return green;
-}
-
+/** Tries what is not settled; each outcome is kept at once. */
 async function tryAll(
-  waiting: Mutant[],
-  workspace: Workspace,
-  tests: Texts,
-  state: State,
-  timeout: number,
-): Promise<void> {
-  for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
-    const outcome = await tryMutant(workspace, mutant, testsFor(mutant.file, tests), timeout);
-    state[idOf(mutant)] = { digest: digestOf(mutant), killedBy: outcome.killedBy ?? null };
-    writeState(state);
-    console.log(`${outcome.killedBy ? 'killed  ' : 'SURVIVED'} ${idOf(mutant)}`);
+  waiting: readonly Mutant[],
+  sources: Texts,
+  suites: Suites,
+  before: State,
+  { most, timeout }: Request,
+): Promise<State> {
+  let state = before;
+  const workspace = openWorkspace(ROOT, sources);
+  const judge = createJudge(workspace, timeout);
+  const stop = (): never => {
+    closeWorkspace(workspace);
+    process.exit(130);
+  };
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  try {
+    for (const mutant of waiting) {
+      const outcome = await judge(mutant, testsFor(mutant, suites, most));
+      state = withOutcome(state, mutant, outcome);
+      writeState(state);
+      console.log(`${fateOf(state, mutant).padEnd(8)} ${idOf(mutant)}`);
+    }
+  } finally {
+    closeWorkspace(workspace);
   }
+  return state;
 }
 
-async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      list: { type: 'boolean', default: false },
-      fresh: { type: 'boolean', default: false },
-      jobs: { type: 'string', default: '2' },
-      timeout: { type: 'string', default: '240' },
-    },
-  });
-  const sources = readSources();
-  const mutants = findMutants(parse(sources));
-  const isWanted = (mutant: Mutant): boolean =>
-    positionals.length === 0 || positionals.some((word) => idOf(mutant).includes(word));
-  if (values.list) {
-    for (const mutant of mutants.filter(isWanted)) console.log(`${idOf(mutant)} :${mutant.line}`);
-    return;
-  }
-  const state = values.fresh ? {} : readState();
-  const waiting = mutants.filter((each) => isWanted(each) && !isSettled(state, each));
-  console.log(`${mutants.length} mutants, ${waiting.length} to try`);
-  const all = readTexts(['{src,test}/**/*.test.ts']);
-  const workspaces = Array.from({ length: Number(values.jobs) }, () =>
-    openWorkspace(ROOT, sources),
-  );
-  try {
-    const needed = new Set(waiting.flatMap(({ file }) => testsFor(file, all)));
-    const tests = await greenOnes(
-      workspaces,
-      new Map([...all].filter(([name]) => needed.has(name))),
-    );
-    const timeout = Number(values.timeout) * 1000;
-    await Promise.all(workspaces.map((each) => tryAll(waiting, each, tests, state, timeout)));
-  } finally {
-    for (const workspace of workspaces) closeWorkspace(workspace);
-  }
-  const text = mutantsDocument(mutants, state);
-  writeDocument({ file: 'docs/mutants.md', text, command: 'node tools/mutants.ts' });
-  const survived = mutants.filter((mutant) => state[idOf(mutant)]?.killedBy === null);
+/** Says what no test notices; true when there is nothing. */
+function reportSurvivors(mutants: readonly Mutant[], state: State): boolean {
+  const survived = mutants.filter((mutant) => fateOf(state, mutant) === 'survived');
   for (const mutant of survived) {
     console.log(`${mutant.file}:${mutant.line}: nothing notices that ${mutant.name} is gone`);
     console.log('    mend: write a test that fails without it');
   }
-  if (survived.length > 0) process.exitCode = 1;
+  return survived.length === 0;
+}
+
+async function main(): Promise<void> {
+  const { values, positionals: words } = parseArgs({
+    allowPositionals: true,
+    options: {
+      list: { type: 'boolean', default: false },
+      document: { type: 'boolean', default: false },
+      left: { type: 'boolean', default: false },
+      fresh: { type: 'boolean', default: false },
+      most: { type: 'string', default: '6' },
+      timeout: { type: 'string', default: '300' },
+    },
+  });
+  const request: Request = {
+    words,
+    left: values.left,
+    most: Number(values.most),
+    timeout: Number(values.timeout) * 1000,
+  };
+  const sources = readSources();
+  const files = parse(sources);
+  const mutants = findMutants(files);
+  const suites = suitesOf(files);
+  const before = values.fresh ? {} : readState();
+  const wanted = mutants.filter((mutant) => isWanted(mutant, request, before));
+  if (values.list) {
+    for (const mutant of wanted) {
+      const tests = testsFor(mutant, suites, request.most);
+      console.log([`${idOf(mutant)} :${mutant.line}`, ...tests].join('\n    '));
+    }
+    return;
+  }
+  const waiting = values.document ? [] : wanted.filter((each) => !isSettled(before, each));
+  console.log(`${mutants.length} mutants, ${waiting.length} to try`);
+  const state =
+    waiting.length === 0 ? before : await tryAll(waiting, sources, suites, before, request);
+  const text = mutantsDocument(mutants, state);
+  writeDocument({ file: 'docs/mutants.md', text, command: COMMAND });
+  if (!reportSurvivors(mutants, state)) process.exitCode = 1;
+}
+
+function isWanted(mutant: Mutant, { words, left }: Request, state: State): boolean {
+  const isNamed = words.length === 0 || words.some((word) => idOf(mutant).includes(word));
+  return isNamed && !(left && ['noticed', 'mended'].includes(fateOf(state, mutant)));
 }
 
 if (import.meta.main) await main();

@@ -4,11 +4,11 @@ import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Mutant } from './find.ts';
+import type { Mutant } from './mutant.ts';
 
 /** What is copied; `node_modules` is linked. */
 const COPIED = [
-  ...['src', 'test', 'tools', 'locales', 'bin'],
+  ...['src', 'test', 'tools', 'locales', 'bin', 'web', 'docs', 'examples', 'dist'],
   ...['package.json', 'tsconfig.json', 'README.md', 'README.ko.md'],
 ];
 
@@ -19,10 +19,11 @@ export interface Workspace {
   readonly original: ReadonlyMap<string, string>;
 }
 
-/** How the tests took a mutant: the first test that failed, or that none did. */
-export interface Outcome {
-  readonly killedBy: string | undefined;
-}
+/** How the tests took it: the first that failed, that all passed, or that the time was over. */
+export type Outcome =
+  | { readonly kind: 'failed'; readonly file: string; readonly title: string }
+  | { readonly kind: 'passed' }
+  | { readonly kind: 'late' };
 
 /** Copies the tree at `root` into a new temporary folder. */
 export function openWorkspace(root: string, original: ReadonlyMap<string, string>): Workspace {
@@ -58,7 +59,11 @@ export async function tryMutant(
   }
 }
 
-/** The first test that fails, by its file and title; undefined when all pass. */
+/**
+ * Runs test files in their order, one process at a time, up to the first test that fails.
+ *
+ * @param timeout milliseconds for all of them
+ */
 export async function firstFailure(
   folder: string,
   tests: readonly string[],
@@ -88,9 +93,10 @@ export async function firstFailure(
   }, timeout);
   try {
     const failed = await readFailure(createInterface({ input: child.stdout }), folder);
-    if (failed !== undefined) return { killedBy: failed };
-    if (late) return { killedBy: `no answer within ${timeout / 1000} s` };
-    return { killedBy: (await closed) === 0 ? undefined : 'the test run itself' };
+    if (failed) return { kind: 'failed', ...failed };
+    if (late) return { kind: 'late' };
+    if ((await closed) === 0) return { kind: 'passed' };
+    return { kind: 'failed', file: tests.join(' '), title: 'the test run itself' };
   } finally {
     clearTimeout(watch);
     end();
@@ -102,7 +108,7 @@ export async function firstFailure(
 async function readFailure(
   lines: AsyncIterable<string>,
   folder: string,
-): Promise<string | undefined> {
+): Promise<{ file: string; title: string } | undefined> {
   let title: string | undefined;
   for await (const line of lines) {
     const failed = /^\s*not ok \d+ - (.*?)(?: # .*)?$/.exec(line)?.[1];
@@ -110,8 +116,8 @@ async function readFailure(
     const place = /^\s*location: '(.+?):\d+:\d+'$/.exec(line)?.[1];
     if (title !== undefined && place !== undefined) {
       const file = path.isAbsolute(place) ? path.relative(folder, place) : place;
-      return title.endsWith(file) ? file : `${file}: ${title}`;
+      return { file, title: title.endsWith(file) ? 'the file itself' : title };
     }
   }
-  return title;
+  return undefined;
 }

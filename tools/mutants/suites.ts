@@ -1,43 +1,75 @@
-/** Which tests answer for which source: the nearest first, since one failure is enough. */
-import type { Texts } from '../tree.ts';
+/**
+ * Which tests can notice that something is gone: those that name what it raises, those beside it,
+ * those that import it, then those that name what is raised nearby. The likeliest come first, since
+ * one failure is enough.
+ */
+import { type Import, importsOf } from '../imports.ts';
+import { isTest, type ParsedFile } from '../tree.ts';
+import { errorWords, type Mutant } from './mutant.ts';
 
-/** The first row whose `source` fits a file says where its tests are, nearest first. */
-const suites: readonly { readonly source: RegExp; readonly tests: readonly RegExp[] }[] = [
-  {
-    source: /^src\/api\/([^/]+)\//,
-    tests: [/^src\/api\//, /^src\/calls\//, /^src\/compose/, /^test\//],
-  },
-  {
-    source: /^src\/calls\//,
-    tests: [/^src\/calls\//, /^src\/compose/, /^src\/api\//, /^test\//],
-  },
-  {
-    source: /^src\/([^/]+)\//,
-    tests: [/^src\/calls\//, /^src\/api\//, /^src\/compose/, /^test\//],
-  },
-];
-
-/** Tests that start other programs, pack the package or repeat whole protocols tell nothing here. */
-const TOO_FAR = /^test\/(package|start|faults|conformance)\//;
+/** Tests of packing, starting, failing and browsing are slow, and tell nothing that flows do not. */
+const TOO_FAR = /^test\/(package|start|faults|conformance|pages|nodes|peers)\//;
 const NEEDS_PROGRAMS = /tools\/(postgres|programs)\.ts/;
 
-/** The test files that a mutant of `file` is tried with, in order. */
-export function testsFor(file: string, tests: Texts): string[] {
-  const suite = suites.find(({ source }) => source.test(file));
-  const near = [...tests].filter(
-    ([name, text]) => !TOO_FAR.test(name) && !NEEDS_PROGRAMS.test(text),
-  );
-  const folder = file.slice(0, file.lastIndexOf('/') + 1);
-  const own = file.replace(/\.ts$/, '.test.ts');
-  const rank = (name: string): number => {
-    if (name === own) return 0;
-    if (name.startsWith(folder)) return 1;
-    const place = suite?.tests.findIndex((pattern) => pattern.test(name)) ?? -1;
-    return place < 0 ? Number.POSITIVE_INFINITY : place + 2;
+/** What is known of the tree for choosing tests. */
+export interface Suites {
+  readonly tests: readonly ParsedFile[];
+  /** The texts of the sources, by path. */
+  readonly sources: ReadonlyMap<string, string>;
+  /** Who imports a file, types included: what is tested through a value is often named by its type. */
+  readonly importers: ReadonlyMap<string, readonly Import[]>;
+}
+
+/** Reads the tests and imports of the tree. */
+export function suitesOf(files: readonly ParsedFile[]): Suites {
+  const isNear = ({ path }: ParsedFile): boolean =>
+    /^(?:src|test)\/.*\.test\.ts$/.test(path) && !TOO_FAR.test(path);
+  return {
+    tests: files.filter(isNear),
+    sources: new Map(
+      files.filter(({ path }) => !isTest(path)).map((each) => [each.path, each.text]),
+    ),
+    importers: Map.groupBy(files.flatMap(importsOf), ({ target }) => target ?? ''),
   };
-  return near
-    .map(([name]) => ({ name, rank: rank(name) }))
-    .filter((each) => Number.isFinite(each.rank))
-    .sort((a, b) => a.rank - b.rank || (a.name < b.name ? -1 : 1))
-    .map(({ name }) => name);
+}
+
+/** The `most` test files that a mutant is tried with, the likeliest first. */
+export function testsFor(mutant: Mutant, suites: Suites, most: number): string[] {
+  const near = nearWords(mutant.file, suites);
+  const importing = new Set((suites.importers.get(mutant.file) ?? []).map(({ from }) => from));
+  const folder = mutant.file.slice(0, mutant.file.lastIndexOf('/') + 1);
+  const own = mutant.file.replace(/\.ts$/, '.test.ts');
+  const scoreOf = ({ path, text }: ParsedFile): number =>
+    (path === own ? 50 : 0) +
+    (importing.has(path) ? 30 : 0) +
+    (path.startsWith(folder) ? 10 : 0) +
+    40 * Math.min(2, namedIn(text, mutant.words)) +
+    2 * Math.min(12, namedIn(text, near)) +
+    sharedParts(folder, path) -
+    (NEEDS_PROGRAMS.test(text) ? 15 : 0);
+  return suites.tests
+    .map((test) => ({ path: test.path, score: scoreOf(test) }))
+    .sort((a, b) => b.score - a.score || (a.path < b.path ? -1 : 1))
+    .slice(0, most)
+    .map(({ path }) => path);
+}
+
+function namedIn(text: string, words: readonly string[]): number {
+  return words.filter((word) => text.includes(word)).length;
+}
+
+/** Names of folders that a test repeats in its path: `organizations` is in `organizations-cli`. */
+function sharedParts(folder: string, test: string): number {
+  const parts = folder
+    .split('/')
+    .slice(2)
+    .flatMap((part) => part.split('-'));
+  return 4 * parts.filter((part) => part.length > 2 && test.includes(part)).length;
+}
+
+/** The errors that the file raises, and those of the sources that import it. */
+function nearWords(file: string, { importers, sources }: Suites): string[] {
+  const users = (importers.get(file) ?? []).map(({ from }) => from);
+  const texts = [file, ...users].map((name) => sources.get(name) ?? '');
+  return errorWords(texts.join('\n'));
 }
