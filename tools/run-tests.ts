@@ -19,9 +19,11 @@ import { parseArgs } from 'node:util';
 import { slowestFiles } from './file-times.ts';
 import { inCi, installMissing, packagesOf, programNames } from './programs.ts';
 import { ROOT, readTexts, type Texts } from './tree.ts';
+import { buildWeb } from './web.ts';
 
 /** Rooms whose tests share one process: functions over values, without servers or workers. */
 const PURE = /^(?:src\/(?:base|failures|crypto|policy|wire|saml|oidc|scim)\/|web\/)/;
+const PAGES = /^test\/pages\//;
 const NEEDS_PROGRAMS = /tools\/(postgres|programs)\.ts/;
 /** One more than the cores: tests of pages and of other programs wait for much of their time. */
 const CONCURRENCY = 3;
@@ -179,6 +181,8 @@ async function main(request: Request): Promise<boolean> {
     return false;
   }
   const ready = request.fast || prepare();
+  // Once for all, so that no tests build the apps beside each other.
+  if (phases.some(({ files }) => files.some((file) => PAGES.test(file)))) await buildWeb();
   const tally: Tally = new Map();
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-tests-'));
   const passed: boolean[] = [];

@@ -31,9 +31,9 @@ export async function buildWeb(): Promise<boolean> {
   const last = existsSync(HASH) ? await readFile(HASH, 'utf8') : '';
   const complete = APPS.every((app) => existsSync(path.join(BUILT, app, 'index.html')));
   if (complete && last === hash) return false;
-  // Built aside and moved into place: a server may be serving what is there, and another test of the
-  // same tree may be building as well.
-  const aside = path.join(ROOT, 'dist', `web-${process.pid}`);
+  // Built aside and moved into place: a server may be serving what is there, another test of the same
+  // tree may be building as well, and all of dist belongs to the package.
+  const aside = path.join(ROOT, '.cache', `web-${process.pid}`);
   try {
     for (const app of APPS) await buildApp(app, path.join(aside, app));
     await compressAll(aside);
@@ -82,6 +82,7 @@ async function compress(file: string): Promise<void> {
 
 async function moveIntoPlace(aside: string): Promise<void> {
   const old = `${aside}-old`;
+  await mkdir(path.dirname(BUILT), { recursive: true });
   if (existsSync(BUILT)) await rename(BUILT, old);
   await rename(aside, BUILT);
   await rm(old, { recursive: true, force: true });

@@ -6,14 +6,12 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
+import { until } from '../support/until.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-const START_MILLISECONDS = 60_000;
 
 /** The environment of a person at a prompt: not that of an npm script of this checkout. */
 function plainEnvironment(): NodeJS.ProcessEnv {
@@ -27,26 +25,6 @@ function plainEnvironment(): NodeJS.ProcessEnv {
   const plain = folders.filter((folder) => !folder.includes('node_modules'));
   const search = [...plain, path.dirname(process.execPath)].join(path.delimiter);
   return { ...Object.fromEntries(kept), PATH: search };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
-}
-
-async function answersHealthy(url: string, isGone: () => boolean): Promise<boolean> {
-  const deadline = performance.now() + START_MILLISECONDS;
-  while (performance.now() < deadline && !isGone()) {
-    const answer = await fetch(`${url}/healthz`).catch(() => undefined);
-    await answer?.arrayBuffer();
-    if (answer?.status === 200) return true;
-    await pause(100);
-  }
-  return false;
 }
 
 describe('the packed package', () => {
@@ -84,10 +62,9 @@ describe('the packed package', () => {
   });
 
   it('starts by its command, answers, and stops when asked', async () => {
-    const port = await freePort();
     const child = spawn(path.join(folder, 'node_modules/.bin/gatehouse'), ['serve'], {
       cwd: folder,
-      env: { ...env, GATEHOUSE_PORT: String(port), GATEHOUSE_DATA: path.join(folder, 'data') },
+      env: { ...env, GATEHOUSE_PORT: '0', GATEHOUSE_DATA: path.join(folder, 'data') },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
@@ -98,11 +75,12 @@ describe('the packed package', () => {
     }
     const gone = once(child, 'close');
     try {
-      const healthy = await answersHealthy(
-        `http://127.0.0.1:${port}`,
-        () => child.exitCode !== null,
-      );
-      assert.ok(healthy, `the server does not answer:\n${output}`);
+      const url = await until('the server says where it is', () => {
+        assert.equal(child.exitCode, null, output);
+        return /serves (http:\S+) \(account/.exec(output)?.[1];
+      });
+      const answer = await fetch(`${url}/healthz`);
+      assert.equal(answer.status, 200, await answer.text());
       child.kill('SIGTERM');
       const [status] = await gone;
       assert.equal(status, 0, output);
