@@ -11,7 +11,7 @@ const BATCH_SIZE = 512;
 const GATHER_MILLISECONDS = 5;
 
 /** Writes plans, each for itself; results in the order of the plans. */
-export type WriteAll = (plans: readonly Plan[]) => Promise<(Outcome | undefined)[]>;
+export type WriteAll = (plans: readonly Plan[]) => Promise<readonly (Outcome | undefined)[]>;
 
 /**
  * Plans whose callers do not wait for them. They are written in order and in batches. What cannot

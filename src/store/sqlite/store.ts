@@ -64,10 +64,7 @@ class SqliteStore<DB> implements Store<DB> {
     this.#writer = writer;
     this.#options = options;
     this.#statements = new Statements(db);
-    this.#appends = new AppendQueue(
-      (plans) => Promise.all(plans.map((plan) => this.#run(plan))),
-      options.report,
-    );
+    this.#appends = new AppendQueue((plans) => this.#run(plans), options.report);
     this.read = new Kysely<DB>({ dialect: sqliteDialect(db) });
     this.cache = new EntityCache({ limit: options.cacheLimit, seesAllWrites: true });
   }
@@ -85,7 +82,7 @@ class SqliteStore<DB> implements Store<DB> {
 
   async commit(plan: Plan): Promise<void> {
     if (this.#closing) throw unavailable('the store is closed');
-    const outcome = await this.#run(plan);
+    const [outcome] = await this.#run([plan]);
     if (outcome) throw outcomeError(outcome, plan);
   }
 
@@ -131,12 +128,13 @@ class SqliteStore<DB> implements Store<DB> {
     this.#lock.release();
   }
 
-  /** The cache forgets before anybody is told that the plan is durable. */
-  async #run(plan: Plan): Promise<PlanResult> {
-    const result = await this.#writer.run(plan);
-    if (!result) {
-      for (const { account, entity } of plan.changes) this.cache.drop(account, entity);
+  /** The cache forgets before anybody is told that the plans are durable. */
+  async #run(plans: readonly Plan[]): Promise<readonly PlanResult[]> {
+    const results = await this.#writer.run(plans);
+    for (const [position, { changes }] of plans.entries()) {
+      if (results[position]) continue;
+      for (const { account, entity } of changes) this.cache.drop(account, entity);
     }
-    return result;
+    return results;
   }
 }

@@ -3,9 +3,10 @@ import { reasonOf } from '../errors.ts';
 import type { Plan } from '../plan.ts';
 import { openWritable } from './connection.ts';
 import { GroupRunner, type PlanResult } from './group.ts';
+import { type PackedPlans, unpackPlans } from './packed-plans.ts';
 
 /** What the thread is told: plans to commit, or to end. */
-export type ToWriter = readonly Plan[] | 'close';
+export type ToWriter = PackedPlans | 'close';
 /** What the thread tells: that it is ready, or why not; then results in the order of the plans. */
 export type FromWriter = 'ready' | { readonly failed: string } | readonly PlanResult[];
 
@@ -29,12 +30,12 @@ function serve(): void {
   }
   port.on('message', (first: ToWriter) => {
     let closing = first === 'close';
-    const group: Plan[] = first === 'close' ? [] : [...first];
+    const group: Plan[] = first === 'close' ? [] : unpackPlans(first);
     while (!closing && group.length < LARGEST_GROUP) {
       const next: { message: ToWriter } | undefined = receiveMessageOnPort(port);
       if (!next) break;
       if (next.message === 'close') closing = true;
-      else group.push(...next.message);
+      else group.push(...unpackPlans(next.message));
     }
     if (group.length > 0) tell(runner.run(group));
     if (closing) {

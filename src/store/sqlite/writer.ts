@@ -3,10 +3,13 @@ import { Worker } from 'node:worker_threads';
 import { type StoreUnavailable, unavailable } from '../errors.ts';
 import type { Plan } from '../plan.ts';
 import type { PlanResult } from './group.ts';
+import { packPlans } from './packed-plans.ts';
 import type { FromWriter, ToWriter } from './writer-thread.ts';
 
+/** Plans whose caller waits for the results of all. */
 interface Waiting {
-  readonly resolve: (result: PlanResult) => void;
+  readonly plans: number;
+  readonly resolve: (results: readonly PlanResult[]) => void;
   readonly reject: (error: StoreUnavailable) => void;
 }
 
@@ -17,6 +20,7 @@ const threadFile = join(import.meta.dirname, `writer-thread${extname(import.meta
 export class SqliteWriter {
   readonly #worker: Worker;
   readonly #ended: Promise<void>;
+  /** In the order in which their plans were given; `#answered` of them have been told. */
   readonly #waiting: Waiting[] = [];
   #answered = 0;
   #outbox: Plan[] = [];
@@ -54,13 +58,13 @@ export class SqliteWriter {
     throw unavailable('failed' in first ? first.failed : 'the writer thread did not start');
   }
 
-  /** Resolves when the plan is durable, or with the reason why it left no trace. */
-  run(plan: Plan): Promise<PlanResult> {
+  /** Resolves when each plan is durable or has left no trace, with the reasons of those. */
+  run(plans: readonly Plan[]): Promise<readonly PlanResult[]> {
     if (this.#failure) return Promise.reject(this.#failure);
     if (this.#outbox.length === 0 && !this.#busy) setImmediate(() => this.#send());
-    this.#outbox.push(plan);
+    this.#outbox.push(...plans);
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ resolve, reject });
+      this.#waiting.push({ plans: plans.length, resolve, reject });
     });
   }
 
@@ -82,7 +86,7 @@ export class SqliteWriter {
     this.#busy = true;
     const plans = this.#outbox;
     this.#outbox = [];
-    this.#tell(plans);
+    this.#tell(packPlans(plans));
   }
 
   #tell(message: ToWriter): void {
@@ -91,9 +95,12 @@ export class SqliteWriter {
 
   #receive(message: FromWriter): void {
     if (!Array.isArray(message)) return;
-    for (const result of message as readonly PlanResult[]) {
-      this.#waiting[this.#answered]?.resolve(result);
-      this.#answered += 1;
+    const results = message as readonly PlanResult[];
+    for (let told = 0; told < results.length; ) {
+      const waiting = this.#waiting[this.#answered++];
+      if (!waiting) break;
+      waiting.resolve(results.slice(told, told + waiting.plans));
+      told += waiting.plans;
     }
     this.#busy = false;
     this.#send();
