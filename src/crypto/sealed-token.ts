@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { RandomBytes } from '../base/bytes.ts';
 import { accessKeyId as newAccessKeyId } from '../base/ids.ts';
-import { decrypt, deriveKey, encrypt, SINGLE_USE_NONCE, TAG_SIZE } from './aead.ts';
+import { decrypt, encrypt, expandKey, SINGLE_USE_NONCE, TAG_SIZE } from './aead.ts';
 import { decodeClaims, encodeClaims, type PackedClaims, packPolicies } from './claims-codec.ts';
 import { type KeyRing, openingKey, type RingKey } from './keyring.ts';
 import type { SessionClaims } from './session-claims.ts';
@@ -32,7 +32,7 @@ export interface OpenedSession {
 
 /** Three bytes that make the text begin with `FwoG`, like AWS's own; then version and key id. */
 const MAGIC = Buffer.from('FwoG', 'base64');
-const VERSION = 1;
+const VERSION = 2;
 const HEADER_SIZE = 8;
 const SALT_SIZE = 32;
 const MAX_TEXT = Math.ceil(sealedLimit / 3) * 4;
@@ -53,7 +53,7 @@ function associated(head: Buffer, accessKeyId: string): Buffer {
 /** 30 bytes of HMAC are 40 characters of base64, the form of AWS's secret access keys. */
 function secretAccessKey(key: RingKey, accessKeyId: string, token: string): string {
   const mac = createHmac('sha256', key.secretDerivation).update(`${accessKeyId}\n${token}`);
-  return mac.digest().toString('base64', 0, 30);
+  return mac.digest('base64').slice(0, 40);
 }
 
 function percentage(packedBytes: number): number {
@@ -67,7 +67,7 @@ export function packedPolicySize(claims: PackedClaims): number {
 
 /**
  * Makes temporary credentials: a new access key id, a token that is the authenticated encryption of
- * the claims under a key of its own (HKDF of the ring's active key and a random salt), and the
+ * the claims under a key of its own (expanded from the ring's active key and a random salt), and the
  * secret access key, which is derived from both with another key of the ring, so that the token
  * alone signs nothing.
  */
@@ -84,7 +84,7 @@ export function sealToken(
   const accessKeyId = newAccessKeyId('ASIA', claims.account, random);
   const head = header(ring.active);
   const salt = random(SALT_SIZE);
-  const key = deriveKey(ring.active.sealing, salt, 'session token');
+  const key = expandKey(ring.active.sealing, salt, 'session token');
   const sealed = encrypt(key, SINGLE_USE_NONCE, plaintext, associated(head, accessKeyId));
   const sessionToken = Buffer.concat([head, salt, sealed]).toString('base64');
   return {
@@ -116,7 +116,7 @@ export function openToken(
   const head = bytes.subarray(0, HEADER_SIZE);
   const salt = bytes.subarray(HEADER_SIZE, HEADER_SIZE + SALT_SIZE);
   const sealed = bytes.subarray(HEADER_SIZE + SALT_SIZE);
-  const key = deriveKey(ringKey.sealing, salt, 'session token');
+  const key = expandKey(ringKey.sealing, salt, 'session token');
   const plaintext = decrypt(key, SINGLE_USE_NONCE, sealed, associated(head, accessKeyId));
   const claims = plaintext && decodeClaims(plaintext);
   if (!claims) return undefined;
