@@ -9,6 +9,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import type { HttpRequest, HttpResponse } from '../base/http.ts';
 import { refuseBody, writeAnswer } from './answer.ts';
+import { createCohort } from './cohort.ts';
 import { type OriginReader, originReader } from './forwarded.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -95,6 +96,12 @@ interface Exchange {
   readonly meta: CallMeta;
 }
 
+/** An exchange whose request has been read to its end. */
+interface ReadExchange {
+  readonly exchange: Exchange;
+  readonly body: Buffer;
+}
+
 /** Makes a listener with all its pages; nothing is bound before `listen`. */
 export function createListener(options: ListenerOptions): Listener {
   const { logger, metrics } = options;
@@ -132,6 +139,8 @@ class Exchanges {
   readonly #pages: Pages;
   readonly #readOrigin: OriginReader;
   readonly #budget: BodyBudget;
+  /** Calls begin together with the others of their turn: see `createCohort`. */
+  readonly #call = createCohort<ReadExchange>((read) => this.#serve(read));
 
   constructor(options: ListenerOptions, pages: Pages) {
     const { maxBodyBytes, maxBufferedBytes } = options.limits;
@@ -155,7 +164,7 @@ class Exchanges {
       if (expects) response.writeContinue();
       this.#pages.route(request, response);
     } else if (hasNoBody(headers)) {
-      this.#call(exchange, EMPTY);
+      this.#call({ exchange, body: EMPTY });
     } else {
       this.#readAndCall(exchange, expects);
     }
@@ -198,11 +207,11 @@ class Exchanges {
       return;
     }
     if (expects) response.writeContinue();
-    const read = (body: Buffer) => this.#call(exchange, body);
+    const read = (body: Buffer) => this.#call({ exchange, body });
     readBody(request, limits.maxBodyBytes, this.#budget, read, refused);
   }
 
-  #call(exchange: Exchange, body: Buffer): void {
+  #serve({ exchange, body }: ReadExchange): void {
     const { request, headers, path, query, meta } = exchange;
     const method = request.method ?? 'GET';
     try {
