@@ -37,7 +37,7 @@ describe('the security check in a browser', needs('chromium'), () => {
   };
   const codeOf = async (page: Page) => site.opened(await page.content()).code;
   const passed = async (page: Page) =>
-    await page.getByRole('heading', { name: 'passed' }).waitFor({ timeout: 30_000 });
+    await page.getByRole('heading', { name: 'passed' }).waitFor();
 
   it('R153: work is done by the browser and sent without anybody doing anything', async () => {
     due = { kind: 'work', bits: 15 };
@@ -46,7 +46,7 @@ describe('the security check in a browser', needs('chromium'), () => {
       await open(page);
       await passed(page);
       const took = performance.now() - begun;
-      assert.ok(took < 15_000, `${Math.round(took)} ms`);
+      assert.ok(took < 30_000, `${Math.round(took)} ms`);
     });
   });
 

@@ -9,7 +9,7 @@ import {
   assertFits,
   launchChromium,
   looksOf,
-  openPage,
+  openAppPage,
   shoot,
 } from '../support/chromium.ts';
 import { makePortal, type PortalWorld } from '../support/portal-world.ts';
@@ -60,7 +60,7 @@ describe('the access portal in a browser', needs('chromium', 'oathtool'), () => 
   ): Promise<void> => {
     const colorScheme = dark ? ('dark' as const) : ('light' as const);
     const viewport = { width, height: 900 };
-    await openPage(
+    await openAppPage(
       browser,
       { baseURL: world.origin, locale, viewport, colorScheme },
       async (page) => {

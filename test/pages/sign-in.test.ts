@@ -143,7 +143,7 @@ describe('signing in with a password, in a browser', needs('chromium', 'oathtool
     body: Parameters<typeof openPage>[2],
   ) => await openPage(browser, options, body);
   /** The console that a sign-in ends in. */
-  const arrive = async (page: Page) => await page.waitForURL(/\/console/, { timeout: 15_000 });
+  const arrive = async (page: Page) => await page.waitForURL(/\/console/);
 
   async function look(page: Page, name: string): Promise<void> {
     await assertAccessible(page);

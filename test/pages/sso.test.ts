@@ -107,7 +107,7 @@ describe('aws sso login with AWS CLI 2.9', needs('chromium', 'aws'), () => {
     return key;
   }
 
-  it('R172: aws sso login, and a call with the profile', { timeout: 180_000 }, async () => {
+  it('R172: aws sso login, and a call with the profile', async () => {
     const login = aws('sso', 'login', '--no-browser', '--profile', 'dev');
     let shown = '';
     const link = new Promise<string>((resolve) => {
@@ -169,7 +169,7 @@ describe('aws sso login with AWS CLI 2.9', needs('chromium', 'aws'), () => {
     assert.equal(JSON.parse(told).Account, account);
   });
 
-  it('R172: aws sso logout ends it', { timeout: 180_000 }, async () => {
+  it('R172: aws sso logout ends it', async () => {
     const bye = await call('sso', 'logout');
     assert.equal(bye.code, 0, bye.stderr);
     await rm(join(home, '.aws', 'cli', 'cache'), { recursive: true, force: true });
@@ -188,7 +188,7 @@ describe('aws sso login with AWS CLI 2.9', needs('chromium', 'aws'), () => {
     { locale: 'ko-KR', viewport: { width: 390, height: 844 }, colorScheme: 'dark' },
   ];
   for (const look of looks) {
-    it(`the pages can be read by everybody: ${look.locale}`, { timeout: 120_000 }, async () => {
+    it(`the pages can be read by everybody: ${look.locale}`, async () => {
       const https = { ...world, server: { ...server, url: origin } };
       process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
       const pkce = await registerPkce(https);

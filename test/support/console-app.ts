@@ -1,6 +1,6 @@
 /** The console's app in Chromium: a server with the built app, and pages of people signed in. */
 import type { Browser, Page } from 'playwright-core';
-import { openPage } from './chromium.ts';
+import { openAppPage } from './chromium.ts';
 import { type Clients, clientsOf } from './clients.ts';
 import { startTestServer, type TestServer } from './server.ts';
 import { needWebApp } from './web-app.ts';
@@ -22,7 +22,7 @@ export async function openAppWorld(
   return { server, origin, admin: clientsOf(server) };
 }
 
-/** Opens a page as an IAM user or the root user in a context of its own, in a language and a width. */
+/** Opens a page as an IAM user or the root user, in a language and a width. */
 export async function openAs(
   browser: Browser,
   { server, origin, admin }: AppWorld,
@@ -43,7 +43,7 @@ export async function openAs(
     viewport: { width, height: 900 },
     colorScheme: dark ? ('dark' as const) : ('light' as const),
   };
-  await openPage(browser, context, async (page) => {
+  await openAppPage(browser, context, async (page) => {
     const cookie = { name: 'gatehouse-console', value: secret, url: origin };
     await page.context().addCookies([cookie]);
     await body(page);
