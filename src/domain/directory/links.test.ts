@@ -97,6 +97,9 @@ describe('links of workforce users', () => {
         'DIR-011',
         `the link could be used until ${new Date(end).toISOString()}`,
       ]);
+      const link = await good(secret, purpose);
+      const use = account.run((work) => useLink(work, link), { now: end });
+      await assert.rejects(use, GuardFailed, 'one that was read in time and is used late');
     }
   });
 

@@ -15,6 +15,7 @@ import {
   findGroupByName,
   findUserByEmail,
   findUserByName,
+  getGroup,
   getUser,
   listGroups,
   listMembershipsOfGroup,
@@ -23,6 +24,7 @@ import {
   setExternalIds,
   setUserStatus,
   type UserRow,
+  updateGroup,
   updateUser,
 } from './index.ts';
 
@@ -107,6 +109,29 @@ export function directoryTests(
       await createMembership(later, STORE, { ...pair, groupId: other.group_id }, BY);
       await run((work) => deleteUser(work, user));
       await assert.rejects(async () => await store.commit(later.plan), GuardFailed);
+    });
+
+    it('of two changes of a user or group that read the same the second is lost', async () => {
+      const [group, user] = [await makeGroup('twice read'), await makeUser('twice-read')];
+      const shown = [{ AttributePath: 'displayName', AttributeValue: 'Other' }];
+      const changes: Record<string, (work: Work) => Promise<void>> = {
+        updateGroup: (work) => updateGroup(work, group, shown, BY),
+        updateUser: (work) => updateUser(work, user, shown, BY),
+        deleteGroup: (work) => deleteGroup(work, group),
+        deleteUser: (work) => deleteUser(work, user),
+      };
+      await run((work) => updateGroup(work, group, shown, BY));
+      await run((work) => updateUser(work, user, shown, BY));
+      for (const [name, change] of Object.entries(changes)) {
+        await assert.rejects(run(change), GuardFailed, name);
+      }
+      const [newGroup, newUser] = [
+        await run((work) => getGroup(work, STORE, group.group_id)),
+        await run((work) => getUser(work, STORE, user.user_id)),
+      ];
+      assert.deepEqual([newGroup.display_name, newUser.display_name], ['Other', 'Other']);
+      await run((work) => deleteGroup(work, newGroup));
+      await run((work) => deleteUser(work, newUser));
     });
 
     it('pages are complete and in one order', async () => {
