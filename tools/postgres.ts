@@ -10,7 +10,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 
 const INSTALLED = '/usr/lib/postgresql';
-const START_MILLISECONDS = 30_000;
+const START_MILLISECONDS = 120_000;
 
 /** A PostgreSQL server for tests. */
 export interface TestPostgres {

@@ -30,9 +30,9 @@ const CONCURRENCY = 3;
 /** How many of the longest files are named in the end. */
 const SLOWEST = 10;
 /** Of a test, and of a file that does not end: what it left open shows as a failure. */
-const TIMEOUT_MILLISECONDS = 300_000;
+const TIMEOUT_MILLISECONDS = 600_000;
 /** A phase that says nothing for so long is ended: something waits for what will not come. */
-const SILENCE_MILLISECONDS = { normal: 600_000, faults: 3_600_000 } as const;
+const SILENCE_MILLISECONDS = { normal: 900_000, faults: 3_600_000 } as const;
 
 /** What the tests are divided into; each phase is one run of node's test runner. */
 export interface Phase {

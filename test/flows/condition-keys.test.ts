@@ -168,7 +168,7 @@ describe('keys of the request', () => {
       },
       { DateGreaterThan: { 'aws:CurrentTime': future } },
     );
-    const epoch = String(Math.floor(around / 1000) + 60);
+    const epoch = String(Math.floor(around / 1000) + 600);
     await flips(
       asUser(),
       { NumericLessThan: { 'aws:EpochTime': epoch } },
