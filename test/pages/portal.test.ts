@@ -228,6 +228,23 @@ describe('the access portal in a browser', needs('chromium', 'oathtool'), () => 
     });
   });
 
+  it('ends one signed-in device, and all others at once', async () => {
+    await world.signIn('Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Firefox/140.0');
+    await world.signIn();
+    await signedIn(async (page) => {
+      await page.evaluate("location.hash = '#/sessions'");
+      await page.getByRole('button', { name: 'End session: Firefox 140 on Windows' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByText('The session on Firefox 140 on Windows ends at once').waitFor();
+      await dialog.getByRole('button', { name: 'End session' }).click();
+      await page.getByText('The session was ended.').waitFor();
+      await page.getByRole('button', { name: 'End all other sessions' }).click();
+      await dialog.getByRole('button', { name: 'End all other sessions' }).click();
+      await page.getByText('All other sessions were ended.').waitFor();
+      assert.equal(await page.getByRole('rowheader').count(), 1);
+    });
+  });
+
   it('R163: leads to the sign-in page once the session is over, and would lead back', async () => {
     await signedIn(async (page) => {
       await page

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { ChooseDevice, type NewDevice } from '../../shared/devices/choose-device.tsx';
+import { RegisterPasskey } from '../../shared/devices/register-passkey.tsx';
+import { call } from '../api/call.ts';
 import { RegisterApp } from './register-app.tsx';
-import { RegisterPasskey } from './register-passkey.tsx';
 
 /** Registers a device: its kind and name first, then what that kind needs. */
 export function RegisterDevice(props: {
@@ -15,6 +16,16 @@ export function RegisterDevice(props: {
   if (!chosen) {
     return <ChooseDevice isAddressFit={isAddressFit} onClose={onClose} onChoose={setChosen} />;
   }
-  const Register = chosen.kind === 'app' ? RegisterApp : RegisterPasskey;
-  return <Register name={chosen.name} onClose={onClose} onRegistered={onRegistered} />;
+  const { kind, name } = chosen;
+  const common = { name, onClose, onRegistered };
+  if (kind === 'app') return <RegisterApp {...common} />;
+  return (
+    <RegisterPasskey
+      {...common}
+      start={async () => (await call('gatehouse', 'StartPasskeyRegistration', {})).Options}
+      complete={(Response) =>
+        call('gatehouse', 'CompletePasskeyRegistration', { Label: name, Response })
+      }
+    />
+  );
 }

@@ -1,9 +1,7 @@
 import Badge from '@cloudscape-design/components/badge';
 import Button from '@cloudscape-design/components/button';
 import { useState } from 'react';
-import { useAction } from '../../shared/api/use-action.ts';
-import { useTell } from '../../shared/frame/notices.tsx';
-import { Confirm } from '../../shared/shown/confirm.tsx';
+import { EndSession } from '../../shared/shown/end-session.tsx';
 import { Moment } from '../../shared/shown/moment.tsx';
 import { call } from '../api/call.ts';
 import type { OutputOf } from '../api/operations.ts';
@@ -41,36 +39,18 @@ export function Sessions() {
         }
       />
       {ending && (
-        <EndSession ending={ending} onClose={() => setEnding(undefined)} onEnded={pages.reload} />
+        <EndSession
+          device={ending === 'others' ? undefined : ending.Device}
+          end={() =>
+            ending === 'others'
+              ? call('gatehouse', 'EndSessions', { KeepCurrent: true })
+              : call('gatehouse', 'EndSession', { SessionId: ending.SessionId })
+          }
+          onClose={() => setEnding(undefined)}
+          onEnded={pages.reload}
+        />
       )}
     </>
-  );
-}
-
-function EndSession(props: {
-  readonly ending: Ending;
-  readonly onClose: () => void;
-  readonly onEnded: () => void;
-}) {
-  const { t } = useTexts();
-  const tell = useTell();
-  const { ending, onClose, onEnded } = props;
-  const isAll = ending === 'others';
-  const end = useAction(async () => {
-    if (isAll) await call('gatehouse', 'EndSessions', { KeepCurrent: true });
-    else await call('gatehouse', 'EndSession', { SessionId: ending.SessionId });
-    tell(isAll ? t('sessions.endedOthers') : t('sessions.ended'));
-    onEnded();
-  });
-  return (
-    <Confirm
-      title={isAll ? t('sessions.endOthers') : t('sessions.end')}
-      submit={isAll ? t('sessions.endOthers') : t('sessions.end')}
-      action={end}
-      onClose={onClose}
-    >
-      {isAll ? t('sessions.endOthers.ask') : t('sessions.end.ask', { device: ending.Device })}
-    </Confirm>
   );
 }
 

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { ChooseDevice, type NewDevice } from '../../shared/devices/choose-device.tsx';
+import { RegisterPasskey } from '../../shared/devices/register-passkey.tsx';
+import { call } from '../api/call.ts';
 import { usePortal } from '../frame/portal.tsx';
 import { RegisterApp } from './register-app.tsx';
-import { RegisterPasskey } from './register-passkey.tsx';
 
 /** Registers a device: its kind and name first, of the kinds that are allowed (R052). */
 export function RegisterDevice(props: {
@@ -23,6 +24,14 @@ export function RegisterDevice(props: {
       />
     );
   }
-  const Register = chosen.kind === 'app' ? RegisterApp : RegisterPasskey;
-  return <Register name={chosen.name} onClose={onClose} onRegistered={onRegistered} />;
+  const { kind, name } = chosen;
+  const common = { name, onClose, onRegistered };
+  if (kind === 'app') return <RegisterApp {...common} />;
+  return (
+    <RegisterPasskey
+      {...common}
+      start={async () => (await call('StartRegistration', { Type: 'passkey' })).Options ?? '{}'}
+      complete={(Response) => call('CompleteRegistration', { Label: name, Response })}
+    />
+  );
 }

@@ -1,10 +1,8 @@
 import TopNavigation, {
   type TopNavigationProps,
 } from '@cloudscape-design/components/top-navigation';
-import { useState } from 'react';
-import { APPEARANCES, chooseAppearance, chosenAppearance } from '../../shared/frame/appearance.ts';
 import { postForm } from '../../shared/frame/post.ts';
-import { LANGUAGE_NAMES, LANGUAGES } from '../../shared/i18n/languages.ts';
+import { useOverflowTexts, useSettingsMenu } from '../../shared/frame/top-bar-parts.ts';
 import { portalPath } from '../api/portal-path.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { usePortal } from './portal.tsx';
@@ -21,6 +19,7 @@ export function TopBar() {
     ? t('portal.home')
     : t('portal.title', { name: Portal.Name });
   const settings = useSettingsMenu();
+  const overflowTexts = useOverflowTexts();
   const person = usePersonMenu();
   return (
     <div id="top">
@@ -35,12 +34,7 @@ export function TopBar() {
             onClick: () => postForm(`${portalPath()}/sign-out`, {}),
           },
         ]}
-        i18nStrings={{
-          overflowMenuTriggerText: t('frame.more'),
-          overflowMenuTitleText: t('frame.more.title'),
-          overflowMenuBackIconAriaLabel: t('frame.more.back'),
-          overflowMenuDismissIconAriaLabel: t('frame.more.close'),
-        }}
+        i18nStrings={overflowTexts}
       />
     </div>
   );
@@ -60,46 +54,5 @@ function usePersonMenu(): TopNavigationProps.MenuDropdownUtility {
       { id: 'devices', text: t('portal.devices'), href: '#/devices' },
       { id: 'sessions', text: t('sessions.title'), href: '#/sessions' },
     ],
-  };
-}
-
-function useSettingsMenu(): TopNavigationProps.MenuDropdownUtility {
-  const { t, language, setLanguage } = useTexts();
-  const [appearance, setAppearance] = useState(chosenAppearance);
-  return {
-    type: 'menu-dropdown',
-    iconName: 'settings',
-    title: t('frame.settings'),
-    ariaLabel: t('frame.settings'),
-    items: [
-      {
-        id: 'languages',
-        text: t('frame.language'),
-        items: LANGUAGES.map((id) => ({
-          id,
-          text: LANGUAGE_NAMES[id],
-          itemType: 'checkbox',
-          checked: id === language,
-        })),
-      },
-      {
-        id: 'appearances',
-        text: t('frame.appearance'),
-        items: APPEARANCES.map((id) => ({
-          id,
-          text: t(`frame.appearance.${id}`),
-          itemType: 'checkbox',
-          checked: id === appearance,
-        })),
-      },
-    ],
-    onItemClick: ({ detail: { id } }) => {
-      const nextLanguage = LANGUAGES.find((each) => each === id);
-      if (nextLanguage) setLanguage(nextLanguage);
-      const nextAppearance = APPEARANCES.find((each) => each === id);
-      if (!nextAppearance) return;
-      chooseAppearance(nextAppearance);
-      setAppearance(nextAppearance);
-    },
   };
 }

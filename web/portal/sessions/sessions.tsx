@@ -3,10 +3,8 @@ import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
 import Table from '@cloudscape-design/components/table';
 import { useState } from 'react';
-import { useAction } from '../../shared/api/use-action.ts';
 import { useQuery } from '../../shared/api/use-query.ts';
-import { useTell } from '../../shared/frame/notices.tsx';
-import { Confirm } from '../../shared/shown/confirm.tsx';
+import { EndSession } from '../../shared/shown/end-session.tsx';
 import { Loaded } from '../../shared/shown/loaded.tsx';
 import { Moment } from '../../shared/shown/moment.tsx';
 import { call } from '../api/call.ts';
@@ -53,7 +51,13 @@ export function Sessions() {
       </Loaded>
       {ending && (
         <EndSession
-          ending={ending}
+          device={ending === 'others' ? undefined : ending.Device}
+          end={() =>
+            call(
+              'EndSession',
+              ending === 'others' ? { Others: true } : { SessionId: ending.SessionId },
+            )
+          }
           onClose={() => setEnding(undefined)}
           onEnded={sessions.reload}
         />
@@ -106,30 +110,4 @@ function columnsOf(t: Translate, onEnd: (session: PortalSession) => void) {
         ),
     },
   ];
-}
-
-function EndSession(props: {
-  readonly ending: Ending;
-  readonly onClose: () => void;
-  readonly onEnded: () => void;
-}) {
-  const { t } = useTexts();
-  const tell = useTell();
-  const { ending, onClose, onEnded } = props;
-  const isAll = ending === 'others';
-  const end = useAction(async () => {
-    await call('EndSession', isAll ? { Others: true } : { SessionId: ending.SessionId });
-    tell(isAll ? t('sessions.endedOthers') : t('sessions.ended'));
-    onEnded();
-  });
-  return (
-    <Confirm
-      title={isAll ? t('sessions.endOthers') : t('sessions.end')}
-      submit={isAll ? t('sessions.endOthers') : t('sessions.end')}
-      action={end}
-      onClose={onClose}
-    >
-      {isAll ? t('sessions.endOthers.ask') : t('sessions.end.ask', { device: ending.Device })}
-    </Confirm>
-  );
 }

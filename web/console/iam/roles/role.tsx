@@ -16,7 +16,7 @@ import { EntityPage } from '../shared/entity-page.tsx';
 import { Facts } from '../shared/facts.tsx';
 import { paths } from '../shared/paths.ts';
 import { PermissionsPanel } from '../shared/permissions.tsx';
-import { SessionsPanel } from '../shared/sessions.tsx';
+import { ConsoleSessions } from '../shared/sessions.tsx';
 import { TagsPanel } from '../shared/tags.tsx';
 import { ROLE } from './delete-role.ts';
 import { EditRole } from './edit-role.tsx';
@@ -101,7 +101,7 @@ function Details({ role, onChange }: { readonly role: Role; readonly onChange: (
             content: (
               <SpaceBetween size="l">
                 <RevokePanel name={name} />
-                <SessionsPanel whose={{ RoleName: name }} name={name} />
+                <ConsoleSessions whose={{ RoleName: name }} name={name} />
               </SpaceBetween>
             ),
           },

@@ -13,7 +13,7 @@ import { EntityPage } from '../shared/entity-page.tsx';
 import { Facts } from '../shared/facts.tsx';
 import { paths } from '../shared/paths.ts';
 import { PermissionsPanel } from '../shared/permissions.tsx';
-import { SessionsPanel } from '../shared/sessions.tsx';
+import { ConsoleSessions } from '../shared/sessions.tsx';
 import { TagsPanel } from '../shared/tags.tsx';
 import { ConsolePassword } from './console-password.tsx';
 import { USER } from './delete-user.ts';
@@ -82,7 +82,7 @@ function Details({ user, onChange }: { readonly user: User; readonly onChange: (
           {
             id: 'sessions',
             label: t('iam.sessions'),
-            content: <SessionsPanel whose={{ UserName: name }} name={name} />,
+            content: <ConsoleSessions whose={{ UserName: name }} name={name} />,
           },
         ]}
       />

@@ -5,6 +5,3 @@ export type WorkforceUser = OutputOf<'gatehouse', 'DescribeWorkforceUser'>['User
 
 /** An MFA device of somebody. */
 export type Device = OutputOf<'gatehouse', 'ListWorkforceUserMFADevices'>['Devices'][number];
-
-/** Where somebody is signed in. */
-export type Session = OutputOf<'gatehouse', 'ListWorkforceUserSessions'>['Sessions'][number];

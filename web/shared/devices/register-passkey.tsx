@@ -1,30 +1,32 @@
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import { useState } from 'react';
-import { useAction } from '../../shared/api/use-action.ts';
-import { askAuthenticator } from '../../shared/devices/ask-authenticator.ts';
-import type { PasskeyProblem } from '../../shared/devices/passkey-problem.ts';
-import { useTell } from '../../shared/frame/notices.tsx';
-import { FormModal } from '../../shared/shown/form-modal.tsx';
-import { call } from '../api/call.ts';
-import { useTexts } from '../i18n/texts.ts';
+import { useAction } from '../api/use-action.ts';
+import { useTell } from '../frame/notices.tsx';
+import { useTexts } from '../i18n/texts.tsx';
+import { FormModal } from '../shown/form-modal.tsx';
+import { askAuthenticator } from './ask-authenticator.ts';
+import type { PasskeyProblem } from './passkey-problem.ts';
 
 /** Registers a passkey or security key with the browser's own dialogue. */
 export function RegisterPasskey(props: {
   readonly name: string;
+  /** Answers what the browser is asked, as JSON. */
+  readonly start: () => Promise<string>;
+  /** Takes what the browser answered, as JSON. */
+  readonly complete: (response: string) => Promise<unknown>;
   readonly onClose: () => void;
   readonly onRegistered: () => void;
 }) {
   const { t } = useTexts();
   const tell = useTell();
-  const { name, onClose, onRegistered } = props;
+  const { name, start, complete, onClose, onRegistered } = props;
   const [problem, setProblem] = useState<PasskeyProblem>();
   const register = useAction(async () => {
     setProblem(undefined);
-    const { Options = '{}' } = await call('StartRegistration', { Type: 'passkey' });
-    const Response = await askAuthenticator(Options, setProblem);
-    if (Response === undefined) return;
-    await call('CompleteRegistration', { Label: name, Response });
+    const response = await askAuthenticator(await start(), setProblem);
+    if (response === undefined) return;
+    await complete(response);
     tell(t('mfa.registered', { name }));
     onRegistered();
     onClose();
