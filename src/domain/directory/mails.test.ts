@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { firstFailure, traceChecks } from '../../failures/check.ts';
 import { openTestStore } from '../iam/test-support.ts';
+import { RECIPIENT_QUOTA } from '../mail/outbox.ts';
 import { testOutbox } from '../mail/testing.ts';
 import { invitationChecks, verificationChecks } from './mail-checks.ts';
 import { languageOfUser, requestPasswordReset } from './mails.ts';
 import { createUser, setUserStatus, type UserRow } from './users.ts';
 
 const STORE = 'd-1234567890';
-const { account: newAccount, close } = await openTestStore();
+const { account: newAccount, close, store } = await openTestStore();
 after(close);
 const account = await newAccount();
 
@@ -96,5 +97,28 @@ describe('R247: a forgotten password', () => {
     }
     const [known, ...others] = plans.map(({ statements }) => statements.map(({ sql }) => sql));
     for (const other of others) assert.deepEqual(other, known);
+  });
+
+  it('keeps the link that was mailed last while no other is mailed', async () => {
+    const flooded = await makeUser('flooded');
+    const asked = {
+      storeId: STORE,
+      user: flooded,
+      userName: 'flooded',
+      language: 'en' as const,
+    };
+    const outbox = testOutbox();
+    const ask = () => account.run((work) => requestPasswordReset(work, { outbox }, asked));
+    const link = async () => {
+      const links = store.read.selectFrom('directory_links').select('token_hash');
+      return (await links.where('user_id', '=', flooded.user_id).execute()).map(
+        ({ token_hash: hash }) => hash,
+      );
+    };
+    for (let count = 0; count < RECIPIENT_QUOTA; count += 1) assert.equal(await ask(), true);
+    const last = await link();
+    assert.equal(last.length, 1);
+    assert.equal(await ask(), false);
+    assert.deepEqual(await link(), last);
   });
 });

@@ -4,7 +4,7 @@ import { firstFailure } from '../../failures/check.ts';
 import type { InstanceRow } from '../identity-center/instances.ts';
 import { startUrls } from '../identity-center/start-urls.ts';
 import { type Outbox, queueMail } from '../mail/index.ts';
-import { queueMessage } from '../mail/queue.ts';
+import { canBeSent, queueMessage } from '../mail/queue.ts';
 import type { Work } from '../work.ts';
 import { attributesOf } from './attributes.ts';
 import { issueLink, LINK_LIFETIME, type LinkPurpose } from './links.ts';
@@ -102,17 +102,18 @@ export async function sendPasswordReset(
   const failed = firstFailure(resetChecks, user);
   if (failed) return failed;
   const { store_id: storeId, user_name: userName } = user;
-  await requestPasswordReset(work, parts, { storeId, user, userName, language });
-  return undefined;
+  const sent = await requestPasswordReset(work, parts, { storeId, user, userName, language });
+  return sent ? undefined : failure('DIR-016', { who: userName });
 }
 
 /** Stands for whoever a stranger named and who cannot get a link. */
 const NOBODY = { user_id: '', email: null, user_name: '' };
 
 /**
- * R247: queues a mail with a link that sets another password. For a name that nobody has, and for a
- * user who is disabled or has no address, the same is written and an equal mail goes nowhere: neither
- * the answer nor its time tells which it was.
+ * R247: queues a mail with a link that sets another password; false when it goes nowhere. For a name
+ * that nobody has, for a user who is disabled or has no address, and beyond the quota, the same is
+ * written and an equal mail goes nowhere: neither the page nor its time tells which it was. A link that
+ * was mailed before ends with the next one that is mailed, not with one that is only asked for.
  *
  * @param userName as it was typed
  */
@@ -130,13 +131,16 @@ export async function requestPasswordReset(
     readonly userName: string;
     readonly language: MessageLanguage;
   },
-): Promise<void> {
+): Promise<boolean> {
   const able = user && !canGetMail.run(user) && !isEnabled.run(user) ? user : undefined;
-  const secret = issueLink(work, { store_id: storeId, ...(able ?? NOBODY) }, 'reset');
+  const message = { account: work.account, kind: 'workforce-password-reset' } as const;
+  const asked = { ...message, channel: 'email', to: able?.email ?? undefined } as const;
+  const sent = await canBeSent(work, outbox, asked);
+  const receiver = sent ? able : undefined;
+  const secret = issueLink(work, { store_id: storeId, ...(receiver ?? NOBODY) }, 'reset');
   await queueMail(work, outbox, {
-    kind: 'workforce-password-reset',
-    account: work.account,
-    to: able?.email ?? undefined,
+    ...message,
+    to: receiver?.email ?? undefined,
     language,
     validUntil: work.now + LINK_LIFETIME.reset,
     details: {
@@ -145,6 +149,7 @@ export async function requestPasswordReset(
       userName,
     },
   });
+  return sent;
 }
 
 /** Queues a notice to a user whose password was changed; nobody without an address gets one. */

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { DeliveryOutcome } from '../../base/mail.ts';
 import type { Store } from '../../store/index.ts';
 import { findMessage, listMessages, queueMail, queueText } from './index.ts';
-import { RECIPIENT_QUOTA } from './outbox.ts';
+import { ACCOUNT_QUOTA, RECIPIENT_QUOTA } from './outbox.ts';
 import type { QueuedMail } from './queue.ts';
 import { MAIL_TIME, runMail, type TestWorker, testOutbox, testWorker } from './testing.ts';
 import { CLAIM } from './worker.ts';
@@ -123,6 +123,19 @@ export function outboxTests(
       await queue({}, later);
       await worker.run();
       assert.equal(worker.sent.length, RECIPIENT_QUOTA + 3);
+    });
+
+    it('an account is not flooded: one kind has a quota an hour, other kinds go on', async () => {
+      await fresh();
+      for (let i = 0; i < ACCOUNT_QUOTA + 2; i += 1) await queue({ to: `one-${i}@example.com` });
+      await queue({
+        kind: 'password-changed',
+        details: { sourceAddress: '192.0.2.1' },
+      } as QueuedMail);
+      const rows = store.read.selectFrom('outbox').select('kind').where('wanted', '=', 1);
+      const wanted = Map.groupBy(await rows.execute(), ({ kind }) => kind);
+      assert.equal(wanted.get('verification-code')?.length, ACCOUNT_QUOTA);
+      assert.equal(wanted.get('password-changed')?.length, 1);
     });
 
     it('what may pass is tried again, each rest longer, up to a day', async () => {

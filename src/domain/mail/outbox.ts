@@ -32,9 +32,9 @@ export const LONGEST_WAIT = 3 * DAY;
 export const QUOTA_WINDOW = HOUR;
 /** Messages of one kind to one recipient within the window; further ones are not sent. */
 export const RECIPIENT_QUOTA = 10;
-/** Messages about one account within the window. */
+/** Messages of one kind about one account within the window. */
 export const ACCOUNT_QUOTA = 200;
-/** Messages about no account within the window: registrations of the whole installation. */
+/** Messages of one kind about no account within the window: registrations of the whole installation. */
 export const STRANGER_QUOTA = 1000;
 
 /** What the content of a message is sealed to. */

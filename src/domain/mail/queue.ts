@@ -47,6 +47,21 @@ export type QueuedMessage =
   | ({ readonly channel: 'email' } & QueuedMail)
   | ({ readonly channel: 'text' } & QueuedText);
 
+/**
+ * Whether a message would be sent if it were queued now, by the same reads for an address that nobody
+ * has: for what else depends on it, such as a link that takes the place of an earlier one.
+ */
+export async function canBeSent(
+  work: Work,
+  outbox: Outbox,
+  { account, channel, kind, to }: Pick<QueuedMessage, 'account' | 'channel' | 'kind' | 'to'>,
+): Promise<boolean> {
+  const recipient = to ?? decoyRecipient(channel, attemptId(work.now, work.random));
+  const recipientKey = outbox.recipientKey(recipient.toLowerCase());
+  const allowed = await quotaAllows(work, { account, kind, recipientKey });
+  return allowed && to !== undefined && canReceive(channel, to);
+}
+
 /** Queues a message; false when it is a decoy. Nobody outside may be told which it was. */
 export async function queueMessage(
   work: Work,
@@ -57,8 +72,7 @@ export async function queueMessage(
   const id = attemptId(work.now, work.random);
   const to = message.to ?? decoyRecipient(message.channel, id);
   const recipientKey = outbox.recipientKey(to.toLowerCase());
-  const allowed = await quotaAllows(work, { account, kind, recipientKey });
-  const wanted = allowed && message.to !== undefined && canReceive(message.channel, message.to);
+  const wanted = await canBeSent(work, outbox, message);
   const content = JSON.stringify({ to, language, details });
   work.write(
     work.read.insertInto('outbox').values({
