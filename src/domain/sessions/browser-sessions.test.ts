@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { systemRandom } from '../../base/bytes.ts';
+import { GuardFailed } from '../../store/index.ts';
 import { openTestStore, TEST_TIME, type TestAccount, type TestStore } from '../iam/test-support.ts';
 import {
   activateBrowserSession,
@@ -91,6 +92,45 @@ describe('browser sessions', () => {
     assert.equal(await account.run((work) => findPendingSession(work, stolen)), undefined);
     await assert.rejects(account.run((work) => activateBrowserSession(work, stolen)));
     assert.ok(await account.run((work) => findPendingSession(work, begun)));
+  });
+
+  it('stay closed to another code in their own browser', async () => {
+    const begun = await begin();
+    const guessed = { code: 'x'.repeat(43), binding: begun.binding };
+    assert.equal(await account.run((work) => findPendingSession(work, guessed)), undefined);
+    await assert.rejects(
+      account.run((work) => activateBrowserSession(work, guessed)),
+      GuardFailed,
+    );
+    await account.run((work) => activateBrowserSession(work, begun));
+  });
+
+  it('do not become active once they have ended, nor get a cookie before they are active', async () => {
+    const begun = await begin();
+    const pending = await account.run((work) => findPendingSession(work, begun));
+    assert.ok(pending);
+    await assert.rejects(
+      account.run((work) => renewSecret(work, pending)),
+      GuardFailed,
+    );
+    await account.run((work) => endSession(work, begun.sessionId));
+    await assert.rejects(
+      account.run((work) => activateBrowserSession(work, begun)),
+      GuardFailed,
+    );
+  });
+
+  it('end once: the first end stays', async () => {
+    const { sessionId } = await begin();
+    for (const now of [TEST_TIME, TEST_TIME + 1000]) {
+      await account.run((work) => endSession(work, sessionId), { now });
+    }
+    const row = await tested.store.read
+      .selectFrom('browser_sessions')
+      .select('ended_at')
+      .where('session_id', '=', sessionId)
+      .executeTakeFirstOrThrow();
+    assert.equal(Number(row.ended_at), TEST_TIME);
   });
 
   it('wait a minute for their code and no longer', async () => {

@@ -77,14 +77,24 @@ describe('flows', () => {
     assert.equal(await find(begun), undefined);
   });
 
+  it('do not move on once their time is over', async () => {
+    const begun = await find(await begin());
+    assert.ok(begun);
+    const save = (now: number) => account.run((work) => saveFlow(work, begun, STATE), { now });
+    await assert.rejects(save(begun.expiresAt), GuardFailed);
+    await save(begun.expiresAt - 1);
+  });
+
   it('of one address push out its own oldest, and no others', async () => {
-    const other = await begin({ ...OWNER, source: '192.0.2.2' });
+    const other = await begin({ ...OWNER, source: '192.0.2.2' }, TEST_TIME - 5);
     const source = '198.51.100.1';
     const first = await begin({ ...OWNER, source }, TEST_TIME - 1);
-    for (let count = 0; count < MOST_FLOWS_OF_SOURCE; count += 1) {
+    const second = await begin({ ...OWNER, source });
+    for (let count = 1; count < MOST_FLOWS_OF_SOURCE; count += 1) {
       await begin({ ...OWNER, source }, TEST_TIME + count);
     }
     assert.equal(await find(first), undefined);
+    assert.ok(await find(second));
     assert.ok(await find(other));
   });
 });

@@ -44,6 +44,21 @@ describe('R156, R233: verification codes', () => {
     assert.equal(again?.message, 'no verification code is waiting for this use');
   });
 
+  it('a code is judged by what was read: a try, or another code, at the same moment decides anew', async () => {
+    for (const meanwhile of ['a try', 'another code']) {
+      for (const isRight of [true, false]) {
+        const use = newUse();
+        const code = await issue(use);
+        const typed = isRight ? code : other(code);
+        const judged = run(async (work) => {
+          await checkCode(work, testHashes, { ...use, code: typed });
+          await (meanwhile === 'a try' ? check(use, other(code)) : issue(use));
+        });
+        await assert.rejects(judged, GuardFailed, `${typed === code} ${meanwhile}`);
+      }
+    }
+  });
+
   it('full-width digits are digits', async () => {
     const use = newUse();
     const code = await issue(use);
