@@ -76,6 +76,7 @@ describe('assignments on two nodes', needed, () => {
       const { SAMLProviderList } = await clients.iam.listSAMLProviders({});
       assert.equal(SAMLProviderList?.length, 1);
     }
+    await listedOnce(wanted);
     const removed = await Promise.all(wanted.map((one, at) => workforceAt(at).unassign(one)));
     assert.ok(removed.every(({ Status }) => Status === 'SUCCEEDED'));
     for (const { clients } of members) {
@@ -83,4 +84,47 @@ describe('assignments on two nodes', needed, () => {
       assert.deepEqual(Roles, []);
     }
   });
+
+  /** Pages go on from one node to the other, and hold each assignment and each request once. */
+  async function listedOnce(wanted: readonly Assigned[]): Promise<void> {
+    const pages = async (
+      read: (at: number, after?: string) => Promise<[string[], string | undefined]>,
+    ) => {
+      const found: string[] = [];
+      let token: string | undefined;
+      for (let at = 0; at === 0 || token !== undefined; at += 1) {
+        const [keys, next] = await read(at, token);
+        found.push(...keys);
+        token = next;
+      }
+      return found;
+    };
+    const [{ PrincipalId } = { PrincipalId: '' }] = wanted;
+    const assigned = await pages(async (at, NextToken) => {
+      const { sso, instance } = workforceAt(at);
+      const asked = { InstanceArn: instance.arn, PrincipalId, PrincipalType: 'USER' } as const;
+      const paged = { ...asked, MaxResults: 5, NextToken };
+      const page = await sso.listAccountAssignmentsForPrincipal(paged);
+      const keys = page.AccountAssignments?.map(
+        (one) => `${one.AccountId} ${one.PermissionSetArn}`,
+      );
+      return [keys ?? [], page.NextToken];
+    });
+    const own = wanted.filter((one) => one.PrincipalId === PrincipalId);
+    assert.deepEqual(
+      assigned,
+      own.map((one) => `${one.TargetId} ${one.PermissionSetArn}`).toSorted(),
+    );
+    const requests = await pages(async (at, NextToken) => {
+      const { sso, instance } = workforceAt(at);
+      const asked = { InstanceArn: instance.arn, MaxResults: 7, NextToken };
+      const page = await sso.listAccountAssignmentCreationStatus(asked);
+      const ids = page.AccountAssignmentsCreationStatus?.map(({ RequestId = '' }) => RequestId);
+      return [ids ?? [], page.NextToken];
+    });
+    assert.deepEqual(
+      [requests.length, new Set(requests).size],
+      [2 * wanted.length, requests.length],
+    );
+  }
 });
