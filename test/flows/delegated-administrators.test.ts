@@ -62,12 +62,12 @@ describe('delegated administrators', () => {
     const notRegistered =
       'The provided account is not a registered delegated administrator for your organization.';
     const one = { AccountId: account, ServicePrincipal: SSO };
-    for (const call of [
-      organizations.deregisterDelegatedAdministrator(one),
-      organizations.listDelegatedServicesForAccount({ AccountId: account }),
-    ]) {
-      await refusedWith(call, 'AccountNotRegisteredException', notRegistered);
-    }
+    await Promise.all(
+      [
+        organizations.deregisterDelegatedAdministrator(one),
+        organizations.listDelegatedServicesForAccount({ AccountId: account }),
+      ].map((call) => refusedWith(call, 'AccountNotRegisteredException', notRegistered)),
+    );
     await refusedWith(
       register(account),
       'ConstraintViolationException',
@@ -113,27 +113,27 @@ describe('delegated administrators', () => {
     const filter = { Filter: 'SERVICE_CONTROL_POLICY' } as const;
     assert.equal((await organizations.listPolicies(filter)).Policies?.length, 1);
     const denied = "You don't have permissions to access this resource.";
-    for (const call of [
-      organizations.createOrganizationalUnit({ ParentId: world.rootId, Name: 'Mine' }),
-      organizations.attachPolicy({ PolicyId: 'p-FullAWSAccess', TargetId: account }),
-      organizations.registerDelegatedAdministrator({ AccountId: account, ServicePrincipal: SSO }),
-      organizations.closeAccount({ AccountId: account }),
-    ]) {
-      await refusedWith(call, 'AccessDeniedException', denied);
-    }
+    await Promise.all(
+      [
+        organizations.createOrganizationalUnit({ ParentId: world.rootId, Name: 'Mine' }),
+        organizations.attachPolicy({ PolicyId: 'p-FullAWSAccess', TargetId: account }),
+        organizations.registerDelegatedAdministrator({ AccountId: account, ServicePrincipal: SSO }),
+        organizations.closeAccount({ AccountId: account }),
+      ].map((call) => refusedWith(call, 'AccessDeniedException', denied)),
+    );
   });
 
   it('stay while they are it, and their services as well', async () => {
     const { organizations } = world.admin;
     const kept =
       'You cannot remove or close an account that is a delegated administrator; deregister it first.';
-    for (const call of [
-      organizations.removeAccountFromOrganization({ AccountId: account }),
-      organizations.closeAccount({ AccountId: account }),
-      inside.organizations.leaveOrganization({}),
-    ]) {
-      await refusedWith(call, 'ConstraintViolationException', kept);
-    }
+    await Promise.all(
+      [
+        organizations.removeAccountFromOrganization({ AccountId: account }),
+        organizations.closeAccount({ AccountId: account }),
+        inside.organizations.leaveOrganization({}),
+      ].map((call) => refusedWith(call, 'ConstraintViolationException', kept)),
+    );
     await refusedWith(
       organizations.disableAWSServiceAccess({ ServicePrincipal: SSO }),
       'ConstraintViolationException',

@@ -236,25 +236,27 @@ describe('attachments', () => {
     const { organizations } = world.admin;
     const noTarget =
       "We can't find a root, OU, account, or policy with the TargetId that you specified.";
-    for (const call of [
-      organizations.attachPolicy({ PolicyId: FULL, TargetId: '999988887777' }),
-      organizations.detachPolicy({ PolicyId: FULL, TargetId: 'ou-aaaa-aaaaaaaa' }),
-      organizations.listPoliciesForTarget({ TargetId: '999988887777', Filter: Type }),
-      organizations.tagResource({ ResourceId: NO_POLICY, Tags: [{ Key: 'a', Value: 'b' }] }),
-      organizations.listTagsForResource({ ResourceId: 'r-zzzz' }),
-    ]) {
-      await refusedWith(call, 'TargetNotFoundException', noTarget);
-    }
-    for (const call of [
-      organizations.attachPolicy({ PolicyId: NO_POLICY, TargetId: world.rootId }),
-      organizations.listTargetsForPolicy({ PolicyId: NO_POLICY }),
-    ]) {
-      await refusedWith(
-        call,
-        'PolicyNotFoundException',
-        "We can't find a policy with the PolicyId that you specified.",
-      );
-    }
+    await Promise.all(
+      [
+        organizations.attachPolicy({ PolicyId: FULL, TargetId: '999988887777' }),
+        organizations.detachPolicy({ PolicyId: FULL, TargetId: 'ou-aaaa-aaaaaaaa' }),
+        organizations.listPoliciesForTarget({ TargetId: '999988887777', Filter: Type }),
+        organizations.tagResource({ ResourceId: NO_POLICY, Tags: [{ Key: 'a', Value: 'b' }] }),
+        organizations.listTagsForResource({ ResourceId: 'r-zzzz' }),
+      ].map((call) => refusedWith(call, 'TargetNotFoundException', noTarget)),
+    );
+    await Promise.all(
+      [
+        organizations.attachPolicy({ PolicyId: NO_POLICY, TargetId: world.rootId }),
+        organizations.listTargetsForPolicy({ PolicyId: NO_POLICY }),
+      ].map((call) =>
+        refusedWith(
+          call,
+          'PolicyNotFoundException',
+          "We can't find a policy with the PolicyId that you specified.",
+        ),
+      ),
+    );
   });
 });
 
@@ -276,16 +278,18 @@ describe('the type of policies', () => {
     await organizations.attachPolicy({ PolicyId, TargetId: world.rootId });
     const { Root } = await organizations.disablePolicyType(at);
     assert.deepEqual(Root?.PolicyTypes, []);
-    for (const call of [
-      organizations.disablePolicyType(at),
-      organizations.attachPolicy({ PolicyId, TargetId: world.rootId }),
-    ]) {
-      await refusedWith(
-        call,
-        'PolicyTypeNotEnabledException',
-        'This operation can be performed only for enabled policy types.',
-      );
-    }
+    await Promise.all(
+      [
+        organizations.disablePolicyType(at),
+        organizations.attachPolicy({ PolicyId, TargetId: world.rootId }),
+      ].map((call) =>
+        refusedWith(
+          call,
+          'PolicyTypeNotEnabledException',
+          'This operation can be performed only for enabled policy types.',
+        ),
+      ),
+    );
     const enabled = await organizations.enablePolicyType(at);
     assert.deepEqual(enabled.Root?.PolicyTypes, [{ Type, Status: 'ENABLED' }]);
     assert.deepEqual(await policiesOf(world.rootId), [FULL]);

@@ -228,16 +228,18 @@ describe('leaving', () => {
       "You specified an account that doesn't exist.",
     );
     const manager = { AccountId: world.server.account };
-    for (const call of [
-      organizations.leaveOrganization({}),
-      organizations.removeAccountFromOrganization(manager),
-    ]) {
-      await refusedWith(
-        call,
-        'MasterCannotLeaveOrganizationException',
-        "You can't remove a management account from an organization. If you want the management account to become a member account in another organization, you must first delete the current organization of the management account.",
-      );
-    }
+    await Promise.all(
+      [
+        organizations.leaveOrganization({}),
+        organizations.removeAccountFromOrganization(manager),
+      ].map((call) =>
+        refusedWith(
+          call,
+          'MasterCannotLeaveOrganizationException',
+          "You can't remove a management account from an organization. If you want the management account to become a member account in another organization, you must first delete the current organization of the management account.",
+        ),
+      ),
+    );
   });
 });
 

@@ -341,13 +341,13 @@ describe('R060: a delegated administrator', () => {
       PermissionSetArn: top,
       TargetType: 'ALL_PROVISIONED_ACCOUNTS',
     } as const;
-    for (const call of [
-      sso.createAccountAssignment(inProd),
-      sso.deleteAccountAssignment(inProd),
-      sso.provisionPermissionSet(asked),
-    ]) {
-      await assertRefused(call, 'AccessDeniedException', 400, TEXT);
-    }
+    await Promise.all(
+      [
+        sso.createAccountAssignment(inProd),
+        sso.deleteAccountAssignment(inProd),
+        sso.provisionPermissionSet(asked),
+      ].map((call) => assertRefused(call, 'AccessDeniedException', 400, TEXT)),
+    );
     const { PermissionSetProvisioningStatus } = await sso.provisionPermissionSet({
       ...asked,
       PermissionSetArn: set,
