@@ -1,5 +1,6 @@
 /** docs/mutants.md: what was taken away, and which test noticed. */
 import { code, generatedHeader, table } from '../markdown.ts';
+import { whyEquivalent } from './equivalent.ts';
 import { idOf, type Mutant } from './mutant.ts';
 import { fateOf, type State } from './state.ts';
 
@@ -27,7 +28,7 @@ export function mutantsDocument(mutants: readonly Mutant[], state: State): strin
     generatedHeader('Mutants', 'the source and its tests', COMMAND),
     'Things are taken away from the source, one at a time; each time the tests that are likeliest to',
     'notice are run, and one of them must fail that passes otherwise. *Mended* are those that no test',
-    'noticed at first: a test was written that does.',
+    'noticed at first: a test was written that does. What was not tried is not listed.',
     '',
     figures(mutants, state),
     '',
@@ -42,20 +43,22 @@ function figures(mutants: readonly Mutant[], state: State): string {
       of.filter((mutant) => fateOf(state, mutant) === fate).length;
     const counts = [
       of.length,
-      of.length - count('not tried'),
+      of.length - count('not tried') - count('equivalent'),
       count('noticed') + count('mended'),
       count('mended'),
       count('survived'),
+      count('equivalent'),
       count('late'),
     ];
     return [KINDS[kind], ...counts.map(String)];
   });
   const head = ['Taken away', 'Known', 'Tried', 'Noticed', 'of them mended', 'Survived'];
-  return table([...head, 'Undecided in time'], rows);
+  return table([...head, 'Nothing can notice', 'Undecided in time'], rows);
 }
 
 function noticedBy(mutant: Mutant, state: State): string {
   const fate = fateOf(state, mutant);
+  if (fate === 'equivalent') return `nothing can: ${whyEquivalent(mutant)}`;
   if (fate === 'survived' || fate === 'late') return `**${fate}**`;
   const test = state[idOf(mutant)]?.killedBy ?? '';
   return fate === 'mended' ? `${test} (mended)` : test;

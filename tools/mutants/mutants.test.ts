@@ -3,8 +3,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { parse } from '../tree.ts';
+import { parse, readTexts } from '../tree.ts';
 import { mutantsDocument } from './document.ts';
+import { staleReasons } from './equivalent.ts';
 import { findMutants } from './find.ts';
 import { createJudge } from './judge.ts';
 import { idOf, type Mutant } from './mutant.ts';
@@ -149,10 +150,15 @@ describe('what is known of a mutant', () => {
     assert.deepEqual(fates, ['mended', 'noticed']);
   });
 
+  it('is that nothing can notice it, for those that have a reason and are still there', () => {
+    const sources = readTexts(['src/domain/**/*.ts']);
+    assert.deepEqual(staleReasons(findMutants(parse(sources))), []);
+  });
+
   it('is told with its figures', () => {
     const state = withOutcome({}, mutant, failed);
     const text = mutantsDocument(mutants, state);
-    assert.match(text, /\| a row of a check table, deleted \| 4 \| 1 \| 1 \| 0 \| 0 \| 0 \|/);
+    assert.match(text, /\| a row of a check table, deleted \| 4 \| 1 \| 1 \| 0 \| 0 \| 0 \| 0 \|/);
     assert.match(
       text,
       /\| check \| `isLong` \| `src\/calls\/pipeline\.ts` \| a\.test\.ts: is long/,

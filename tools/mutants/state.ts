@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../tree.ts';
+import { whyEquivalent } from './equivalent.ts';
 import { idOf, type Mutant } from './mutant.ts';
 import type { Outcome } from './run.ts';
 
@@ -51,14 +52,16 @@ export function withOutcome(state: State, mutant: Mutant, outcome: Outcome): Sta
   return { ...state, [idOf(mutant)]: known };
 }
 
-/** True when a test noticed this very removal in this very file before. */
+/** True when a test noticed this very removal in this very file before, or none can. */
 export function isSettled(state: State, mutant: Mutant): boolean {
+  if (whyEquivalent(mutant) !== undefined) return true;
   const known = state[idOf(mutant)];
   return known !== undefined && known.killedBy !== null && known.digest === digestOf(mutant);
 }
 
-/** What became of a mutant, as far as known. */
+/** What became of a mutant, as far as known. `late`: the time was over before its tests were. */
 export function fateOf(state: State, mutant: Mutant) {
+  if (whyEquivalent(mutant) !== undefined) return 'equivalent';
   const known = state[idOf(mutant)];
   if (!known) return 'not tried';
   if (known.killedBy !== null) return known.mended ? 'mended' : 'noticed';
