@@ -1,6 +1,6 @@
 /** Does the work of a security check as a browser does, from what its page says. */
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Page } from './page-visitor.ts';
 
 /** A form as it stands in a page: where it goes, and its hidden fields. */
@@ -49,7 +49,7 @@ export function workOf({ html }: Pick<Page, 'html'>): FoundForm {
 
 function numberFor(prefix: string, bits: number): number {
   for (let number = 0; ; number += 1) {
-    const hash = createHash('sha256').update(`${prefix}${number}`).digest();
-    if (Math.clz32(hash.readUInt32BE(0)) >= bits) return number;
+    const digest = hash('sha256', `${prefix}${number}`, 'buffer');
+    if (Math.clz32(digest.readUInt32BE(0)) >= bits) return number;
   }
 }
