@@ -51,6 +51,8 @@ const files = parse(
     ['src/domain/doors/doors.ts', door],
     ['src/domain/doors/doors.test.ts', "import { closeDoor } from './doors.ts';"],
     ['src/domain/doors/locks.test.ts', ''],
+    ['src/domain/keys.test.ts', "import './keys.test-support.ts';"],
+    ['src/domain/keys.test-support.ts', "import './doors/doors.ts'; 'DOOR-001'"],
     ['src/calls/pipeline.test.ts', ''],
     ['test/flows/doors.test.ts', "'DOOR-007'"],
     ['test/flows/keys.test.ts', "'DoorClosedException'"],
@@ -116,17 +118,17 @@ describe('the tests of a mutant', () => {
     assert.deepEqual(tests, ['src/calls/pipeline.test.ts', 'test/flows/doors.test.ts']);
   });
 
-  it('go on with those of its folder and those that import it', () => {
+  it('go on with those that import it, themselves or beside them, and those of its folder', () => {
     const tests = testsFor(mutantOf('door.version'), suites, 3);
     assert.deepEqual(tests, [
       'src/domain/doors/doors.test.ts',
+      'src/domain/keys.test.ts',
       'src/domain/doors/locks.test.ts',
-      'test/flows/doors.test.ts',
     ]);
   });
 
   it('are never those of pages, and only so many', () => {
-    assert.equal(testsFor(mutantOf("'closed'"), suites, 99).length, 6);
+    assert.equal(testsFor(mutantOf("'closed'"), suites, 99).length, 7);
     assert.equal(testsFor(mutantOf("'closed'"), suites, 2).length, 2);
   });
 });

@@ -24,8 +24,16 @@ export interface Suites {
 export function suitesOf(files: readonly ParsedFile[]): Suites {
   const isNear = ({ path }: ParsedFile): boolean =>
     /^(?:src|test)\/.*\.test\.ts$/.test(path) && !TOO_FAR.test(path);
+  const supports = new Map(
+    files.filter(({ path }) => path.endsWith('.test-support.ts')).map((each) => [each.path, each]),
+  );
+  /** A test together with the tests that it runs from a file beside it, for each back end. */
+  const whole = (file: ParsedFile): ParsedFile => {
+    const shared = importsOf(file).flatMap(({ target }) => supports.get(target ?? '') ?? []);
+    return { ...file, text: [file, ...shared].map(({ text }) => text).join('\n') };
+  };
   return {
-    tests: files.filter(isNear),
+    tests: files.filter(isNear).map(whole),
     sources: new Map(
       files.filter(({ path }) => !isTest(path)).map((each) => [each.path, each.text]),
     ),
@@ -36,7 +44,7 @@ export function suitesOf(files: readonly ParsedFile[]): Suites {
 /** The `most` test files that a mutant is tried with, the likeliest first. */
 export function testsFor(mutant: Mutant, suites: Suites, most: number): string[] {
   const near = nearWords(mutant.file, suites);
-  const importing = new Set((suites.importers.get(mutant.file) ?? []).map(({ from }) => from));
+  const importing = importersOf(mutant.file, suites);
   const folder = mutant.file.slice(0, mutant.file.lastIndexOf('/') + 1);
   const own = mutant.file.replace(/\.ts$/, '.test.ts');
   const scoreOf = ({ path, text }: ParsedFile): number =>
@@ -52,6 +60,23 @@ export function testsFor(mutant: Mutant, suites: Suites, most: number): string[]
     .sort((a, b) => b.score - a.score || (a.path < b.path ? -1 : 1))
     .slice(0, most)
     .map(({ path }) => path);
+}
+
+/** What a file is imported through without being named: the index of a room, tests beside a test. */
+const THROUGH = /(?:\.test-support|\/index)\.ts$/;
+
+/** Who imports a file, itself or through such a file. */
+function importersOf(file: string, { importers }: Suites): ReadonlySet<string> {
+  const found = new Set<string>();
+  const add = (name: string): void => {
+    for (const { from } of importers.get(name) ?? []) {
+      if (found.has(from)) continue;
+      found.add(from);
+      if (THROUGH.test(from)) add(from);
+    }
+  };
+  add(file);
+  return found;
 }
 
 function namedIn(text: string, words: readonly string[]): number {
