@@ -75,7 +75,7 @@ describe('resolving a host', () => {
     const resolve = createResolve(guard, () => new Promise(() => undefined));
     const soon = AbortSignal.timeout(20);
     const hanging = ['a.test', 'b.test', 'c.test'].map((host) => resolve(host, soon));
-    for (const each of hanging) await assert.rejects(each, { name: 'TimeoutError' });
+    await Promise.all(hanging.map((each) => assert.rejects(each, { name: 'TimeoutError' })));
   });
 
   it('takes at most four addresses of a name', async () => {

@@ -106,10 +106,12 @@ describe('instances', () => {
       [member.sso.describeInstance({ InstanceArn: instance.arn }), instance.arn],
       [sso.describeInstance({ InstanceArn: none }), none],
     ] as const;
-    for (const [call, arn] of calls) {
-      const text = `You do not have access to the Identity Center instance ${arn}.`;
-      await assertRefused(call, DENIED, 400, text);
-    }
+    await Promise.all(
+      calls.map(([call, arn]) => {
+        const text = `You do not have access to the Identity Center instance ${arn}.`;
+        return assertRefused(call, DENIED, 400, text);
+      }),
+    );
   });
 
   it('are judged by policies on their ARN and tags', async () => {
@@ -295,7 +297,7 @@ describe('account instances', () => {
       member.sso.listPermissionSets({ InstanceArn }),
       member.sso.describeInstanceAccessControlAttributeConfiguration({ InstanceArn }),
     ];
-    for (const call of calls) await assertRefused(call, 'ValidationException', 400, text);
+    await Promise.all(calls.map((call) => assertRefused(call, 'ValidationException', 400, text)));
   });
 
   it('are deleted by their owners', async () => {

@@ -50,7 +50,7 @@ describe('without an organization', () => {
       organizations.describeAccount({ AccountId: server.account }),
       organizations.listAccounts({}),
     ];
-    for (const call of calls) await assertRefused(call, NOT_IN_USE, 400, NO_ORGANIZATION);
+    await Promise.all(calls.map((call) => assertRefused(call, NOT_IN_USE, 400, NO_ORGANIZATION)));
   });
 });
 
@@ -297,9 +297,9 @@ describe('member accounts', () => {
       organizations.createAccount({ AccountName: 'a', Email: 'a@example.com' }),
       organizations.describeCreateAccountStatus({ CreateAccountRequestId: 'car-aaaaaaaa' }),
     ];
-    for (const call of calls) {
-      await assertRefused(call, 'AccessDeniedException', 400, NO_PERMISSIONS);
-    }
+    await Promise.all(
+      calls.map((call) => assertRefused(call, 'AccessDeniedException', 400, NO_PERMISSIONS)),
+    );
     await assertRefused(
       organizations.createOrganization({}),
       'AlreadyInOrganizationException',

@@ -527,7 +527,7 @@ describe('a delegated administrator', () => {
       delegate.sso.tagResource({ ResourceArn: on.PermissionSetArn, Tags: [tag] }),
       delegate.sso.untagResource({ ResourceArn: on.PermissionSetArn, TagKeys: [tag.Key] }),
     ];
-    for (const call of calls) await assertRefused(call, 'AccessDeniedException', 400, text);
+    await Promise.all(calls.map((call) => assertRefused(call, 'AccessDeniedException', 400, text)));
     await delegate.sso.describePermissionSet(on);
     await delegate.sso.putInlinePolicyToPermissionSet({ ...free.on, InlinePolicy });
     await delegate.sso.tagResource({ ResourceArn: free.on.PermissionSetArn, Tags: [tag] });
