@@ -104,6 +104,11 @@ describe('the rooms of IAM Identity Center in a browser', needs('chromium'), () 
         await page.getByLabel('Last name').fill('Kim');
         assert.equal(await page.getByLabel('Display name').inputValue(), `${given} Kim`);
       };
+      const submit = page.getByRole('button', { name: 'Create a user', exact: true });
+      await create('nora kim', 'Nora');
+      await page.getByText('Up to 128 letters, digits and signs without spaces.').waitFor();
+      assert.ok(await submit.isDisabled(), 'no directory takes that name');
+      await assertAccessible(page);
       await create('nora.kim+테스트', 'Nora');
       await assertAccessible(page);
       await press(page, 'Create a user');
@@ -118,6 +123,9 @@ describe('the rooms of IAM Identity Center in a browser', needs('chromium'), () 
       await page.getByText('The password is shown only now.', { exact: false }).first().waitFor();
       await shoot(page, 'idc-one-time-password');
       await assertAccessible(page);
+      await create('omar', 'Omara');
+      await press(page, 'Create a user');
+      await page.getByText('Another user has this user name.').waitFor();
       await open(page, 'users');
       await page.getByRole('link', { name: 'nora.kim+테스트' }).waitFor();
       await page.getByRole('link', { name: 'omar' }).waitFor();
@@ -234,7 +242,13 @@ describe('the rooms of IAM Identity Center in a browser', needs('chromium'), () 
       await shoot(page, 'idc-set-create');
       await assertAccessible(page);
       await press(page, 'Next');
+      await page.getByLabel('Name').first().fill('읽기');
+      await page.getByLabel('Description').fill('읽기 전용');
+      await press(page, 'Next');
+      await page.getByText('Up to 32 Latin letters, digits', { exact: false }).waitFor();
+      await page.getByText('without other scripts', { exact: false }).waitFor();
       await page.getByLabel('Name').first().fill('Reader');
+      await page.getByLabel('Description').fill('Reads');
       await press(page, 'Next');
       await press(page, 'Create a permission set');
       await page.getByText('The permission set Reader was created.').first().waitFor();

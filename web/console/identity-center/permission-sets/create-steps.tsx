@@ -1,8 +1,6 @@
 import Alert from '@cloudscape-design/components/alert';
 import Container from '@cloudscape-design/components/container';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
-import FormField from '@cloudscape-design/components/form-field';
-import Input from '@cloudscape-design/components/input';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Tiles from '@cloudscape-design/components/tiles';
@@ -10,6 +8,7 @@ import { useTexts } from '../../i18n/texts.tsx';
 import { PolicyEditor } from '../../iam/editor/policy-editor.tsx';
 import { PolicyPicker } from '../../iam/shared/policy-picker.tsx';
 import { TagsField, tagsOf } from '../../iam/shared/tags.tsx';
+import { CheckedField } from '../../shared/checked-field.tsx';
 import { GeneralFields } from './general-fields.tsx';
 import { hasPolicies, type NewSet, nameOf } from './new-set.ts';
 import { SessionDuration } from './session-duration.tsx';
@@ -76,17 +75,15 @@ export function DetailsStep({ set, isStopped, onChange }: StepProps) {
   return (
     <Container>
       <SpaceBetween size="m">
-        <FormField
+        <CheckedField
+          as="permissionSet"
           label={t('iam.name')}
           description={t('idc.sets.name.lead')}
-          errorText={isStopped && nameOf(set) === '' && t('iam.name.missing')}
-        >
-          <Input
-            value={set.name}
-            placeholder={nameOf(set)}
-            onChange={({ detail }) => onChange({ name: detail.value })}
-          />
-        </FormField>
+          value={set.name}
+          placeholder={nameOf(set)}
+          problem={isStopped && nameOf(set) === '' && t('iam.name.missing')}
+          onChange={(name) => onChange({ name })}
+        />
         <GeneralFields general={set} onChange={onChange} />
         <TagsField tags={set.tags} onChange={(tags) => onChange({ tags })} />
       </SpaceBetween>

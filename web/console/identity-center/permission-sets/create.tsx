@@ -11,7 +11,7 @@ import { Page } from '../../shared/page.tsx';
 import { useInstance } from '../shared/instance.tsx';
 import { paths } from '../shared/paths.ts';
 import { DetailsStep, PoliciesStep, ReviewStep } from './create-steps.tsx';
-import { createSet, EMPTY_SET, hasPolicies, type NewSet, nameOf } from './new-set.ts';
+import { createSet, EMPTY_SET, hasDetails, hasPolicies, type NewSet, nameOf } from './new-set.ts';
 
 /** Makes a permission set, step by step. */
 export function Component() {
@@ -26,7 +26,7 @@ export function Component() {
     tell(t('idc.sets.created', { name: nameOf(set) }));
     navigate(inApp(paths.permissionSet(made)));
   });
-  const steps = useSteps([hasPolicies(set), nameOf(set) !== '' && set.tags.valid, true]);
+  const steps = useSteps([hasPolicies(set), hasDetails(set), true]);
   const stepProps = { set, isStopped: steps.isStopped, onChange: change };
   return (
     <Page

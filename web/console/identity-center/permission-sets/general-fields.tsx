@@ -2,6 +2,7 @@ import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useTexts } from '../../i18n/texts.tsx';
+import { CheckedField } from '../../shared/checked-field.tsx';
 import { SessionDurationField } from './session-duration.tsx';
 
 /** What a permission set has besides its name and policies. */
@@ -21,12 +22,13 @@ export function GeneralFields(props: {
   const { general, onChange } = props;
   return (
     <SpaceBetween size="m">
-      <FormField label={t('iam.description')} description={t('iam.optional')}>
-        <Input
-          value={general.description}
-          onChange={({ detail }) => onChange({ description: detail.value })}
-        />
-      </FormField>
+      <CheckedField
+        as="description"
+        label={t('iam.description')}
+        description={t('iam.optional')}
+        value={general.description}
+        onChange={(description) => onChange({ description })}
+      />
       <SessionDurationField
         value={general.duration}
         onChange={(duration) => onChange({ duration })}

@@ -1,6 +1,7 @@
 import { call } from '../../api/call.ts';
 import type { ListedPolicy } from '../../iam/shared/policy-picker.tsx';
 import { type EnteredTags, NO_TAGS, tagsOf } from '../../iam/shared/tags.tsx';
+import { ACCEPTED, isAccepted } from '../../shared/accepted.ts';
 import type { General } from './general-fields.tsx';
 
 /** What the steps of the wizard have. */
@@ -38,6 +39,12 @@ export function nameOf({ name, kind, policies }: NewSet): string {
 /** Whether the first step says which permissions; a custom set may have none yet. */
 export function hasPolicies({ kind, policies }: NewSet): boolean {
   return kind === 'custom' || policies.length === 1;
+}
+
+/** Whether name, description and tags are what AWS takes. */
+export function hasDetails(set: NewSet): boolean {
+  const isNamed = ACCEPTED.permissionSet.test(nameOf(set));
+  return isNamed && isAccepted(set.description, 'description') && set.tags.valid;
 }
 
 /** Makes the set with its policies; one that its policies keep from being whole does not stay. */

@@ -2,6 +2,7 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import RadioGroup from '@cloudscape-design/components/radio-group';
 import { useState } from 'react';
+import { ApiFailure } from '../../../shared/api/failure.ts';
 import { useAction } from '../../../shared/api/use-action.ts';
 import { call } from '../../api/call.ts';
 import { useTexts } from '../../i18n/texts.tsx';
@@ -17,12 +18,15 @@ import { UserFields } from './user-fields.tsx';
 
 /** Makes a person, who then sets a password by mail or gets a one-time password (R139). */
 export function Component() {
-  const { t } = useTexts();
+  const { t, language } = useTexts();
   const { storeId } = useInstance();
-  const [user, setUser] = useState(NOBODY);
+  const [user, setUser] = useState<NewUser>({ ...NOBODY, language });
   const [groups, setGroups] = useState<readonly Group[]>([]);
   const [made, setMade] = useState<Made>();
-  const action = useAction(async () => setMade(await create(storeId, user, groups)));
+  const action = useAction(async () => {
+    const taken = (text: 'userName' | 'email') => t(`idc.users.taken.${text}`);
+    setMade(await create(storeId, user, groups).catch((thrown) => tellTaken(thrown, taken)));
+  });
   const change = (part: Partial<NewUser>): void => setUser((before) => ({ ...before, ...part }));
   const list = { text: t('frame.idc.users'), href: paths.users };
   if (made) {
@@ -67,6 +71,20 @@ export function Component() {
       <GroupPicker selected={groups} onSelect={setGroups} />
     </CreatePage>
   );
+}
+
+/** What is taken, by the text of AWS. */
+const TAKEN: ReadonlyMap<string, 'userName' | 'email'> = new Map([
+  ['Duplicate UserName', 'userName'],
+  ['Duplicate Email', 'email'],
+]);
+
+/** Throws what was thrown, in words where it is a name or an address that somebody has. */
+function tellTaken(thrown: unknown, text: (what: 'userName' | 'email') => string): never {
+  const what = thrown instanceof ApiFailure ? TAKEN.get(thrown.message) : undefined;
+  if (!(thrown instanceof ApiFailure) || !what) throw thrown;
+  const { code, status, operation, requestId } = thrown;
+  throw new ApiFailure({ code, status, operation, requestId, message: text(what) });
 }
 
 /** Makes the person and what goes with it. What fails after the person is there is told, not thrown. */

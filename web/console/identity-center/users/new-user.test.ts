@@ -9,6 +9,7 @@ const nora = {
   givenName: 'Nora',
   familyName: 'O’Neil',
   displayName: 'Nora O’Neil',
+  language: 'ko' as const,
 };
 
 describe('a new person', () => {
@@ -19,6 +20,7 @@ describe('a new person', () => {
       assert.ok(!isComplete({ ...nora, [name]: '  ' }), name);
     }
     assert.ok(!isComplete({ ...nora, email: 'nora' }));
+    assert.ok(!isComplete({ ...nora, userName: 'nora o' }), 'no directory takes a space');
   });
 
   it('is offered a display name in the order of the language', () => {
@@ -36,6 +38,7 @@ describe('a new person', () => {
       IdentityStoreId: 'd-1234567890',
       UserName: 'nora.o’neil+테스트',
       DisplayName: 'Nora O’Neil',
+      PreferredLanguage: 'ko',
       Name: { GivenName: 'Nora', FamilyName: 'O’Neil' },
       Emails: [{ Value: 'nora@example.com', Type: 'work', Primary: true }],
     });

@@ -1,4 +1,6 @@
+import type { Language } from '../../../shared/i18n/languages.ts';
 import type { InputOf } from '../../api/operations.ts';
+import { ACCEPTED } from '../../shared/accepted.ts';
 
 /** How a new person gets a first password (R139). */
 export type FirstPassword = 'invitation' | 'one-time';
@@ -10,6 +12,8 @@ export interface NewUser {
   readonly givenName: string;
   readonly familyName: string;
   readonly displayName: string;
+  /** In which mails are written to this person. */
+  readonly language: Language;
   readonly firstPassword: FirstPassword;
 }
 
@@ -19,6 +23,7 @@ export const NOBODY: NewUser = {
   givenName: '',
   familyName: '',
   displayName: '',
+  language: 'en',
   firstPassword: 'invitation',
 };
 
@@ -46,8 +51,9 @@ export function offeredName(
 /** Whether everything is there that the directory needs. */
 export function isComplete(user: NewUser): boolean {
   const { userName, email, givenName, familyName, displayName } = user;
-  const texts = [userName, givenName, familyName, displayName];
-  return texts.every((text) => text.trim() !== '') && /^[^\s@]+@[^\s@]+$/.test(email.trim());
+  const isNamed = [givenName, familyName, displayName].every((text) => text.trim() !== '');
+  const { userName: accepted, email: address } = ACCEPTED;
+  return isNamed && accepted.test(userName.trim()) && address.test(email.trim());
 }
 
 /** The person as CreateUser takes it. The user name keeps every character (R029). */
@@ -59,6 +65,7 @@ export function createInput(
     IdentityStoreId,
     UserName: user.userName.trim(),
     DisplayName: user.displayName.trim(),
+    PreferredLanguage: user.language,
     Name: { GivenName: user.givenName.trim(), FamilyName: user.familyName.trim() },
     Emails: [{ Value: user.email.trim(), Type: 'work', Primary: true }],
   };

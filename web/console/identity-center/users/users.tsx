@@ -56,6 +56,7 @@ export function Component() {
           {
             id: 'email',
             header: t('org.email'),
+            minWidth: 220,
             cell: (user) => <span className="value">{emailOf(user) ?? '-'}</span>,
             sortingComparator: (one, other) =>
               (emailOf(one) ?? '').localeCompare(emailOf(other) ?? ''),

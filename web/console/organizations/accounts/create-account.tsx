@@ -1,6 +1,4 @@
 import Container from '@cloudscape-design/components/container';
-import FormField from '@cloudscape-design/components/form-field';
-import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useEffect, useRef, useState } from 'react';
@@ -15,6 +13,8 @@ import { type Translate, useTexts } from '../../i18n/texts.tsx';
 import { CreatePage } from '../../iam/shared/create-page.tsx';
 import { inApp } from '../../iam/shared/paths.ts';
 import { NO_TAGS, TagsField, tagsOf } from '../../iam/shared/tags.tsx';
+import { ACCEPTED } from '../../shared/accepted.ts';
+import { CheckedField } from '../../shared/checked-field.tsx';
 import { paths } from '../shared/paths.ts';
 import { failureText } from './creation-failure.ts';
 
@@ -47,7 +47,11 @@ export function Component() {
     tell(t('org.accounts.created', { name: name.trim() }));
     navigate(inApp(paths.account(account)));
   });
-  const isReady = name.trim() !== '' && email.includes('@') && role.trim() !== '' && tags.valid;
+  const isReady =
+    ACCEPTED.accountName.test(name.trim()) &&
+    ACCEPTED.email.test(email.trim()) &&
+    ACCEPTED.role.test(role.trim()) &&
+    tags.valid;
   return (
     <CreatePage
       title={t('org.accounts.create')}
@@ -58,15 +62,27 @@ export function Component() {
     >
       <Container>
         <SpaceBetween size="m">
-          <FormField label={t('org.accounts.name')} description={t('org.accounts.name.lead')}>
-            <Input value={name} onChange={({ detail }) => setName(detail.value)} />
-          </FormField>
-          <FormField label={t('org.accounts.email')} description={t('org.accounts.email.lead')}>
-            <Input type="email" value={email} onChange={({ detail }) => setEmail(detail.value)} />
-          </FormField>
-          <FormField label={t('org.accounts.role')} description={t('org.accounts.role.lead')}>
-            <Input value={role} onChange={({ detail }) => setRole(detail.value)} />
-          </FormField>
+          <CheckedField
+            as="accountName"
+            label={t('org.accounts.name')}
+            description={t('org.accounts.name.lead')}
+            value={name}
+            onChange={setName}
+          />
+          <CheckedField
+            as="email"
+            label={t('org.accounts.email')}
+            description={t('org.accounts.email.lead')}
+            value={email}
+            onChange={setEmail}
+          />
+          <CheckedField
+            as="role"
+            label={t('org.accounts.role')}
+            description={t('org.accounts.role.lead')}
+            value={role}
+            onChange={setRole}
+          />
           <TagsField tags={tags} onChange={setTags} />
         </SpaceBetween>
       </Container>

@@ -13,6 +13,8 @@ export interface BoundPolicy {
   readonly policy: Summary;
   /** Id of the place itself or of one above it. */
   readonly from: string;
+  /** The name of that place; empty for the one that was asked about. */
+  readonly fromName: string;
 }
 
 /** The service control policies of the organization, page by page. */
@@ -50,9 +52,21 @@ export async function placesAbove(id: string, signal?: AbortSignal): Promise<str
 export async function listBinding(id: string, signal?: AbortSignal): Promise<BoundPolicy[]> {
   const places = await placesAbove(id, signal);
   const lists = await Promise.all(
-    places.map(async (from) =>
-      (await listAttached(from, signal)).map((policy) => ({ policy, from })),
-    ),
+    places.map(async (from) => {
+      const attached = await listAttached(from, signal);
+      const fromName = from === id ? '' : await nameOfPlace(from, signal);
+      return attached.map((policy) => ({ policy, from, fromName }));
+    }),
   );
   return lists.flat();
+}
+
+/** The name of a root or organizational unit; its id where it may not be read. */
+async function nameOfPlace(OrganizationalUnitId: string, signal?: AbortSignal): Promise<string> {
+  if (OrganizationalUnitId.startsWith('r-')) return 'Root';
+  const input = { OrganizationalUnitId };
+  const found = await call('organizations', 'DescribeOrganizationalUnit', input, signal).catch(
+    () => undefined,
+  );
+  return found?.OrganizationalUnit?.Name ?? OrganizationalUnitId;
 }

@@ -95,11 +95,11 @@ function columnsOf(t: Translate, id: string): Columns<BoundPolicy> {
     {
       id: 'from',
       header: t('org.policies.from'),
-      cell: ({ from }) =>
+      cell: ({ from, fromName: name }) =>
         from === id ? (
           t('org.policies.from.here')
         ) : (
-          <Link href={paths.unit(from)}>{t('org.policies.from.above', { id: from })}</Link>
+          <Link href={paths.unit(from)}>{t('org.policies.from.above', { name })}</Link>
         ),
     },
     { id: 'about', header: t('iam.description'), cell: ({ policy }) => policy.Description },

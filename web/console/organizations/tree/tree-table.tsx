@@ -142,13 +142,13 @@ function columnsOf(
     {
       id: 'id',
       header: 'ID',
-      minWidth: 130,
+      minWidth: 150,
       cell: ({ id }) => <span className="value">{id}</span>,
     },
     {
       id: 'email',
       header: t('org.email'),
-      minWidth: 140,
+      minWidth: 220,
       cell: ({ account }) => <span className="value">{account?.Email ?? '-'}</span>,
     },
     {
