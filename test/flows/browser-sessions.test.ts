@@ -26,13 +26,14 @@ const LATE = 'This sign-in is no longer valid';
 const FOREIGN = 'The form came from another site';
 
 let world: SamlWorld;
-/** How far the server's clock is ahead of the machine's. */
+/** How far the server's clock is ahead of the machine's, or of the moment at which it stopped. */
 let ahead = 0;
+let stopped: number | undefined;
 
 before(async () => {
   world = await openSamlWorld(
     { GATEHOUSE_TRUSTED_PROXIES: '127.0.0.1' },
-    { clock: () => Date.now() + ahead },
+    { clock: () => (stopped ?? Date.now()) + ahead },
   );
   await makeRole(world.admin, 'second', trustsProvider(world.providerArn));
 });
@@ -104,6 +105,7 @@ describe('the code of a finished sign-in', () => {
   });
 
   it('waits a minute', async () => {
+    stopped = Date.now();
     const browser = visitor();
     const { location = '' } = await post(browser);
     const late = visitor();
@@ -115,6 +117,7 @@ describe('the code of a finished sign-in', () => {
       assert.deepEqual(headingOf(await late.get(lateLocation)), LATE);
     } finally {
       ahead = 0;
+      stopped = undefined;
     }
   });
 

@@ -262,10 +262,10 @@ describe('getSigninToken refuses', () => {
     }
   });
 
-  it('FED-032: credentials that expired, and takes them a moment earlier', async () => {
+  it('FED-032: credentials that expired, and takes them before', async () => {
     const brief = await assumed(asAlice, 'broker');
     const text = 'The security token included in the request is expired';
-    await at(15 * MINUTE - 5000, async () => await tokenOf(brief));
+    await at(14 * MINUTE, async () => await tokenOf(brief));
     const page = await at(15 * MINUTE + 1000, async () => await exchange(sessionOf(brief)));
     await assertTold(page, 'FED-032', 'ExpiredToken', text);
   });

@@ -202,7 +202,7 @@ describe('a sign-in', () => {
 
   it('expires kindly after fifteen minutes, and leads back', async () => {
     const page = await passwordPage();
-    ahead = FLOW_LIFETIME - 5000;
+    ahead = FLOW_LIFETIME - 60_000;
     const { flow = '' } = hiddenFieldsOf(page, PASSWORD);
     assert.equal((await who.get(`/signin/step?flow=${flow}`)).status, 200);
     ahead = FLOW_LIFETIME;
