@@ -1,4 +1,7 @@
-/** Who may call the service gatehouse: each operation is decided on its own resource, before anything is looked for. */
+/**
+ * Who may call the service gatehouse: each operation is decided on its own resource, before anything
+ * is looked for. Those on workforce users are in identity-store-access.test.ts.
+ */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { clientsOf } from '../support/clients.ts';
@@ -17,9 +20,6 @@ after(() => server?.stop());
 const INSTANCE = 'ssoins-1234567890abcdef';
 const InstanceArn = `arn:aws:sso:::instance/${INSTANCE}`;
 const PermissionSetArn = `arn:aws:sso:::permissionSet/${INSTANCE}/ps-1234567890abcdef`;
-const IdentityStoreId = 'd-1234567890';
-const UserId = '11111111-1111-1111-1111-111111111111';
-const person = { IdentityStoreId, UserId };
 const AccountId = '111122223333';
 const SerialNumber = 'arn:aws:identitystore::111122223333:mfa/phone';
 const Password = 'Correct-Horse-7';
@@ -30,8 +30,6 @@ const contact = (account: string) => `arn:aws:gatehouse::${account}:contact`;
 const capture = (account: string) => `arn:aws:gatehouse::${account}:capture`;
 const instance = () => InstanceArn;
 const set = () => PermissionSetArn;
-const store = (account: string) =>
-  `arn:aws:identitystore::${account}:identitystore/${IdentityStoreId}`;
 
 const user = (account: string) => `arn:aws:iam::${account}:user/nobody`;
 const enable = 'iam:EnableMFADevice';
@@ -58,19 +56,6 @@ const operations: Readonly<
   RemovePhone: [{}, contact],
   StartRootEmailUpdate: [{ NewEmail: 'new@example.com', Password }, contact],
   AcceptRootEmailUpdate: [{ VerificationCode: '123456' }, contact],
-  DescribeWorkforceUser: [person, store],
-  SetWorkforceUserStatus: [{ ...person, Status: 'DISABLED' }, store],
-  SendUserInvitation: [person, store],
-  SendEmailVerification: [person, store],
-  SendPasswordReset: [person, store],
-  CreateOneTimePassword: [person, store],
-  SetWorkforceUserPassword: [{ ...person, Password }, store],
-  ListWorkforceUserMFADevices: [person, store],
-  RenameWorkforceUserMFADevice: [{ ...person, SerialNumber, Label: 'phone' }, store],
-  DeleteWorkforceUserMFADevice: [{ ...person, SerialNumber }, store],
-  ListWorkforceUserSessions: [person, store],
-  EndWorkforceUserSession: [{ ...person, SessionId: `${AccountId}-${UserId}` }, store],
-  EndWorkforceUserSessions: [person, store],
   EnableIdentityCenter: [{}, none],
   DescribeIdentityCenter: [{ InstanceArn }, instance],
   UpdateIdentityCenterSettings: [{ InstanceArn }, instance],

@@ -53,7 +53,8 @@ export function testsFor(mutant: Mutant, suites: Suites, most: number): string[]
     (path.startsWith(folder) ? 10 : 0) +
     40 * Math.min(2, namedIn(text, mutant.words)) +
     2 * Math.min(12, namedIn(text, near)) +
-    sharedParts(folder, path) -
+    sharedParts(folder, path) +
+    (mutant.kind === 'access' && path.includes('access') ? 25 : 0) -
     (NEEDS_PROGRAMS.test(text) ? 15 : 0);
   return suites.tests
     .map((test) => ({ path: test.path, score: scoreOf(test) }))
