@@ -209,12 +209,12 @@ function isQueryService(name: ServiceName | undefined): name is ServiceName {
 
 /** The awsQuery service meant: by host name, then API version, then the scope of the signature. */
 function queryService(request: HttpRequest, version: string | undefined): ServiceName | undefined {
-  const found = [
-    byHostLabel.get(hostLabel(request)),
-    byVersion.get(version ?? ''),
-    bySigningName.get(claimedScope(request)?.service ?? ''),
-  ];
-  return found.find(isQueryService);
+  const byHost = byHostLabel.get(hostLabel(request));
+  if (isQueryService(byHost)) return byHost;
+  const named = byVersion.get(version ?? '');
+  if (isQueryService(named)) return named;
+  const signedFor = bySigningName.get(claimedScope(request)?.service ?? '');
+  return isQueryService(signedFor) ? signedFor : undefined;
 }
 
 /** The first label of the host name: `sts` of `sts.us-east-1.amazonaws.com`. */

@@ -1,6 +1,7 @@
 import { isoBasic } from '../../base/clock.ts';
 import { failure } from '../../failures/catalogue.ts';
 import { parseBasicDate, parseDateHeader } from './amz-date.ts';
+import type { QueryParameter } from './query.ts';
 import { type RequestSignature, refused, type SignatureReading } from './signature.ts';
 
 /** The raw parts that both places of a signature give, each present. */
@@ -15,6 +16,7 @@ export interface SignatureParts {
   readonly sessionToken: string | undefined;
   readonly expires: string | undefined;
   readonly contentHash: string | undefined;
+  readonly parameters: readonly QueryParameter[] | undefined;
 }
 
 const CREDENTIAL = /^[\x21-\x7e]{1,512}$/;
@@ -83,6 +85,7 @@ export function assemble(parts: SignatureParts): SignatureReading {
     ...(parts.sessionToken === undefined ? undefined : { sessionToken: parts.sessionToken }),
     ...(expires === undefined ? undefined : { expires }),
     ...(parts.contentHash === undefined ? undefined : { contentHash: parts.contentHash }),
+    ...(parts.parameters === undefined ? undefined : { parameters: parts.parameters }),
   };
   return { signature };
 }

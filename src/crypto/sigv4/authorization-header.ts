@@ -66,6 +66,7 @@ export function readAuthorizationHeader(
     sessionToken: headerOf(request, 'x-amz-security-token'),
     expires: undefined,
     contentHash: headerOf(request, 'x-amz-content-sha256'),
+    parameters: undefined,
   });
 }
 

@@ -30,6 +30,7 @@ export function claimsSignature(parameters: readonly QueryParameter[]): boolean 
 }
 
 function decode(value: string): string {
+  if (!value.includes('%')) return value;
   try {
     return decodeURIComponent(value);
   } catch {
@@ -67,5 +68,6 @@ export function readPresignedQuery(
     sessionToken: found.get('X-Amz-Security-Token') ?? headerOf(request, 'x-amz-security-token'),
     expires: found.get('X-Amz-Expires'),
     contentHash: headerOf(request, 'x-amz-content-sha256') ?? found.get('X-Amz-Content-Sha256'),
+    parameters,
   });
 }

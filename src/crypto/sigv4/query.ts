@@ -39,12 +39,21 @@ function byNameThenValue(left: QueryParameter, right: QueryParameter): number {
  * The canonical query string: sorted by encoded name, then by encoded value; a parameter without
  * `=` has the empty value. `without` names the parameter that carries the signature itself.
  */
-export function canonicalQuery(query: string, without?: string): string | undefined {
-  const parameters = queryParameters(query);
-  if (parameters === undefined || parameters.length === 0) return parameters && '';
+export function canonicalQuery(parameters: readonly QueryParameter[], without?: string): string {
   let text = '';
-  for (const { name, value } of parameters.sort(byNameThenValue)) {
+  for (const { name, value } of sorted(parameters)) {
     if (name !== without) text += text === '' ? `${name}=${value}` : `&${name}=${value}`;
   }
   return text;
+}
+
+/** Most signers send their parameters in order. */
+function sorted(parameters: readonly QueryParameter[]): readonly QueryParameter[] {
+  for (let at = 1; at < parameters.length; at += 1) {
+    const [left, right] = [parameters[at - 1], parameters[at]];
+    if (left && right && byNameThenValue(left, right) > 0) {
+      return parameters.toSorted(byNameThenValue);
+    }
+  }
+  return parameters;
 }

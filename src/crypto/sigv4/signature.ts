@@ -1,4 +1,5 @@
 import type { Failure } from '../../failures/catalogue.ts';
+import type { QueryParameter } from './query.ts';
 
 /** A Signature Version 4 as a request carries it: read, not yet verified. */
 export interface RequestSignature {
@@ -24,6 +25,8 @@ export interface RequestSignature {
   readonly expires?: number;
   /** `x-amz-content-sha256`, when the request has one. */
   readonly contentHash?: string;
+  /** The query string of a presigned URL, read on the way. */
+  readonly parameters?: readonly QueryParameter[];
 }
 
 /** What reading gives: a signature, or why there is none. */

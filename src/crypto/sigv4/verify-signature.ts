@@ -3,7 +3,7 @@ import { equalSecrets } from '../../base/bytes.ts';
 import type { HttpRequest } from '../../base/http.ts';
 import { canonicalHeaders } from './headers.ts';
 import { canonicalPaths } from './path.ts';
-import { canonicalQuery } from './query.ts';
+import { canonicalQuery, queryParameters } from './query.ts';
 import { ALGORITHM, type RequestSignature } from './signature.ts';
 import type { SigningKeys } from './signing-keys.ts';
 
@@ -24,9 +24,10 @@ function payloadLine(signature: RequestSignature, request: HttpRequest): string 
 /** The canonical requests that the signer may have hashed: one, except for unusual paths. */
 function canonicalRequests(signature: RequestSignature, request: HttpRequest): string[] {
   const without = signature.form === 'query' ? 'X-Amz-Signature' : undefined;
-  const query = canonicalQuery(request.query, without);
+  const parameters = signature.parameters ?? queryParameters(request.query);
   const headers = canonicalHeaders(request, signature.signedHeaders);
-  if (query === undefined || headers === undefined) return [];
+  if (parameters === undefined || headers === undefined) return [];
+  const query = canonicalQuery(parameters, without);
   const rest = `\n${query}\n${headers}\n${signature.signedHeaderList}\n${payloadLine(signature, request)}`;
   return canonicalPaths(request.path).map((path) => `${request.method}\n${path}${rest}`);
 }
