@@ -59,3 +59,9 @@ test('a request of any size becomes parameters of about 100 KB', () => {
   const kept = { policyDocument: 'a'.repeat(90_000) };
   assert.deepEqual(eventParameters({ PolicyDocument: kept.policyDocument }), kept);
 });
+
+test('a member of a map may have any name', () => {
+  const names = '{"__proto__":"x","constructor":"y"}';
+  const told = JSON.stringify(eventParameters({ Names: JSON.parse(names) }));
+  assert.equal(told, `{"names":${names}}`);
+});

@@ -74,15 +74,34 @@ function named(map: ReadonlyMap<string, unknown>, room: Room): Record<string, un
 }
 
 function members(holder: object, room: Room): Record<string, unknown> {
-  const told: [string, unknown][] = [];
+  const told: Record<string, unknown> = {};
   for (const [name, member] of Object.entries(holder)) {
     if (room.left <= 0) break;
     if (member === undefined || LEFT_OUT.has(name)) continue;
     room.left -= name.length + 6;
     const part = HIDDEN_MEMBERS.has(name) ? HIDDEN : shown(member, room);
-    told.push([name.charAt(0).toLowerCase() + name.slice(1), part]);
+    set(told, shownName(name), part);
   }
-  return Object.fromEntries(told);
+  return told;
+}
+
+/** Also `__proto__`, which callers may name a member of a map, is a member like any other. */
+function set(told: Record<string, unknown>, name: string, part: unknown): void {
+  if (name === '__proto__') Object.defineProperty(told, name, { value: part, enumerable: true });
+  else told[name] = part;
+}
+
+const shownNames = new Map<string, string>();
+/** More than the members of all operations; maps of strangers may have any names. */
+const MOST_NAMES = 2000;
+
+/** A name as CloudTrail has it. Remembered: an object is made much faster from names known before. */
+function shownName(name: string): string {
+  const known = shownNames.get(name);
+  if (known !== undefined) return known;
+  const made = name.charAt(0).toLowerCase() + name.slice(1);
+  if (shownNames.size < MOST_NAMES) shownNames.set(name, made);
+  return made;
 }
 
 function eventDate(date: Date): string {
