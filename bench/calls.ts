@@ -1,7 +1,7 @@
 /** Calls of a real server against the floor: processor time of the server processes, and rates. */
 import { assumeRoleCall, type Cast, firstAnswer, identityCall } from './gatehouse.ts';
 import { askOnce, type LoadResult, load, median, quantile } from './load.ts';
-import { freePort, processorTimeOf, type ServerProcess, startProcess } from './processes.ts';
+import { freePort, type ServerProcess, startProcess, threadTimeOf } from './processes.ts';
 import { signedMany } from './signed.ts';
 
 /** How one kind of call did, against the floor that reads and answers the same bytes. */
@@ -140,12 +140,12 @@ async function loadMeasured(
   requests: readonly Buffer[],
   most: number,
 ): Promise<Round> {
-  const before = processorTimeOf(pid);
+  const before = threadTimeOf(pid);
   const shape = { connections: CONNECTIONS, seconds: LONGEST_ROUND, most };
   const result = await load(port, requests, shape);
   // What a server leaves for later, such as events not waited for, is part of the price.
   await new Promise((resolve) => setTimeout(resolve, 50));
-  return { microseconds: (processorTimeOf(pid) - before) / result.answers, result };
+  return { microseconds: (threadTimeOf(pid) - before) / result.answers, result };
 }
 
 function summary(name: string, call: readonly Round[], floor: readonly Round[]): CallResult {

@@ -1,6 +1,6 @@
 /** Server processes of the benches: started, watched through /proc, stopped. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,6 +22,19 @@ export function processorTimeOf(pid: number): number {
   // The name of the program stands in parentheses and may hold spaces.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return ((Number(fields[11]) + Number(fields[12])) * 1e6) / TICKS;
+}
+
+/**
+ * The same of the threads that live, as the scheduler counts it: for processes whose threads do not
+ * end, and for rounds that are short beside the ticks of ten milliseconds.
+ */
+export function threadTimeOf(pid: number): number {
+  const tasks = `/proc/${pid}/task`;
+  const times = readdirSync(tasks).map((task) => {
+    const [nanoseconds] = readFileSync(join(tasks, task, 'schedstat'), 'utf8').split(' ');
+    return Number(nanoseconds) / 1000;
+  });
+  return times.reduce((sum, time) => sum + time, 0);
 }
 
 /** Anonymous memory of a process in megabytes (RssAnon). */

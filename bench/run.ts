@@ -44,7 +44,7 @@ interface Effort {
 }
 
 const FULL: Effort = {
-  calls: { rounds: 11, requests: 6000, warmUp: 60_000 },
+  calls: { rounds: 41, requests: 1500, warmUp: 60_000 },
   moto: 3,
   passwords: 7,
   starts: 7,
@@ -57,7 +57,7 @@ const FULL: Effort = {
 };
 
 const QUICK: Effort = {
-  calls: { rounds: 3, requests: 2500, warmUp: 8_000 },
+  calls: { rounds: 9, requests: 800, warmUp: 8_000 },
   moto: 1,
   passwords: 1,
   starts: 2,
