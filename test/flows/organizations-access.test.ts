@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { assertRefused, clientsOf } from '../support/clients.ts';
 import { allow, makeUser, setUserPolicy } from '../support/entities.ts';
 import { type OrganizationWorld, openOrganization } from '../support/organization.ts';
+import { call, jsonDraft } from '../support/requests.ts';
 
 const Type = 'SERVICE_CONTROL_POLICY';
 
@@ -123,5 +124,97 @@ describe('the event history', () => {
         { policyId: PolicyId, targetId: TargetId },
       ],
     );
+  });
+});
+
+const UNIT = 'ou-aaaa-aaaaaaaa';
+const POLICY = 'p-aaaaaaaaaa';
+const MEMBER = '111122223333';
+const service = { ServicePrincipal: 'config.amazonaws.com' };
+
+/** Each operation with an input, and the node or policy that it is decided on, if any. */
+function everyOperation(root: string) {
+  const account = { AccountId: MEMBER };
+  const unit = { OrganizationalUnitId: UNIT };
+  const policy = { PolicyId: POLICY };
+  const onAccount = ['account', MEMBER] as const;
+  const onRoot = ['root', root] as const;
+  const onUnit = ['ou', UNIT] as const;
+  const onPolicy = ['policy', `service_control_policy/${POLICY}`] as const;
+  const move = { ...account, SourceParentId: root, DestinationParentId: UNIT };
+  const Tags = [{ Key: 'a', Value: 'b' }];
+  const content = { Name: 'x', Description: '', Content: '{}', Type };
+  return [
+    ['CreateAccount', { AccountName: 'x', Email: 'x@example.com' }],
+    ['DescribeCreateAccountStatus', { CreateAccountRequestId: `car-${'a'.repeat(32)}` }],
+    ['ListCreateAccountStatus', {}],
+    ['DescribeAccount', account, onAccount],
+    ['ListAccounts', {}],
+    ['MoveAccount', move, onAccount],
+    ['CloseAccount', account, onAccount],
+    ['RemoveAccountFromOrganization', account, onAccount],
+    ['LeaveOrganization', {}],
+    ['CreateOrganization', {}],
+    ['DescribeOrganization', {}],
+    ['DeleteOrganization', {}, ['organization', '']],
+    ['ListRoots', {}],
+    ['EnablePolicyType', { RootId: root, PolicyType: Type }, onRoot],
+    ['DisablePolicyType', { RootId: root, PolicyType: Type }, onRoot],
+    ['CreatePolicy', content],
+    ['DescribePolicy', policy, onPolicy],
+    ['UpdatePolicy', policy, onPolicy],
+    ['DeletePolicy', policy, onPolicy],
+    ['ListPolicies', { Filter: Type }],
+    ['AttachPolicy', { ...policy, TargetId: root }, onPolicy],
+    ['DetachPolicy', { ...policy, TargetId: root }, onPolicy],
+    ['ListPoliciesForTarget', { TargetId: root, Filter: Type }, onRoot],
+    ['DescribeEffectivePolicy', { PolicyType: 'TAG_POLICY', TargetId: MEMBER }, onAccount],
+    ['ListTargetsForPolicy', policy, onPolicy],
+    ['TagResource', { ResourceId: UNIT, Tags }, onUnit],
+    ['UntagResource', { ResourceId: UNIT, TagKeys: ['a'] }, onUnit],
+    ['ListTagsForResource', { ResourceId: UNIT }, onUnit],
+    ['CreateOrganizationalUnit', { ParentId: root, Name: 'x' }, onRoot],
+    ['DescribeOrganizationalUnit', unit, onUnit],
+    ['UpdateOrganizationalUnit', unit, onUnit],
+    ['DeleteOrganizationalUnit', unit, onUnit],
+    ['ListOrganizationalUnitsForParent', { ParentId: UNIT }, onUnit],
+    ['ListAccountsForParent', { ParentId: UNIT }, onUnit],
+    ['ListChildren', { ParentId: UNIT, ChildType: 'ACCOUNT' }, onUnit],
+    ['ListParents', { ChildId: UNIT }, onUnit],
+    ['EnableAWSServiceAccess', service],
+    ['DisableAWSServiceAccess', service],
+    ['ListAWSServiceAccessForOrganization', {}],
+    ['RegisterDelegatedAdministrator', { ...account, ...service }, onAccount],
+    ['DeregisterDelegatedAdministrator', { ...account, ...service }, onAccount],
+    ['ListDelegatedAdministrators', service],
+    ['ListDelegatedServicesForAccount', account, onAccount],
+  ] as const;
+}
+
+describe('every operation of Organizations', () => {
+  it('is refused on its own resource to a caller without permissions', async () => {
+    const { server, admin, rootId } = world;
+    const nobody = await makeUser(admin, 'nobody');
+    for (const [operation, input, on] of everyOperation(rootId)) {
+      const draft = jsonDraft(`AWSOrganizationsV20161128.${operation}`, JSON.stringify(input));
+      const { status, body } = await call(server.url, draft, nobody.credentials, {
+        service: 'organizations',
+        region: 'us-east-1',
+      });
+      const [type, id] = on ?? [];
+      const arn =
+        type === undefined ? '' : ` on resource: ${arnOf(type, id ?? '').replace(/\/$/, '')}`;
+      const action = `organizations:${operation}`;
+      const { __type: code, message, Message = message } = JSON.parse(body);
+      assert.deepEqual(
+        [status, code, Message],
+        [
+          400,
+          'AccessDeniedException',
+          `User: ${nobody.arn} is not authorized to perform: ${action}${arn} because no identity-based policy allows the ${action} action`,
+        ],
+        operation,
+      );
+    }
   });
 });
