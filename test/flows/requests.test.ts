@@ -205,8 +205,8 @@ describe('what JSON services cannot read', () => {
   it('values outside their constraints', async () => {
     await refused(jsonDraft(CREATE, '{"Email":"a@b.example"}'), [
       400,
-      'ValidationException',
-      "1 validation error detected: Value null at 'accountName' failed to satisfy constraint: Member must not be null",
+      'InvalidInputException',
+      'You must include a value for all required parameters.',
     ]);
   });
 });
