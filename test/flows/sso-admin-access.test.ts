@@ -62,7 +62,23 @@ const onNothing: readonly [Operation, object][] = [
   ['createInstance', {}],
   ['listInstances', {}],
 ];
+const AccountId = '111122223333';
+const request = '00000000-0000-4000-8000-000000000000';
+const assignment = {
+  TargetId: AccountId,
+  TargetType: 'AWS_ACCOUNT',
+  PrincipalType: 'USER',
+  PrincipalId: request,
+};
 const onInstance: readonly [Operation, object][] = [
+  ['describeAccountAssignmentCreationStatus', { AccountAssignmentCreationRequestId: request }],
+  ['describeAccountAssignmentDeletionStatus', { AccountAssignmentDeletionRequestId: request }],
+  ['listAccountAssignmentCreationStatus', {}],
+  ['listAccountAssignmentDeletionStatus', {}],
+  ['listAccountAssignmentsForPrincipal', { PrincipalId: request, PrincipalType: 'USER' }],
+  ['describePermissionSetProvisioningStatus', { ProvisionPermissionSetRequestId: request }],
+  ['listPermissionSetProvisioningStatus', {}],
+  ['listPermissionSetsProvisionedToAccount', { AccountId }],
   ['describeInstance', {}],
   ['updateInstance', { Name: 'n' }],
   ['deleteInstance', {}],
@@ -74,6 +90,11 @@ const onInstance: readonly [Operation, object][] = [
   ['deleteInstanceAccessControlAttributeConfiguration', {}],
 ];
 const onPermissionSet: readonly [Operation, object][] = [
+  ['createAccountAssignment', assignment],
+  ['deleteAccountAssignment', assignment],
+  ['listAccountAssignments', { AccountId }],
+  ['provisionPermissionSet', { TargetType: 'AWS_ACCOUNT', TargetId: AccountId }],
+  ['listAccountsForProvisionedPermissionSet', {}],
   ['describePermissionSet', {}],
   ['updatePermissionSet', { Description: 'd' }],
   ['deletePermissionSet', {}],

@@ -105,7 +105,7 @@ describe('mutants', () => {
 
   it('know what a test of them is likely to name', () => {
     assert.deepEqual(mutantOf('isLong').words, ['DOOR-007']);
-    assert.deepEqual(mutantOf('Open').words, ['Open']);
+    assert.deepEqual(mutantOf('Open').words, ['Open', 'open']);
     assert.deepEqual(new Set(mutantOf("'closed'").words), new Set(['DoorClosedException']));
   });
 });

@@ -113,7 +113,9 @@ function accessMutants(file: ParsedFile, table: Expression): Mutant[] {
     const isShort = isShorthandPropertyAssignment(entry);
     if (!isShort && !isPropertyAssignment(entry)) return [];
     const name = entry.name.getText(file.syntax).replace(/['"]/g, '');
-    const what = { kind: 'access', name, words: [name] } as const;
+    // As requests name the operation, and as the clients of the SDK do.
+    const words = [name, name.charAt(0).toLowerCase() + name.slice(1)];
+    const what = { kind: 'access', name, words } as const;
     if (isShort) return [removal(what, file, entry, `${name}: ${OPEN}`)];
     return isOpen(file, entry.initializer) ? [] : [removal(what, file, entry.initializer, OPEN)];
   });
