@@ -61,7 +61,7 @@ async function tryAll(
       const outcome = await judge(mutant, testsFor(mutant, suites, most));
       state = withOutcome(state, mutant, outcome);
       writeState(state);
-      console.log(`${fateOf(state, mutant).padEnd(8)} ${idOf(mutant)}`);
+      console.log(`${fateOf(state, mutant).padEnd(12)} ${idOf(mutant)}`);
     }
   } finally {
     closeWorkspace(workspace);
@@ -121,7 +121,7 @@ async function main(): Promise<void> {
 
 function isWanted(mutant: Mutant, { words, left }: Request, state: State): boolean {
   const isNamed = words.length === 0 || words.some((word) => idOf(mutant).includes(word));
-  return isNamed && !(left && ['noticed', 'mended'].includes(fateOf(state, mutant)));
+  return isNamed && !(left && ['noticed', 'not at first'].includes(fateOf(state, mutant)));
 }
 
 if (import.meta.main) await main();

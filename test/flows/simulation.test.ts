@@ -403,6 +403,30 @@ describe('SimulatePrincipalPolicy', () => {
   });
 });
 
+it('those without permissions simulate nothing, nor learn the keys of policies', async () => {
+  const nobody = await makeUser(admin, 'nobody-simulates');
+  const { iam } = clientsOf(server, nobody.credentials);
+  const PolicyInputList = [policyOf(allow('s3:*', '*'))];
+  const refusals = {
+    SimulateCustomPolicy: () =>
+      iam.simulateCustomPolicy({ PolicyInputList, ActionNames: ['s3:Get*'] }),
+    GetContextKeysForCustomPolicy: () => iam.getContextKeysForCustomPolicy({ PolicyInputList }),
+    GetContextKeysForPrincipalPolicy: () =>
+      iam.getContextKeysForPrincipalPolicy({ PolicySourceArn: nobody.arn }),
+  };
+  for (const [operation, ask] of Object.entries(refusals)) {
+    const { code, message } = await refusalOf(ask());
+    const on = operation.endsWith('PrincipalPolicy') ? nobody.arn : '*';
+    assert.deepEqual(
+      [code, message],
+      [
+        'AccessDenied',
+        `User: ${nobody.arn} is not authorized to perform: iam:${operation} on resource: ${on} because no identity-based policy allows the iam:${operation} action`,
+      ],
+    );
+  }
+});
+
 it('GetContextKeysForCustomPolicy lists keys of conditions and variables, each once', async () => {
   const { ContextKeyNames } = await admin.iam.getContextKeysForCustomPolicy({
     PolicyInputList: [

@@ -27,8 +27,9 @@ export function mutantsDocument(mutants: readonly Mutant[], state: State): strin
   return [
     generatedHeader('Mutants', 'the source and its tests', COMMAND),
     'Things are taken away from the source, one at a time; each time the tests that are likeliest to',
-    'notice are run, and one of them must fail that passes otherwise. *Mended* are those that no test',
-    'noticed at first: a test was written that does. What was not tried is not listed.',
+    'notice are run, and one of them must fail that passes otherwise. *Not at first* are those that an',
+    'earlier run missed: a test was written since, or one that was not among the likeliest notices.',
+    'What was not tried is not listed.',
     '',
     figures(mutants, state),
     '',
@@ -44,15 +45,15 @@ function figures(mutants: readonly Mutant[], state: State): string {
     const counts = [
       of.length,
       of.length - count('not tried') - count('equivalent'),
-      count('noticed') + count('mended'),
-      count('mended'),
+      count('noticed') + count('not at first'),
+      count('not at first'),
       count('survived'),
       count('equivalent'),
       count('late'),
     ];
     return [KINDS[kind], ...counts.map(String)];
   });
-  const head = ['Taken away', 'Known', 'Tried', 'Noticed', 'of them mended', 'Survived'];
+  const head = ['Taken away', 'Known', 'Tried', 'Noticed', 'of them not at first', 'Survived'];
   return table([...head, 'Nothing can notice', 'Undecided in time'], rows);
 }
 
@@ -61,5 +62,5 @@ function noticedBy(mutant: Mutant, state: State): string {
   if (fate === 'equivalent') return `nothing can: ${whyEquivalent(mutant)}`;
   if (fate === 'survived' || fate === 'late') return `**${fate}**`;
   const test = state[idOf(mutant)]?.killedBy ?? '';
-  return fate === 'mended' ? `${test} (mended)` : test;
+  return fate === 'not at first' ? `${test} (not at first)` : test;
 }

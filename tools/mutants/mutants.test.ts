@@ -145,11 +145,11 @@ describe('what is known of a mutant', () => {
     assert.equal(isSettled(withOutcome({}, mutant, { kind: 'late' }), mutant), false);
   });
 
-  it('tells what was mended, but not what was only late', () => {
+  it('tells what was not noticed at first, but not what was only late', () => {
     const fates = (['passed', 'late'] as const).map((kind) =>
       fateOf(withOutcome(withOutcome({}, mutant, { kind }), mutant, failed), mutant),
     );
-    assert.deepEqual(fates, ['mended', 'noticed']);
+    assert.deepEqual(fates, ['not at first', 'noticed']);
   });
 
   it('is that nothing can notice it, for those that have a reason and are still there', () => {

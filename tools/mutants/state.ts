@@ -17,7 +17,7 @@ export interface Known {
   readonly killedBy: string | null;
   /** True when the time was over before all tests had passed. */
   readonly late?: boolean;
-  /** True when it survived an earlier run: a test was written since. */
+  /** True when an earlier run missed it: see the document. */
   readonly mended?: boolean;
 }
 
@@ -64,6 +64,6 @@ export function fateOf(state: State, mutant: Mutant) {
   if (whyEquivalent(mutant) !== undefined) return 'equivalent';
   const known = state[idOf(mutant)];
   if (!known) return 'not tried';
-  if (known.killedBy !== null) return known.mended ? 'mended' : 'noticed';
+  if (known.killedBy !== null) return known.mended ? 'not at first' : 'noticed';
   return known.late ? 'late' : 'survived';
 }
