@@ -90,7 +90,8 @@ async function switchTo(
     const { failure, message } = asAwsError(error);
     if (failure?.code === 'CONS-001') return leadToSignIn(request, reply);
     if (failure?.entry.wire === undefined) throw error;
-    return pages(request, reply, here, { status: 403, refusal: message });
+    const status = failure.code === 'LIMIT-001' ? 429 : 403;
+    return pages(request, reply, here, { status, refusal: message });
   }
 }
 
