@@ -280,7 +280,9 @@ describe('portal API', () => {
       assumed.requestParameters.principalArn,
       /saml-provider\/AWSSSO_[0-9a-f]{16}_DO_NOT_DELETE$/,
     );
-    assert.ok(of('CreateToken').length > 0 && of('ListAccounts').length > 0);
+    assert.ok(of('CreateToken').length > 0);
+    // Nobody waits for the event of what changes nothing (the stage `record readings`).
+    assert.ok(of('ListAccounts').length > 0);
     const all = rows.map(({ record }) => record).join();
     assert.ok(!all.includes(token));
   });

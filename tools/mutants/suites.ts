@@ -1,6 +1,6 @@
 /**
- * Which tests can notice that something is gone: those that name what it raises, those beside it,
- * those that import it, then those that name what is raised nearby. The likeliest come first, since
+ * Which tests can notice that something is gone: those that name it or what it raises, those beside
+ * it, those that import it, then those that name what is raised nearby. The likeliest come first, since
  * one failure is enough.
  */
 import { type Import, importsOf } from '../imports.ts';
@@ -51,6 +51,7 @@ export function testsFor(mutant: Mutant, suites: Suites, most: number): string[]
     (path === own ? 50 : 0) +
     (importing.has(path) ? 30 : 0) +
     (path.startsWith(folder) ? 10 : 0) +
+    (text.includes(mutant.name) ? 60 : 0) +
     40 * Math.min(2, namedIn(text, mutant.words)) +
     2 * Math.min(12, namedIn(text, near)) +
     sharedParts(folder, path) +
