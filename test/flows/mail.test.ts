@@ -65,12 +65,14 @@ describe('without a mail server', () => {
     await until('the mail lies there', async () =>
       (await readdir(outbox)).some((name) => name.endsWith('.eml')),
     );
-    const { out } = await gatehouse('--json');
-    const listed = JSON.parse(out) as MailResult;
+    // That it was sent is written after it was.
+    const { listed, message } = await until('it counts as sent', async () => {
+      const listed: MailResult = JSON.parse((await gatehouse('--json')).out);
+      const [message] = listed.messages ?? [];
+      return message?.state === 'sent' && { listed, message };
+    });
     assert.equal(listed.folder, outbox);
-    const [message] = listed.messages ?? [];
-    assert.equal(message?.state, 'sent');
-    const shown = await gatehouse('show', message?.id ?? '', '--lang', 'ko');
+    const shown = await gatehouse('show', message.id, '--lang', 'ko');
     assert.equal(shown.code, 0);
     assert.match(shown.out, /^제목\s+로그인 확인 코드$/m);
     assert.match(shown.out, /^ {4}123456$/m);
@@ -78,7 +80,7 @@ describe('without a mail server', () => {
     const text = (await gatehouse('list', '--lang', 'en')).out;
     assert.match(text, /sent {2}verification-code {2}root@example\.com\n {4}[0-9a-f-]{36}\n/);
     assert.ok(text.includes(`mails lie in ${outbox}`));
-    const { out: json } = await gatehouse('show', message?.id ?? '', '--json');
+    const { out: json } = await gatehouse('show', message.id, '--json');
     assert.match(JSON.parse(json).mail.text, /123456/);
   });
 
